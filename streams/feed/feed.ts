@@ -1,0 +1,19 @@
+import type { Observable } from 'rxjs';
+import type { ParkDocument } from '#domain/board/board.ts';
+
+/** An RFC 7396 merge patch of a ParkDocument: objects merge, null deletes, everything else replaces. */
+export type MergePatch = { readonly [key: string]: unknown };
+
+/**
+ * What a stream process tells every web process about one park. `epoch` names the twin's life (a restart makes a new one);
+ * `version` rises by one a frame within it. A patch leads from version - 1 to version.
+ */
+export type FeedFrame =
+  | { readonly type: 'snapshot'; readonly park: string; readonly epoch: string; readonly version: number; readonly data: ParkDocument }
+  | { readonly type: 'patch'; readonly park: string; readonly epoch: string; readonly version: number; readonly data: MergePatch };
+
+export interface BoardFeed {
+  /** Hot. A late subscriber, or one that misses a version, asks for a snapshot. */
+  readonly frames$: Observable<FeedFrame>;
+  requestSnapshot(park: string): void;
+}
