@@ -57,13 +57,12 @@ const plainMidnight = (local: LocalTime, zone: string): number | null => {
 const YEAR_MIN = 1900;
 const YEAR_MAX = 9999;
 
-const isRealTime = ({ year, month, day, hour, minute, second }: LocalTime): boolean =>
-  within(year, YEAR_MIN, YEAR_MAX) &&
-  within(month, 1, 12) &&
-  within(day, 1, daysInMonth(year, month)) &&
-  within(hour, 0, 23) &&
-  within(minute, 0, 59) &&
-  within(second, 0, 59);
+/** A date of the calendar from 1900 to 9999. */
+export const isRealDate = ({ year, month, day }: Pick<LocalTime, 'year' | 'month' | 'day'>): boolean =>
+  within(year, YEAR_MIN, YEAR_MAX) && within(month, 1, 12) && within(day, 1, daysInMonth(year, month));
+
+const isRealTime = (local: LocalTime): boolean =>
+  isRealDate(local) && within(local.hour, 0, 23) && within(local.minute, 0, 59) && within(local.second, 0, 59);
 
 const within = (n: number, min: number, max: number): boolean => Number.isInteger(n) && n >= min && n <= max;
 
