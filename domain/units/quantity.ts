@@ -42,7 +42,8 @@ export const primaryOf = (register: number, ratio: RatioMilli): Quantity => {
   return quantity(high * ratio + Math.floor((low * ratio + MILLI_SQUARED / 2) / MILLI_SQUARED));
 };
 
-const DECIMAL = /^(\d{1,12})(?:\.(\d{1,12}))?$/;
+/** A double of 1e-6 or more prints at most 22 decimals; sums of floats on a device do fill them (0.30000000000000004). */
+const DECIMAL = /^(\d{1,12})(?:\.(\d{1,30}))?$/;
 const MILLI_PER_KILO = 1_000_000;
 
 /**
