@@ -152,7 +152,7 @@ create table raw (
 );
 select create_hypertable('raw', by_range('received_at', interval '1 day'), create_default_indexes => false);
 create index on raw (id);
-create sequence raw_id;
+create sequence raw_id increment 1024;
 
 -- The truth: what a meter showed at an instant of its own clock. `digest` tells different values for one device and instant apart;
 -- the same reading sent twice is stored once. Registers in thousandths of a Wh (varh, litre), before CT x PT.
@@ -178,6 +178,8 @@ create table flag (
   register smallint not null,
   at timestamptz not null,
   verdict text not null check (verdict in ('conflict', 'outlier', 'suspect', 'reset', 'jump', 'rollover', 'break')),
+  -- of a reset: the register before it
+  prior bigint,
   primary key (installation_id, register, at)
 );
 
@@ -212,6 +214,8 @@ create table accrual (
   period smallint not null,
   quantity bigint not null,
   charge numeric not null,
+  -- slots that make up the line; it goes when none is left
+  slots int not null,
   primary key (account_id, day, point_id, version_id, period)
 );
 
@@ -219,7 +223,9 @@ create table accrual (
 create table refold (
   device_id int primary key,
   lo timestamptz not null,
-  hi timestamptz not null
+  hi timestamptz not null,
+  -- bit 1 import, 2 export, 4 reactive
+  registers smallint not null default 7
 );
 create table rerate (
   point_id int primary key,
