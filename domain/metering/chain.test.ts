@@ -93,13 +93,23 @@ const oracle = (samples: readonly Sample[], edge: number): bigint => {
 
 describe('doubtful readings', () => {
   test.each([
-    ['a register that falls and goes on from there is a reset and bills nothing across it', [100, 101, 0, 0.1, 0.2], ['suspect', 'reset'], 1_200],
+    [
+      'a register that falls and goes on from there is a reset and bills nothing across it',
+      [100, 101, 0, 0.1, 0.2],
+      ['suspect', 'reset'],
+      1_200,
+    ],
     ['a single zero between good readings counts nowhere', [100, 101, 0, 101.2, 101.3], ['suspect', 'outlier'], 1_300],
     ['a single leap between good readings counts nowhere', [100, 101, 5_000, 101.2, 101.3], ['suspect', 'outlier'], 1_300],
     ['a leap that the next reading confirms is billed, with an alarm', [100, 101, 500, 500.5], ['suspect', 'jump'], 400_500],
     ['two zeros and back: the return is not billed', [100, 101, 0, 0, 101.5, 101.6], ['suspect', 'reset', 'suspect', 'break'], 1_100],
     ['a wrong first reading bills nothing', [0, 5_000, 5_000.5], ['suspect', 'break'], 500],
-    ['two doubts after each other: the first was nothing', [100, 101, 5_000, 9_000, 101.2], ['suspect', 'outlier', 'suspect', 'outlier'], 1_200],
+    [
+      'two doubts after each other: the first was nothing',
+      [100, 101, 5_000, 9_000, 101.2],
+      ['suspect', 'outlier', 'suspect', 'outlier'],
+      1_200,
+    ],
   ])('%s', (_name, registers, verdicts, billed) => {
     const result = foldAll(registers.map((register, index) => at(index * 60, register)));
     expect(result.verdicts.map((verdict) => verdict.verdict)).toEqual(verdicts);
@@ -140,7 +150,10 @@ describe('demand windows of 15 minutes, sliding by the minute', () => {
   });
 
   test('every window is what a plain search over all minutes finds', () => {
-    const dense = fc.array(fc.record({ seconds: fc.integer({ min: 1, max: 900 }), load: fc.integer({ min: 0, max: 100 }) }), { minLength: 5, maxLength: 80 });
+    const dense = fc.array(fc.record({ seconds: fc.integer({ min: 1, max: 900 }), load: fc.integer({ min: 0, max: 100 }) }), {
+      minLength: 5,
+      maxLength: 80,
+    });
     fc.assert(
       fc.property(dense, (list) => {
         const samples = walk(list);
