@@ -1,0 +1,64 @@
+import type { BoardName } from '#domain/board/board.ts';
+import { accessOf, accountKey, type Principal } from './principal.ts';
+
+/** What can be asked for. Nobody reads anything that is not one of these. */
+export type Resource =
+  /** Figures of the whole park: its board, meters, curve, counts, alarms. */
+  | { readonly type: 'park'; readonly park: string }
+  | { readonly type: 'account'; readonly park: string; readonly account: string }
+  /** A metering point; `accounts` are the codes it is or was assigned to. */
+  | { readonly type: 'point'; readonly park: string; readonly accounts: readonly string[] }
+  /** Raw messages put aside; park null: nobody's. */
+  | { readonly type: 'quarantine'; readonly park: string | null };
+
+/** The one decision on reading. Pure; the same for tRPC, REST and sockets. */
+export function mayRead(principal: Principal, resource: Resource): boolean {
+  const access = accessOf(principal);
+  if (access.admin) return true;
+  switch (resource.type) {
+    case 'park':
+      return seesPark(principal, resource.park);
+    case 'account':
+      return seesPark(principal, resource.park) || access.holds.has(accountKey(resource.park, resource.account));
+    case 'point':
+      return seesPark(principal, resource.park) || resource.accounts.some((code) => access.holds.has(accountKey(resource.park, code)));
+    case 'quarantine':
+      return resource.park !== null && access.manages.has(resource.park);
+  }
+}
+
+/** Walls and keys of a park are given out by people who manage it: never by a token. */
+export const mayManage = (principal: Principal, park: string): boolean =>
+  principal.type === 'user' && (principal.access.admin || principal.access.manages.has(park));
+
+export const mayManageAnything = (principal: Principal): boolean =>
+  principal.type === 'user' && (principal.access.admin || principal.access.manages.size > 0);
+
+/**
+ * What of a park's rows somebody sees: all of them, or those of the accounts held. Rows that a point left under an earlier
+ * tenant stay that tenant's.
+ */
+export type RowScope = { readonly type: 'all' } | { readonly type: 'accounts'; readonly codes: readonly string[] };
+
+export function rowScopeOf(principal: Principal, park: string): RowScope {
+  if (mayRead(principal, { type: 'park', park })) return { type: 'all' };
+  const prefix = accountKey(park, '');
+  const codes = [...accessOf(principal).holds].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  return { type: 'accounts', codes };
+}
+
+/** Parks somebody sees anything of; null: every park. */
+export function parksSeenBy(principal: Principal): ReadonlySet<string> | null {
+  const access = accessOf(principal);
+  if (access.admin) return null;
+  const ofAccounts = [...access.holds].map((key) => key.slice(0, key.indexOf(':')));
+  return access.manages.union(access.shows).union(new Set(ofAccounts));
+}
+
+export const resourceOfBoard = (name: BoardName): Resource =>
+  name.type === 'account' ? { type: 'account', park: name.park, account: name.account } : { type: 'park', park: name.park };
+
+const seesPark = (principal: Principal, park: string): boolean => {
+  const { manages, shows } = accessOf(principal);
+  return manages.has(park) || shows.has(park);
+};
