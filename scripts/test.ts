@@ -1,5 +1,6 @@
 // `npm test`, second half: everything, a browser included. Ends with the line `N passed, N failed`.
 import { mkdirSync, rmSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { ensureBuilt } from './ready/build.ts';
 import { type Ran, run } from './ready/command.ts';
 import { say } from './ready/say.ts';
@@ -36,7 +37,9 @@ const mosquitto = await ensureProgram(MOSQUITTO);
 await ensureBuilt();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
-const env = { ...(chromium && { CHROMIUM_PATH: chromium }), ...(mosquitto && { MOSQUITTO_PATH: mosquitto }) };
+// Debian's daemons are not in everybody's path.
+const folders = [chromium, mosquitto].filter((path) => path !== null).map((path) => dirname(path));
+const env = { PATH: [process.env.PATH, ...folders].join(delimiter), ...(chromium && { CHROMIUM_PATH: chromium }) };
 
 const tallies: Tally[] = [];
 for (const { name, command, tally } of PARTS) {
