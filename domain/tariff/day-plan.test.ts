@@ -58,14 +58,21 @@ describe('the periods of a day', () => {
     expect(runsOf(rules, '2026-11-20')).toBe(expected);
   });
 
-  test('a rule for holidays lies over rules for all days: the deep valley of 春节 over the peak', () => {
+  test('a rule for holidays lies over rules for all days: the deep valley of 春节 over peak and critical peak', () => {
     const rules = [
       rule('deepValley', '10:00-14:00', { dayKind: 'holiday', holidayNames: ['春节'] }),
+      rule('criticalPeak', '09:00-11:00'),
       rule('peak', '08:00-11:00,13:00-17:00'),
       rule('valley', '00:00-08:00,11:00-13:00'),
     ];
-    expect(runsOf(rules, '2026-02-16')).toBe('valley 0-8, peak 8-10, deepValley 10-14, peak 14-17, flat 17-24');
-    expect(runsOf(rules, '2026-02-14')).toBe('valley 0-8, peak 8-11, valley 11-13, peak 13-17, flat 17-24');
+    expect(runsOf(rules, '2026-02-16')).toBe('valley 0-8, peak 8-9, criticalPeak 9-10, deepValley 10-14, peak 14-17, flat 17-24');
+    expect(runsOf(rules, '2026-02-14')).toBe('valley 0-8, peak 8-9, criticalPeak 9-11, valley 11-13, peak 13-17, flat 17-24');
+  });
+
+  test('a table may charge holidays flat', () => {
+    const rules = [rule('flat', '00:00-24:00', { dayKind: 'holiday' }), rule('peak', '08:00-11:00')];
+    expect(runsOf(rules, '2026-02-16')).toBe('flat 0-24');
+    expect(runsOf(rules, '2026-02-14')).toBe('flat 0-8, peak 8-11, flat 11-24');
   });
 });
 

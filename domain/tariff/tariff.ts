@@ -9,7 +9,10 @@ export type Period = (typeof PERIODS)[number];
 /** What kind of day a rule speaks of. `restDay` = weekend or holiday less make-up workdays; `holiday` = a State Council day off. */
 export type DayKind = 'anyDay' | 'workday' | 'restDay' | 'holiday';
 
-/** Half-open park-local times of day, "07:00".."09:00"; "24:00" ends a day; edges lie on quarters of an hour. */
+/**
+ * Half-open park-local times of day, "07:00".."09:00"; "24:00" ends a day; edges lie on quarters of an hour. `from` after `to` means the
+ * two ends of the same calendar day: 22:00-06:00 is 00:00-06:00 and 22:00-24:00 of each day the rule applies to.
+ */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -17,7 +20,8 @@ export interface TimeRange {
 
 /**
  * One line of a period table. A rule applies to a day when every condition it names holds. Where rules overlap:
- * criticalPeak beats peak, deepValley beats valley, either beats flat; peak against valley is a fault of the table. Time no rule names is flat.
+ * criticalPeak beats peak, deepValley beats valley, either beats flat; peak against valley is a fault of the table. A rule for holidays
+ * beats every rule that is not (Zhejiang's deep valley of 春节 lies over its peak). Time no rule names is flat.
  */
 export interface PeriodRule {
   readonly period: Period;
