@@ -1,7 +1,7 @@
 // The first step of `npm start` and `npm test`: runs on Node 20 with nothing installed, installs the packages when they are missing
 // or stale, and hands over to the Node 26 among them: `node scripts/with-node-26.mjs scripts/start.ts`.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,22 +34,25 @@ const npm = (args) => {
   return { code: error ? 127 : (status ?? 1), faults: error ? String(error) : stderr };
 };
 
-/** npm writes node_modules/.package-lock.json last, so it is as new as what was installed. */
-const isStale = () => {
-  const installed = join(ROOT, 'node_modules', '.package-lock.json');
-  return !existsSync(installed) || statSync(join(ROOT, 'package-lock.json')).mtimeMs > statSync(installed).mtimeMs;
-};
+/** npm writes it last, so it is as new as what was installed. */
+const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
+const isStale = () => !existsSync(INSTALLED) || statSync(join(ROOT, 'package-lock.json')).mtimeMs > statSync(INSTALLED).mtimeMs;
 
 const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i;
 
+/**
+ * What package-lock.json pins. Not `npm ci`: it refuses on a system whose native packages the lock does not list, where
+ * `npm install` adds them; --no-save leaves the lock as it is.
+ */
 const install = () => {
   say('installing packages (the first time, or because package-lock.json has changed)');
-  const { code, faults } = npm(['ci']);
-  if (code === 0) return;
-  giveUp(
+  const { code, faults } = npm(['install', '--no-save']);
+  const now = new Date();
+  if (code === 0) return utimesSync(INSTALLED, now, now);
+  return giveUp(
     NO_NETWORK.test(faults)
       ? 'the packages could not be fetched: no network, or the package registry does not answer. Run the command again when it does.'
-      : 'npm ci failed; its own words stand above.',
+      : 'npm install failed; its own words stand above.',
   );
 };
 
