@@ -102,6 +102,7 @@ test('each law names a test that exists, or what is open', () => {
     "// test('counted twice')\ntest.skipIf(late)('what came in is counted once', () => {}); test.each([1])(`%i is a count`, () => {});";
   const file = ['domain/a.test.ts', source] as const;
   expect(invariants(law('`domain/a.test.ts` > %i is a count'), file)).toEqual([]);
+  expect(invariants(law('`domain/a.test.ts` > no such group > %i is a count'), file)).toHaveLength(1);
   expect(invariants(law('`domain/a.test.ts` > what came in is counted once'), file)).toEqual([]);
   expect(invariants(law('`domain/b.test.ts` > what came in is counted once'), file)).toEqual(['law 1: domain/b.test.ts does not exist']);
   expect(invariants(law('`domain/a.test.ts` > counted twice'), file)).toEqual(['law 1: domain/a.test.ts has no test "counted twice"']);

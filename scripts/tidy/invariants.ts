@@ -3,7 +3,7 @@ import type { Fault, SourceFile } from './source-file.ts';
 
 const DOCUMENT = 'docs/INVARIANTS.md';
 
-/** A law that a test enforces, as docs/INVARIANTS.md writes it: `- test: path/of.test.ts > the test's name`. */
+/** A law that a test enforces, as docs/INVARIANTS.md writes it: - test: `path/of.test.ts` > the group's name, if it has one > the test's name. */
 const ENFORCED = /^- test: `([^`]+)` > (.+)$/;
 /** A part of a law that has no code yet: `- open: what comes, and in which part`. */
 const OPEN = /^- open: (.+)$/;
@@ -26,7 +26,8 @@ export function invariantFaults(files: readonly SourceFile[]): readonly Fault[] 
     const [, path = '', name = ''] = ENFORCED.exec(text) ?? [];
     const test = byPath.get(path);
     if (path !== '' && test === undefined) fault(`law ${law}: ${path} does not exist`);
-    if (test !== undefined && !titlesOf(test).has(name)) fault(`law ${law}: ${path} has no test "${name}"`);
+    if (test !== undefined && !name.split(' > ').every((part) => titlesOf(test).has(part)))
+      fault(`law ${law}: ${path} has no test "${name}"`);
     if (path !== '' || OPEN.test(text)) named.set(law, (named.get(law) ?? 0) + 1);
     if (/^- test:/.test(text) && path === '') fault('write: - test: `path` > name');
   }
@@ -36,7 +37,7 @@ export function invariantFaults(files: readonly SourceFile[]): readonly Fault[] 
   return faults;
 }
 
-/** The names of a file's tests: `test(name, ...)`, `test.skipIf(...)(name, ...)`, `test.each(...)(name, ...)`. */
+/** The names of a file's tests and groups: `test(name, ...)`, `describe(name, ...)`, `test.skipIf(...)(name, ...)`, `test.each(...)(name, ...)`. */
 const titlesOf = (file: SourceFile): ReadonlySet<string> => {
   const titles = new Set<string>();
   if (!file.code) return titles;
@@ -49,8 +50,10 @@ const titlesOf = (file: SourceFile): ReadonlySet<string> => {
   return titles;
 };
 
+const TEST_NAMES = new Set(['test', 'describe']);
+
 const isTestCall = ({ callee }: CallExpression): boolean => {
   if (callee.type === 'CallExpression') return isTestCall(callee);
-  if (callee.type === 'MemberExpression') return callee.object.type === 'Identifier' && callee.object.name === 'test';
-  return callee.type === 'Identifier' && callee.name === 'test';
+  if (callee.type === 'MemberExpression') return callee.object.type === 'Identifier' && TEST_NAMES.has(callee.object.name);
+  return callee.type === 'Identifier' && TEST_NAMES.has(callee.name);
 };
