@@ -1,4 +1,6 @@
 import type { FileTariff, FileTariffVersion } from '#domain/park/park-file.ts';
+import { contentFromFile, versionFromContent } from '#domain/park/tariff-content.ts';
+import { checkTariffVersion } from '#domain/tariff/check.ts';
 import { checkDuplicates } from './check-names.ts';
 import type { Entry, FaultList } from './faults.ts';
 
@@ -6,7 +8,7 @@ export interface TariffEntries {
   readonly tariffs: readonly Entry<FileTariff>[];
 }
 
-/** Versions and components once each; every period the rules name is priced, or nobody would know what an hour costs. */
+/** Versions once each, in any order; each by the rules of tariffs; and every period the rules name is priced. */
 export const checkTariffs = (faults: FaultList, { tariffs }: TariffEntries): void => {
   for (const { path, value } of tariffs) {
     const versions = value.versions.map((version, index) => ({ path: `${path}.versions[${index}]`, value: version }));
@@ -16,10 +18,11 @@ export const checkTariffs = (faults: FaultList, { tariffs }: TariffEntries): voi
 };
 
 const checkVersion = (faults: FaultList, { path, value }: Entry<FileTariffVersion>): void => {
-  const components = value.components.map((component, index) => ({ path: `${path}.components[${index}]`, value: component }));
-  checkDuplicates(faults, components, 'code', (component) => component.code);
-  const named = new Set(value.rules.map((rule) => rule.period));
-  for (const period of named) {
+  const version = versionFromContent({ id: 0, validFrom: value.validFrom, source: value.source, content: contentFromFile(value) });
+  for (const fault of checkTariffVersion(version)) {
+    faults.add(`${path}.${fault.path}`, fault.code === 'DUPLICATE_COMPONENT' ? 'DUPLICATE' : 'TARIFF', fault.detail);
+  }
+  for (const period of new Set(value.rules.map((rule) => rule.period))) {
     const priced = value.components.some((component) => component.prices[period] !== undefined);
     if (!priced) faults.add(`${path}.components`, 'TARIFF', `the rules name ${period}, no component has a price for it`);
   }

@@ -134,6 +134,27 @@ test.each<[string, (file: Bent) => void, string[]]>([
     ['tariffs[0].versions[0].components TARIFF'],
   ],
   [
+    'peak against valley',
+    (f) => {
+      f.tariffs[0].versions[0].rules[1].ranges[0].from = '06:00';
+    },
+    ['tariffs[0].versions[0].rules[1].ranges TARIFF'],
+  ],
+  [
+    'a period that starts at no quarter of an hour',
+    (f) => {
+      f.tariffs[0].versions[0].rules[1].ranges[0].from = '17:10';
+    },
+    ['tariffs[0].versions[0].rules[1].ranges[0].from TARIFF'],
+  ],
+  [
+    'a component twice',
+    (f) => {
+      f.tariffs[0].versions[0].components[1].code = 'td';
+    },
+    ['tariffs[0].versions[0].components[1].code DUPLICATE'],
+  ],
+  [
     'a room in nothing',
     (f) => {
       delete f.spaces[2].parent;
