@@ -50,7 +50,9 @@ test('山东 2026-08, 110 kV, follows from its base within 0.0002 and raises no 
     const off = priceOf(table, period) - byFormula(BigInt(ppm));
     expect(off <= 20_000n && off >= -20_000n).toBe(true);
   }
-  expect(impliedDeltas(table, { base, deltaPpm: stated }).filter(({ warn }) => warn)).toEqual([]);
+  const implied = impliedDeltas(table, { base, deltaPpm: stated });
+  expect(implied.map(({ impliedPpm }) => impliedPpm)).toEqual([-899_843, -699_753, 699_978, 1_000_000]);
+  expect(implied.filter(({ warn }) => warn)).toEqual([]);
 });
 
 test('half a percentage point is still in order, a millionth of a fen more is not', () => {
