@@ -80,6 +80,7 @@ describe('cut-off and reconnection', () => {
 
   test('with no reclose minimum the balance must still be above zero', () => {
     expect(decisionsOf(['-10', '0', '0.01'], { ...ACCOUNT, recloseMin: fen(0n) })).toEqual(['cut', 'off', 'on']);
+    expect(decisionsOf(['-10', '-4', '0.01'], { ...ACCOUNT, recloseMin: yuan('-5') })).toEqual(['cut', 'off', 'on']);
   });
 
   test('with neither overdraft nor reclose minimum nothing lies between cut and on', () => {
