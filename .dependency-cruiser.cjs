@@ -1,7 +1,7 @@
 // Who may import whom: the table of docs/ARCHITECTURE.md as rules. `comment` is the reason a reader of a fault gets.
 // Parsed by swc, since the parser of TypeScript 7 has no stable interface yet.
 
-const TEST = '\\.(test|typetest)\\.tsx?$';
+const TEST = '\\.(test|typetest|fixture)\\.tsx?$|(^|/)testing(/|\\.ts$)';
 const BESIDE = '^(e2e|bench|scripts)/';
 const npm = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 

@@ -1,10 +1,19 @@
 // `npm run check` part: who may import whom (.dependency-cruiser.cjs). Prints every fault with its reason.
 import { createRequire } from 'node:module';
+import { Visitor } from '@swc/core/Visitor.js';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-cruiser';
 
 const FOLDERS = ['app', 'server', 'streams', 'db', 'domain', 'e2e', 'bench', 'scripts'];
 
 type Config = IFlattenedRuleSet & { readonly options: ICruiseOptions };
+
+/** The visitor that dependency-cruiser walks swc's tree with is older than `using`, and gives up on it. */
+const visitStatement = Visitor.prototype.visitStatement;
+Visitor.prototype.visitStatement = function (statement) {
+  if (String(statement.type) !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  if ('decls' in statement && Array.isArray(statement.decls)) this.visitVariableDeclarators(statement.decls);
+  return statement;
+};
 
 /** The faults of a tree as `rule: from → to`, with the reason of the rule. */
 export async function dependencyFaults(baseDir: string, folders: readonly string[] = FOLDERS): Promise<readonly string[]> {

@@ -69,6 +69,6 @@ const isNamedOutOfLine = (path: string): boolean => {
   if (!(isProduct(path) || isTest(path))) return false;
   if (/^\d{4}_[a-z0-9_]+\.sql$/.test(name)) return false;
   if (/\.tsx$/.test(name)) return !(NEXT_FILES.test(path) || /^([A-Z]\w*|[a-z0-9-]+)(\.(test|spec))?\.tsx$/.test(name));
-  if (/\.ts$/.test(name)) return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|typetest|spec|d))*\.ts$/.test(name);
+  if (/\.ts$/.test(name)) return !/^(zh-CN|[a-z0-9]+(-[a-z0-9]+)*)(\.(test|typetest|spec|fixture|d))*\.ts$/.test(name);
   return false;
 };

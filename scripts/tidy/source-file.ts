@@ -32,7 +32,8 @@ export const sourceFile = (path: string, text: string): SourceFile => ({
 /** Faults are shown by line, syntax trees speak of offsets. */
 export const lineAt = (file: SourceFile, offset: number): number => file.text.slice(0, offset).split('\n').length;
 
-export const isTest = (path: string): boolean => /\.(test|typetest|spec)\.tsx?$/.test(path);
+/** Tests and what only they use: a fixture, a `testing` folder or file. */
+export const isTest = (path: string): boolean => /\.(test|typetest|spec|fixture)\.tsx?$|(^|\/)testing(\/|\.ts$)/.test(path);
 
 /** Folders that hold shipped code; the rest is tools, tests and measurements. */
 export const isProduct = (path: string): boolean => /^(app|server|streams|db|domain)\//.test(path) && !isTest(path);
