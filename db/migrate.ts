@@ -13,7 +13,7 @@ export interface MigrateOptions {
   readonly dir?: string;
 }
 
-/** An arbitrary number of ours; whoever holds it is migrating. See docs/decisions/0002-migration-lock.md. */
+/** An arbitrary number of ours; whoever holds it is migrating. See docs/decisions/0006-one-migration-at-a-time.md. */
 const MIGRATION_LOCK = 7_241_865_325;
 
 /**
@@ -32,7 +32,8 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
         direction: 'up',
         migrationsTable: 'schema_migration',
         noLock: true,
-        singleTransaction: false,
+        // its own begin finds ours and changes nothing; its commit is ours
+        singleTransaction: true,
         ...(options.count === undefined ? {} : { count: options.count }),
         logger: quietLogger(options.log),
       });

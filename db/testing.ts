@@ -18,13 +18,22 @@ export interface TestDatabase extends AsyncDisposable {
 /** Lets a test pass where a log is asked for and nobody reads it. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Enough for tests of several clients at once. */
+const CONNECTIONS = 4;
+
 const CACHE_DIR = fileURLToPath(new URL('../node_modules/.cache/parktwin', import.meta.url));
 /** Templates of other versions are swept once they are this old; a younger one may be in use by another checkout's run. */
 const TEMPLATE_MS_MAX = 3_600_000;
 
-export async function freshDatabase(options: { readonly max?: number } = {}): Promise<TestDatabase> {
-  const database = await startEmbeddedDatabase({ dataDir: 'memory://', loadFrom: await migratedTemplate() });
-  const pool = createPool({ url: database.url, max: options.max ?? 4, applicationName: 'parktwin-test', log: silentLog });
+export interface FreshOptions {
+  /** Only the first so many migrations: an older version; 0: an empty database. */
+  readonly migrations?: number;
+}
+
+/** Takes a second: the cluster is cloned from a tar of a migrated one, which the first test ever makes. */
+export async function freshDatabase(options: FreshOptions = {}): Promise<TestDatabase> {
+  const database = await startEmbeddedDatabase({ dataDir: 'memory://', loadFrom: await templateOf(options.migrations) });
+  const pool = createPool({ url: database.url, max: CONNECTIONS, applicationName: 'parktwin-test', log: silentLog });
   const stop = async (): Promise<void> => {
     await pool.end();
     await database.stop();
@@ -32,16 +41,16 @@ export async function freshDatabase(options: { readonly max?: number } = {}): Pr
   return { url: database.url, pool, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** A tar of a migrated cluster, made once for each set of migrations. Workers that race make it twice; the rename is atomic, so both are whole. */
-async function migratedTemplate(): Promise<string> {
-  const path = join(CACHE_DIR, `database-${versionOf(MIGRATIONS_DIR)}.tar`);
+/** A tar of a cluster, made once for each set of migrations. Workers that race make it twice; the rename is atomic, so both are whole. */
+async function templateOf(migrations: number | undefined): Promise<string> {
+  const path = join(CACHE_DIR, `database-${versionOf(MIGRATIONS_DIR)}-${migrations ?? 'all'}.tar`);
   if (existsSync(path)) return path;
   mkdirSync(CACHE_DIR, { recursive: true });
   sweep();
   const draft = `${path}.${process.pid}`;
   const database = await startEmbeddedDatabase({ dataDir: 'memory://', dumpTo: draft });
   try {
-    await migrate({ url: database.url });
+    if (migrations !== 0) await migrate({ url: database.url, ...(migrations === undefined ? {} : { count: migrations }) });
   } finally {
     await database.stop();
   }

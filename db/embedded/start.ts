@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   readonly port?: number;
   /** Kept over restarts by a supervisor, so that the url stays good. */
   readonly password?: string;
+  /** How long to wait for another holder of the directory to go. */
+  readonly inUseMsMax?: number;
   /** The process ended without being told to; its last words are on stderr. Its clients see broken connections. */
   readonly onExit?: (exit: { readonly code: number | null; readonly signal: string | null }) => void;
   /** A tar file to start a memory cluster from, and one to leave at the stop: how tests clone. */
@@ -43,8 +45,8 @@ const READY_MS_MAX = 120_000;
 /** Serve, checkpoint and leave: under a second; a hung one is killed, which loses nothing. */
 const STOP_MS_MAX = 20_000;
 /** The database of a program that was just killed is still writing its checkpoint. */
-const IN_USE_ATTEMPTS = 10;
-const IN_USE_PAUSE_MS = 500;
+const IN_USE_MS_MAX = 8_000;
+const IN_USE_PAUSE_MS = 400;
 
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const order: EmbeddedOrder = {
@@ -54,13 +56,14 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
     loadFrom: options.loadFrom,
     dumpTo: options.dumpTo,
   };
+  const attemptsMax = 1 + Math.ceil((options.inUseMsMax ?? IN_USE_MS_MAX) / IN_USE_PAUSE_MS);
   for (let attempt = 1; ; attempt++) {
     const child = spawn(process.execPath, [fileURLToPath(new URL('./process.ts', import.meta.url))], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const answer = await firstAnswer(child, order);
     if (answer.type === 'ready') return running(child, order, answer.port, options.onExit);
-    if (!answer.inUse || attempt >= IN_USE_ATTEMPTS) throw new Error(answer.message);
+    if (!answer.inUse || attempt >= attemptsMax) throw new Error(answer.message);
     await new Promise((done) => setTimeout(done, IN_USE_PAUSE_MS));
   }
 }
