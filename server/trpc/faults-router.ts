@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { selectAlarms, selectQuarantine } from '#db/queries/faults.ts';
+import { rowScopeOf } from '../access/may.ts';
+import { accessOf, type Principal } from '../access/principal.ts';
+import { code, page } from './input.ts';
+import { instantOut } from './shapes.ts';
+import { procedure, requireRead, router } from './trpc.ts';
+
+const quarantineLine = z.object({
+  id: z.string(),
+  receivedAt: instantOut,
+  park: z.string().nullable(),
+  topic: z.string(),
+  serial: z.string().nullable(),
+  reason: z.string(),
+  detail: z.string(),
+  items: z.number(),
+  resolution: z.string().nullable(),
+});
+
+export const quarantineRouter = router({
+  /** What was put aside, newest first: of one park, or of all the asker manages (an admin: and of none). */
+  list: procedure
+    .meta({ openapi: { method: 'GET', path: '/quarantine', tags: ['health'], summary: 'Messages that were put aside, and why' } })
+    .input(z.object({ park: code.optional(), ...page }))
+    .output(z.array(quarantineLine))
+    .query(({ ctx, input }) => {
+      const { park, before, limit } = input;
+      if (park !== undefined) requireRead(ctx, { type: 'quarantine', park });
+      const parks = park === undefined ? managed(ctx.principal) : [park];
+      if (parks?.length === 0) requireRead(ctx, { type: 'quarantine', park: null });
+      return selectQuarantine(ctx.services.db, parks, { before: before ?? null, limit });
+    }),
+});
+
+/** Null: all. */
+const managed = (principal: Principal): string[] | null => {
+  const { admin, manages } = accessOf(principal);
+  return admin ? null : [...manages];
+};
+
+export const alarmsRouter = router({
+  /** The park's alarms, newest first; a tenant's are those of the accounts held. */
+  list: procedure.input(z.object({ park: code, onlyOpen: z.boolean().default(false), ...page })).query(({ ctx, input }) => {
+    const { park, onlyOpen, before, limit } = input;
+    const scope = rowScopeOf(ctx.principal, park);
+    if (scope.type === 'accounts' && scope.codes.length === 0) requireRead(ctx, { type: 'park', park });
+    const accounts = scope.type === 'all' ? null : scope.codes;
+    return selectAlarms(ctx.services.db, { park, accounts, onlyOpen, before: before ?? null, limit });
+  }),
+});

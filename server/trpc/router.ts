@@ -1,0 +1,26 @@
+import { accountsRouter } from './accounts-router.ts';
+import { curve } from './curve.ts';
+import { alarmsRouter, quarantineRouter } from './faults-router.ts';
+import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
+import { pointsRouter } from './points-router.ts';
+import { sessionRouter } from './session-router.ts';
+import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
+import { router } from './trpc.ts';
+
+/** Everything the screens and partners may ask; server/access/surface.test.ts says of each who may. */
+export const appRouter = router({
+  session: sessionRouter,
+  parks: parksRouter,
+  spaces: spacesRouter,
+  boards: boardsRouter,
+  accounts: accountsRouter,
+  points: pointsRouter,
+  curve,
+  counts,
+  quarantine: quarantineRouter,
+  alarms: alarmsRouter,
+  walls: wallsRouter,
+  apiKeys: apiKeysRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,55 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import type { Queryable } from '#db/queries/row.ts';
+import type { ParkDocument } from '#domain/board/board.ts';
+import type { Clock } from '#domain/time/clock.ts';
+import { mayManage, mayRead, type Resource } from '../access/may.ts';
+import type { KnownPrincipal, Principal } from '../access/principal.ts';
+import { cursorText } from '../boards/delta.ts';
+import type { BoardMirror, Mirrored } from '../boards/mirror.ts';
+
+/** What procedures work with. */
+export interface Services {
+  readonly db: Queryable;
+  readonly mirror: BoardMirror;
+  readonly clock: Clock;
+  /** Grants or tokens changed: open sockets are judged again. */
+  readonly accessChanged: () => void;
+}
+
+export interface Context {
+  readonly principal: Principal;
+  readonly services: Services;
+}
+
+const t = initTRPC.meta<OpenApiMeta>().context<Context>().create({ isDev: false });
+
+export const { router, createCallerFactory } = t;
+
+/** For anybody, known or not. Only `session.me` is one. */
+export const openProcedure = t.procedure;
+
+/** For anybody we know; what they may see is asked inside, by `requireRead` or a scope. */
+export const procedure = t.procedure.use(({ ctx, next }) => {
+  const { principal } = ctx;
+  if (principal.type === 'anonymous') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign in, or send an API key' });
+  const known: KnownPrincipal = principal;
+  return next({ ctx: { ...ctx, principal: known } });
+});
+
+export function requireRead(ctx: Context, resource: Resource): void {
+  if (!mayRead(ctx.principal, resource)) throw new TRPCError({ code: 'FORBIDDEN', message: `not yours to see: ${resource.type}` });
+}
+
+export function requireManage(ctx: Context, park: string): void {
+  if (!mayManage(ctx.principal, park)) throw new TRPCError({ code: 'FORBIDDEN', message: `not yours to manage: ${park}` });
+}
+
+export const notFound = (what: string): TRPCError => new TRPCError({ code: 'NOT_FOUND', message: `no such ${what}` });
+
+/** The park's live document. SERVICE_UNAVAILABLE until the stream process has published one: a moment after a start. */
+export function liveDocument({ services }: Context, park: string): Mirrored & { readonly document: ParkDocument; readonly text: string } {
+  const mirrored = services.mirror.get(park, services.clock.now());
+  if (!mirrored) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: `no live figures of ${park} yet` });
+  return { ...mirrored, text: cursorText(mirrored) };
+}
