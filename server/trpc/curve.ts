@@ -23,19 +23,19 @@ export const curve = procedure.input(z.object({ park: code, point: code.optional
   ]);
   const periods = version && periodsOf({ version, day: input.day, zone, calendar });
   const usedAt = new Map(used.map((slot) => [slot.start, slot]));
-  const slots = [];
-  for (let start = range.from; start < range.to; start = instantMs(start + SLOT_MS)) {
+  const slots = Array.from({ length: (range.to - range.from) / SLOT_MS }, (_, i) => {
+    const start = instantMs(range.from + i * SLOT_MS);
     const slot = usedAt.get(start);
-    const rate = periods?.[slots.length] ?? null;
-    slots.push({
+    const rate = periods?.[i] ?? null;
+    return {
       start,
       quantity: slot?.quantity ?? null,
       quality: slot ? (QUALITIES[slot.quality] ?? null) : null,
       period: rate?.period ?? null,
       /** Yuan per kWh (m³), all components. */
       price: rate?.price ?? null,
-    });
-  }
+    };
+  });
   return { day: input.day, slots };
 });
 
