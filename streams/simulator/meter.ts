@@ -1,6 +1,5 @@
 import type { RegisterValues } from '#domain/park/model.ts';
-import type { Medium } from '#domain/units/quantity.ts';
-import { registerMilli } from '#domain/units/quantity.ts';
+import { type Medium, registerMilli } from '#domain/units/quantity.ts';
 import type { Flow, Physics } from './physics.ts';
 
 /** A device at a point over [from, to): where its registers begin and how they are shown. */
@@ -13,6 +12,8 @@ export interface SimInstallation {
   readonly ratioMilli: number;
   /** Thousandths, at `from`. Null: the meter has no such register. */
   readonly start: { readonly import: number; readonly export: number | null; readonly reactive: number | null };
+  /** What the physics had counted at `from`. */
+  readonly base: Flow;
   /** Of what is counted between `from` and `to`, how much the register shows: 1, but where a park file gives the registers of both ends. */
   readonly gain: number;
 }
@@ -21,7 +22,10 @@ export interface SimMeter {
   readonly serial: string;
   readonly model: string;
   readonly medium: Medium;
+  /** Empty where the park file names none. */
   readonly gateway: string;
+  /** Between two live readings. */
+  readonly intervalMs: number;
   /** Thousandths. */
   readonly modulus: number;
   /** The last digit shown, thousandths: 0.001 kWh (m³) at ratio 1, 0.0001 behind transformers. */
@@ -30,8 +34,8 @@ export interface SimMeter {
   readonly tanPhi: number;
   /** A generation meter counts what is given forward, on the import register, and shows its power as positive. */
   readonly reversed: boolean;
-  /** Its registers began again at zero here (a fault); null: never. */
-  readonly resetAt: number | null;
+  /** Its registers began again at zero here (a fault), and what the physics had counted by then; null: never. */
+  readonly reset: { readonly at: number; readonly flow: Flow } | null;
   readonly installations: readonly SimInstallation[];
 }
 
@@ -50,15 +54,12 @@ export interface Shown {
 export const readMeter = (physics: Physics, meter: SimMeter, at: number): Shown | null => {
   const where = meter.installations.find((installation) => at >= installation.from && at < installation.to);
   if (!where) return null;
-  const base = physics.flowTo(where.point, where.from);
-  const now = physics.flowTo(where.point, at);
-  const used = counted(meter, where, { drawn: now.drawn - base.drawn, given: now.given - base.given });
-  const reset = meter.resetAt !== null && meter.resetAt > where.from && at >= meter.resetAt ? meter.resetAt : null;
-  const before = reset === null ? null : usedBetween(physics, meter, where, reset);
-  const shows = (start: number | null, counts: number, lost: number): number | null => {
-    if (start === null) return null;
-    return before === null ? digits(meter, start + counts) : digits(meter, counts - lost);
-  };
+  const flow = physics.flowTo(where.point, at);
+  const { reset } = meter;
+  // After a reset the registers count from zero again.
+  const anew = reset !== null && at >= reset.at && reset.at > where.from;
+  const used = counted(meter, where, flow, anew ? reset.flow : where.base);
+  const start = anew ? ZERO : where.start;
   const sign = meter.reversed ? -1 : 1;
   return {
     serial: meter.serial,
@@ -66,30 +67,25 @@ export const readMeter = (physics: Physics, meter: SimMeter, at: number): Shown 
     model: meter.model,
     at,
     registers: {
-      import: milli(shows(where.start.import, used.drawn, before?.drawn ?? 0)),
-      export: milli(shows(where.start.export, used.given, before?.given ?? 0)),
-      reactive: milli(shows(where.start.reactive, Math.floor(used.drawn * meter.tanPhi), Math.floor((before?.drawn ?? 0) * meter.tanPhi))),
+      import: registerMilli(digits(meter, start.import + used.drawn)),
+      export: where.start.export === null ? null : registerMilli(digits(meter, (start.export ?? 0) + used.given)),
+      reactive:
+        where.start.reactive === null ? null : registerMilli(digits(meter, (start.reactive ?? 0) + Math.floor(used.drawn * meter.tanPhi))),
     },
     power: Math.round((sign * physics.powerAt(where.point, at) * 1_000) / where.ratioMilli),
   };
 };
 
-const usedBetween = (physics: Physics, meter: SimMeter, where: SimInstallation, at: number): Flow => {
-  const from = physics.flowTo(where.point, where.from);
-  const to = physics.flowTo(where.point, at);
-  return counted(meter, where, { drawn: to.drawn - from.drawn, given: to.given - from.given });
-};
+const ZERO = { import: 0, export: 0, reactive: 0 };
 
 /** At the meter: divided by the ratio, forward as the meter is wired. */
-const counted = (meter: SimMeter, where: SimInstallation, flow: Flow): Flow => {
-  const drawn = Math.floor(((meter.reversed ? flow.given : flow.drawn) * where.gain * 1_000) / where.ratioMilli);
-  const given = Math.floor(((meter.reversed ? flow.drawn : flow.given) * where.gain * 1_000) / where.ratioMilli);
-  return { drawn, given };
+const counted = (meter: SimMeter, where: SimInstallation, flow: Flow, base: Flow): Flow => {
+  const [drawn, given] = [flow.drawn - base.drawn, flow.given - base.given];
+  const share = (where.gain * 1_000) / where.ratioMilli;
+  return { drawn: Math.floor((meter.reversed ? given : drawn) * share), given: Math.floor((meter.reversed ? drawn : given) * share) };
 };
 
 const digits = (meter: SimMeter, milliValue: number): number => {
   const round = milliValue % meter.modulus;
   return round - (round % meter.step);
 };
-
-const milli = (n: number | null) => (n === null ? null : registerMilli(n));

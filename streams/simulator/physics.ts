@@ -55,16 +55,22 @@ export const createPhysics = (options: PhysicsOptions): Physics => {
   const { points, offsetMs } = options;
   const firstDay = dayIndexOf(options.since, offsetMs);
   const known = new Map<number, KnownDay>();
+  let last: { readonly index: number; readonly day: KnownDay } | null = null;
   /** At each midnight since the first, by point. Only ever appended. */
   const midnights: Sums[] = [{ drawn: new Float64Array(points.length), given: new Float64Array(points.length) }];
 
   const dayOf = (index: number): KnownDay => {
-    const found = known.get(index);
-    if (found) return found;
-    const made = countDay(points, options, index);
-    if (known.size >= DAYS_KEPT) known.delete(oldestOf(known));
-    known.set(index, made);
-    return made;
+    if (last?.index === index) return last.day;
+    const day = known.get(index) ?? countDay(points, options, index);
+    // Asked last, stands last: the first is the one that nobody has asked for longest.
+    known.delete(index);
+    known.set(index, day);
+    for (const stale of known.keys()) {
+      if (known.size <= DAYS_KEPT) break;
+      known.delete(stale);
+    }
+    last = { index, day };
+    return day;
   };
 
   const midnightOf = (index: number): Sums => {
@@ -152,5 +158,3 @@ const addDay = (sums: Sums | undefined, day: KnownDay): Sums => {
     given: sums.given.map((sum, point) => sum + (day.given[point]?.[MINUTES_A_DAY] ?? 0)),
   };
 };
-
-const oldestOf = (known: ReadonlyMap<number, KnownDay>): number => Math.min(...known.keys());
