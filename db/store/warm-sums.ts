@@ -1,0 +1,134 @@
+import type { ClientBase } from 'pg';
+import type { ParkDay } from '#domain/time/instant.ts';
+import { dayRange, monthRange, parkDay } from '#domain/time/park-day.ts';
+import { daysBefore, dayUseOf, sameMonth } from '#domain/twin/book-slot.ts';
+import type { Twin } from '#domain/twin/state.ts';
+import { loadWindowMax } from './refold-store.ts';
+
+/** Sums of points and accounts, ledgers, counts, cut-offs: from the tables that hold them exactly. */
+export const warmSums = async (client: ClientBase, twin: Twin): Promise<void> => {
+  await warmPoints(client, twin);
+  await warmUnposted(client, twin);
+  await warmDays(client, twin);
+  await warmLedgers(client, twin);
+  await warmAlarms(client, twin);
+  await warmCounts(client, twin);
+  await warmGrid(client, twin);
+};
+
+const warmPoints = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const answer = await client.query(
+    `select a.point_id, coalesce(sum(a.quantity) filter (where a.day = $2), 0)::float8 as today, sum(a.quantity)::float8 as month
+     from accrual a join point p on p.id = a.point_id where p.park_id = $1 and a.day >= $3 group by a.point_id`,
+    [twin.model.id, twin.day, `${twin.day.slice(0, 7)}-01`],
+  );
+  for (const row of answer.rows) {
+    const point = twin.points.get(row.point_id);
+    if (!point) continue;
+    point.today = row.today;
+    point.month = row.month;
+  }
+};
+
+const warmUnposted = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const answer = await client.query(
+    `select a.account_id, sum(a.charge)::text as charge from accrual a join account c on c.id = a.account_id
+     where c.park_id = $1 group by a.account_id`,
+    [twin.model.id],
+  );
+  for (const row of answer.rows) {
+    const account = twin.accounts.get(row.account_id);
+    if (account) account.unposted = BigInt(row.charge);
+  }
+};
+
+const DAYS_KEPT = 8;
+
+const warmDays = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const week = daysBefore(twin.day, DAYS_KEPT - 1);
+  const month = `${twin.day.slice(0, 7)}-01`;
+  const answer = await client.query(
+    `select a.account_id, a.day::text as day, sum(a.charge)::text as charge,
+       coalesce(sum(a.quantity) filter (where p.medium = 'electricity'), 0)::float8 as wh,
+       coalesce(sum(a.quantity) filter (where p.medium = 'water'), 0)::float8 as litres
+     from accrual a join account c on c.id = a.account_id join point p on p.id = a.point_id
+     where c.park_id = $1 and a.day >= $2 group by a.account_id, a.day`,
+    [twin.model.id, week < month ? week : month],
+  );
+  for (const row of answer.rows) {
+    const account = twin.accounts.get(row.account_id);
+    if (!account) continue;
+    const charge = BigInt(row.charge);
+    if (sameMonth(row.day, twin.day)) account.monthCharge += charge;
+    const use = dayUseOf(account, row.day, twin.day);
+    if (use) Object.assign(use, { charge, wh: row.wh, litres: row.litres });
+  }
+};
+
+const warmLedgers = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const answer = await client.query(
+    `select l.account_id, sum(e.amount_fen)::text as fen from ledger_account l join ledger_entry e on e.ledger_account_id = l.id
+     where l.park_id = $1 and l.kind = 'wallet' group by l.account_id`,
+    [twin.model.id],
+  );
+  for (const row of answer.rows) {
+    const account = twin.accounts.get(row.account_id);
+    if (account) account.ledger = BigInt(row.fen);
+  }
+};
+
+/** Open alarms; an exhausted balance stays cut until topped up beyond recloseMin (hysteresis survives a restart). */
+const warmAlarms = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const answer = await client.query(
+    `select a.kind, a.severity, a.subject, a.subject_id, (extract(epoch from a.opened_at) * 1000)::float8 as at, a.data,
+       coalesce(p.code, c.code, $2) as code
+     from alarm a left join point p on a.subject = 'point' and p.id = a.subject_id
+       left join account c on a.subject = 'account' and c.id = a.subject_id
+     where a.park_id = $1 and a.closed_at is null order by a.opened_at`,
+    [twin.model.id, twin.model.code],
+  );
+  for (const row of answer.rows) {
+    const { kind, severity, subject, code, at, data } = row;
+    const subjectId = row.subject_id;
+    twin.alarms.set(`${kind}|${subject}|${subjectId}`, {
+      type: 'open',
+      parkId: twin.model.id,
+      kind,
+      severity,
+      subject,
+      subjectId,
+      code,
+      at,
+      data,
+    });
+    const account = kind === 'BALANCE_EXHAUSTED' ? twin.accounts.get(subjectId) : undefined;
+    if (account) account.cut = true;
+  }
+};
+
+const warmCounts = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const answer = await client.query(
+    `select received::float8 as received, stored::float8 as stored, duplicate::float8 as duplicate, quarantined::float8 as quarantined
+     from ingest_count where park_id = $1 and day = $2`,
+    [twin.model.id, twin.day],
+  );
+  if (answer.rows[0]) twin.counts = answer.rows[0];
+};
+
+/** Grid points show their month's maximum and are compared with yesterday. */
+const warmGrid = async (client: ClientBase, twin: Twin): Promise<void> => {
+  const today = twin.day as ParkDay;
+  const from = dayRange(parkDay(daysBefore(today, 1)), twin.model.zone).from;
+  for (const point of twin.points.values()) {
+    if (!point.recent) continue;
+    const max = await loadWindowMax(client, point.point.id, monthRange(today, twin.model.zone));
+    point.monthWindow = max.windowMax;
+    point.monthWindowAt = max.windowAt;
+    const answer = await client.query(
+      `select (extract(epoch from start) * 1000)::float8 as start, sum(quantity)::float8 as quantity from slot
+       where point_id = $1 and register = 0 and start >= to_timestamp($2::float8 / 1000.0::float8) group by slot.start`,
+      [point.point.id, from],
+    );
+    for (const row of answer.rows) point.recent.set(row.start, row.quantity);
+  }
+};

@@ -1,0 +1,117 @@
+import type { BalanceLevel, CutDecision } from '../board/board.ts';
+import { availableOf, daysLeft } from '../prepay/available.ts';
+import { balanceLevel, decideCut } from '../prepay/cut-off.ts';
+import { inNoCutWindow } from '../prepay/no-cut-window.ts';
+import type { InstantMs } from '../time/instant.ts';
+import { HOUR_MS } from '../time/instant.ts';
+import { chargeOf, type Exact, exact, type Fen, fen } from '../units/money.ts';
+import { quantity } from '../units/quantity.ts';
+import { daysBefore } from './book-slot.ts';
+import type { AccountTwin, PointTwin, Twin } from './state.ts';
+
+/** What the slot in progress holds of a point, priced for now by the period it lies in. */
+export interface OpenUse {
+  readonly quantity: number;
+  readonly charge: Exact;
+  readonly account: AccountTwin | null;
+}
+
+const NOTHING: OpenUse = { quantity: 0, charge: exact(0n), account: null };
+const NONE = -1;
+
+export const openUseOf = (point: PointTwin): OpenUse => {
+  const chain = point.current?.registers[0].chain;
+  if (!chain || chain.slot === NONE) return NOTHING;
+  const start = chain.slot as InstantMs;
+  const assigned = point.rates.find((rate) => start >= rate.from && start < rate.to);
+  const rate = assigned?.plan.rateAt(start);
+  const used = chain.slotQuantity;
+  return { quantity: used, charge: rate ? chargeOf(quantity(used), rate.price) : exact(0n), account: assigned?.account ?? null };
+};
+
+export interface AccountFigures {
+  readonly ledger: Fen;
+  /** Accrued and not yet posted, open slots included. */
+  readonly unposted: Exact;
+  readonly open: Exact;
+  readonly available: Fen;
+  readonly openWh: number;
+  readonly openLitres: number;
+  readonly level: BalanceLevel;
+  readonly cut: CutDecision;
+  readonly daysLeft: number | null;
+}
+
+/** A figure older than two intervals is stale; a meter silent for ten minutes and two intervals is offline. */
+const OFFLINE_MS = 600_000;
+
+export const isOnline = (point: PointTwin, now: InstantMs): boolean => {
+  const device = point.current?.device;
+  if (!device || device.newestAt < 0) return false;
+  return now - device.newestAt <= OFFLINE_MS + 2_000 * device.device.intervalS;
+};
+
+/** Available = ledger - accrued and not posted - open slots (DESIGN 9), and what follows from it now. */
+export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): AccountFigures => {
+  let open = 0n;
+  let openWh = 0;
+  let openLitres = 0;
+  for (const point of account.points) {
+    const use = openUseOf(point);
+    if (use.account !== account) continue;
+    open += use.charge;
+    if (point.point.medium === 'electricity') openWh += use.quantity;
+    else openLitres += use.quantity;
+  }
+  const ledger = fen(account.ledger);
+  const unposted = exact(account.unposted + open);
+  const available = availableOf(ledger, unposted);
+  const { account: terms } = account;
+  const level = balanceLevel(available, terms);
+  const cut = decideCut({
+    available,
+    account: terms,
+    isCut: account.cut,
+    inNoCutWindow: level === 'exhausted' && inNoCutWindow(now, terms.noCut, { zone: twin.model.zone, calendar: twin.model.calendar }),
+    online: account.points.every((point) => !point.current || isOnline(point, now)),
+  });
+  return {
+    ledger,
+    unposted,
+    open: exact(open),
+    available,
+    openWh,
+    openLitres,
+    level,
+    cut,
+    daysLeft: daysLeft(available, recentUse(twin, account, now)),
+  };
+};
+
+const DAY_MS = 24 * HOUR_MS;
+const WEEK_DAYS = 7;
+
+/** The seven park days before today, or as many as there are, and today so far. */
+const recentUse = (twin: Twin, account: AccountTwin, now: InstantMs) => {
+  const first = daysBeforeCached(twin.day);
+  let charge = 0n;
+  let oldest = twin.day;
+  for (const [day, use] of account.days) {
+    if (day < first) continue;
+    charge += use.charge;
+    if (day < oldest && use.charge > 0n) oldest = day;
+  }
+  const since = twin.clock.rangeOf(oldest as Parameters<typeof twin.clock.rangeOf>[0]).from;
+  return { charge: exact(charge), overMs: Math.min(now - since, (WEEK_DAYS + 1) * DAY_MS) };
+};
+
+let cachedDay = '';
+let cachedFirst = '';
+/** The same for every account of a day: kept, since it is asked for each. */
+const daysBeforeCached = (day: string): string => {
+  if (day !== cachedDay) {
+    cachedDay = day;
+    cachedFirst = daysBefore(day, WEEK_DAYS);
+  }
+  return cachedFirst;
+};

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { interval, map, merge, Subject, type Subscription, takeUntil } from 'rxjs';
+import { LeaseLost } from '#db/store/commit-batch.ts';
+import { type Lease, renewLease } from '#db/store/lease.ts';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { codecs } from '../codecs/registry.ts';
+import type { FeedPublisher } from '../feed/publisher.ts';
+import type { InboundMessage, MqttLink } from '../mqtt/link.ts';
+import { openMqttLink } from '../mqtt/open-link.ts';
+import { gatherMap } from '../pipeline/gather-map.ts';
+import { LateWork } from './late-work.ts';
+import { LEASE_MS } from './lease-keeper.ts';
+import { ShardWriter } from './shard-writer.ts';
+import type { StreamOptions } from './start-streams.ts';
+
+const TICK_MS = 50;
+/** Messages of one transaction. */
+const MESSAGES_MAX = 2_000;
+/** Taken from the broker and not committed: what a crash makes it send again, and what memory holds. */
+const BYTES_IN_FLIGHT_MAX = 16 * 1_048_576;
+const FRAME_MS = 40;
+const LOOK_MS = 2_000;
+const RENEW_MS = LEASE_MS / 4;
+const CLOCK_MS = 1_000;
+/** Late work goes on between batches even when these never cease, but not more often than this. */
+const LATE_MS = 100;
+
+type Times = Record<'turn' | 'frame' | 'look' | 'renew' | 'late' | 'clock', number>;
+type Item = { readonly type: 'message'; readonly message: InboundMessage } | { readonly type: 'tick' };
+
+/** One shard while this process holds its lease. */
+export class ShardRun {
+  readonly writer: ShardWriter;
+  readonly #options: StreamOptions;
+  readonly #feed: FeedPublisher;
+  readonly #late: LateWork;
+  readonly #epoch = randomUUID();
+  readonly #stop = new Subject<void>();
+  readonly #last: Times = { turn: 0, frame: 0, look: 0, renew: 0, late: 0, clock: 0 };
+  readonly #shown = new Map<string, number>();
+  #link: MqttLink | null = null;
+  #subscription: Subscription | null = null;
+  #ended: Promise<void> = Promise.resolve();
+  #warm = false;
+
+  constructor(options: StreamOptions, feed: FeedPublisher, lease: Lease) {
+    this.#options = options;
+    this.#feed = feed;
+    this.writer = new ShardWriter({ ...options, lease });
+    this.#late = new LateWork(this.writer, options.log);
+  }
+
+  get warm(): boolean {
+    return this.#warm;
+  }
+
+  get connected(): boolean {
+    return this.#link?.state().connected ?? false;
+  }
+
+  /** When the loop last turned. */
+  get turnedAt(): number {
+    return this.#last.turn;
+  }
+
+  /** Warm first, then listen: what the broker kept meanwhile comes after. `onEnd` is told why the run ended by itself. */
+  async start(onEnd: (fault: unknown) => void): Promise<void> {
+    const { clock, log, mqttUrl } = this.#options;
+    await this.#retrying(() => this.writer.warm());
+    this.#warm = true;
+    this.#last.turn = clock.now();
+    const { shard } = this.writer.lease;
+    this.#link = openMqttLink({
+      url: mqttUrl,
+      clientId: `parktwin-shard-${shard}`,
+      filters: codecs.flatMap((codec) => codec.filters),
+      bytesInFlightMax: BYTES_IN_FLIGHT_MAX,
+      clock,
+      onEvent: (event) => log.info({ shard, ...event }, 'broker session'),
+    });
+    const messages$ = this.#link.messages$.pipe(map((message): Item => ({ type: 'message', message })));
+    const ticks$ = interval(TICK_MS).pipe(
+      map((): Item => ({ type: 'tick' })),
+      takeUntil(this.#stop),
+    );
+    this.#ended = new Promise((resolve) => {
+      this.#subscription = merge(messages$, ticks$)
+        .pipe(gatherMap((items: readonly Item[]) => this.#turn(items), MESSAGES_MAX))
+        .subscribe({
+          error: (fault: unknown) => {
+            resolve();
+            onEnd(fault);
+          },
+          complete: resolve,
+        });
+    });
+  }
+
+  /** Takes nothing more, commits and acknowledges what is in hand. */
+  async stop(): Promise<void> {
+    this.#link?.drain();
+    this.#stop.next();
+    await this.#link?.close();
+    await this.#ended;
+    for (const twin of this.writer.registry.twins()) this.#feed.forget(twin.model.code);
+  }
+
+  /** The lease is gone: nothing may be committed or acknowledged any more. */
+  async abandon(): Promise<void> {
+    this.#subscription?.unsubscribe();
+    this.#stop.next();
+    await this.#link?.close();
+    for (const twin of this.writer.registry.twins()) this.#feed.forget(twin.model.code);
+  }
+
+  async #turn(items: readonly Item[]): Promise<void> {
+    const messages = items.flatMap((item) => (item.type === 'message' ? [item.message] : []));
+    if (messages.length > 0) await this.#commit(messages);
+    const now = this.#options.clock.now();
+    await this.#retrying(() => this.#between(now, messages.length));
+    this.#frames(this.#options.clock.now());
+    this.#last.turn = this.#options.clock.now();
+  }
+
+  async #commit(messages: readonly InboundMessage[]): Promise<void> {
+    const replies = await this.#retrying(() => this.writer.write(messages));
+    for (const message of messages) message.ack();
+    for (const reply of replies)
+      this.#link
+        ?.publish(reply.topic, reply.payload)
+        .catch((fault: unknown) => this.#options.log.warn({ err: fault, topic: reply.topic }, 'reply not sent'));
+  }
+
+  async #between(now: InstantMs, busy: number): Promise<void> {
+    if (this.#due('renew', RENEW_MS, now) && !(await renewLease(this.#options.pool, this.writer.lease, LEASE_MS)))
+      throw new LeaseLost(`shard ${this.writer.lease.shard}: another process has taken it`);
+    if (this.#due('clock', CLOCK_MS, now)) await this.writer.tick(now);
+    if (this.#due('look', LOOK_MS, now)) await this.#late.look(now);
+    if (busy > 0 && !this.#due('late', LATE_MS, now)) return;
+    if (await this.#late.piece(now)) this.#last.late = now;
+  }
+
+  #frames(now: InstantMs): void {
+    if (!this.#due('frame', FRAME_MS, now)) return;
+    this.#options.gauges.set('bytes_in_flight', this.#link?.state().bytesInFlight ?? 0);
+    for (const twin of this.writer.registry.twins()) {
+      const quiet =
+        twin.dirtyPoints.size === 0 && twin.dirtyAccounts.size === 0 && now - (this.#shown.get(twin.model.code) ?? 0) < CLOCK_MS;
+      if (quiet) continue;
+      this.#shown.set(twin.model.code, now);
+      this.#feed.publish(twin, this.#epoch, this.writer.refolds.size, now);
+    }
+  }
+
+  #due(what: keyof Times, everyMs: number, now: number): boolean {
+    if (now - this.#last[what] < everyMs) return false;
+    this.#last[what] = now;
+    return true;
+  }
+
+  /** A database that is away is waited for; afterwards the twins are built anew, since a failed commit may have left them ahead. */
+  async #retrying<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        if (attempt > 0) await this.writer.warm();
+        return await work();
+      } catch (fault) {
+        if (fault instanceof LeaseLost) throw fault;
+        this.#options.log.warn({ err: fault, attempt, shard: this.writer.lease.shard }, 'commit failed; tried again');
+        await pause(Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** attempt));
+      }
+    }
+  }
+}
+
+const RETRY_MS = 50;
+const RETRY_MS_MAX = 2_000;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,249 @@
+import type { ClientBase, Pool } from 'pg';
+import type { Log } from '#db/log.ts';
+import { listParks } from '#db/park/list-parks.ts';
+import { loadParkModel } from '#db/park/load-model.ts';
+import type { Batch, LateStored } from '#db/store/batch.ts';
+import { commitBatch, countsAfter, LeaseLost } from '#db/store/commit-batch.ts';
+import type { Lease } from '#db/store/lease.ts';
+import { createRawIds, type RawIds } from '#db/store/raw-ids.ts';
+import { resolveWaiting, type WaitingMessage } from '#db/store/take-over.ts';
+import { warmStart } from '#db/store/warm-start.ts';
+import type { Clock } from '#domain/time/clock.ts';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { parkDayOf } from '#domain/time/park-day.ts';
+import { balanceAlarms, demandAlarms, flagAlarms, noteAlarms } from '#domain/twin/alarms.ts';
+import type { AlarmChange, FlagRow } from '#domain/twin/effects.ts';
+import { rollDay } from '#domain/twin/roll-day.ts';
+import type { Twin } from '#domain/twin/state.ts';
+import type { Outgoing } from '../codecs/codec.ts';
+import { decodeMessage } from '../codecs/registry.ts';
+import { type AssembleContext, type Assembled, assemble, type Intake } from '../pipeline/assemble.ts';
+import { packFrames } from '../pipeline/raw-frames.ts';
+import { RefoldQueue } from '../pipeline/refold-queue.ts';
+import { Registry } from '../pipeline/registry.ts';
+import type { Gauges } from './runner.ts';
+
+export interface WriterOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly gauges: Gauges;
+  readonly lease: Lease;
+}
+
+/** One writer a shard: everything that is written about its parks goes through here, one transaction after the other. */
+export class ShardWriter {
+  readonly registry = new Registry();
+  readonly refolds = new RefoldQueue();
+  readonly #options: WriterOptions;
+  readonly #rawIds: RawIds;
+  readonly #versions = new Map<number, number>();
+  /** Verdicts of refolds, whose alarms go with the next batch. */
+  readonly #verdicts: { readonly twin: Twin; readonly flags: readonly FlagRow[] }[] = [];
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#rawIds = createRawIds(options.pool);
+  }
+
+  get lease(): Lease {
+    return this.#options.lease;
+  }
+
+  /** Builds the twins of the shard's parks anew from what is stored: at the start, and after any failed commit. */
+  async warm(): Promise<void> {
+    this.#versions.clear();
+    this.refolds.clear();
+    for (const twin of [...this.registry.twins()]) this.registry.remove(twin.model.id);
+    await this.loadChanged();
+  }
+
+  /** Loads parks that are new or have changed; answers their ids. */
+  async loadChanged(): Promise<readonly number[]> {
+    const { pool, clock, lease } = this.#options;
+    const parks = await listParks(pool);
+    const mine = parks.filter((park) => park.shard === lease.shard && this.#versions.get(park.id) !== park.version);
+    for (const park of mine) {
+      const model = await loadParkModel(pool, park.id);
+      const twin = await this.withClient((client) => warmStart(client, model, clock.now()));
+      this.registry.put(twin);
+      this.#versions.set(park.id, model.version);
+    }
+    if (mine.length > 0 || parks.some((park) => park.shard !== lease.shard)) await this.#loadElsewhere();
+    return mine.map((park) => park.id);
+  }
+
+  /** Commits messages: decoded, checked, folded, written. When this resolves they may be acknowledged. Answers what to send back. */
+  async write(messages: readonly Intake[]): Promise<readonly Outgoing[]> {
+    const assembled = assemble(this.#context(), messages);
+    await this.#commit(assembled, messages, []);
+    return assembled.replies;
+  }
+
+  /** Stores what quarantine held of devices that are registered by now. */
+  async takeOver(waiting: readonly WaitingMessage[]): Promise<void> {
+    const { registry } = this;
+    const taken: WaitingMessage[] = [];
+    const messages = new Map<Intake, WaitingMessage>();
+    for (const message of waiting) messages.set({ topic: message.topic, payload: message.raw, receivedAt: message.receivedAt }, message);
+    const serials = new Map([...messages].map(([intake, message]) => [intake.payload, message.serial]));
+    const context: AssembleContext = {
+      ...this.#context(),
+      decode: (topic, payload, decoding) => {
+        const decoded = decodeMessage(topic, payload, decoding);
+        const serial = serials.get(payload);
+        const readings = decoded.readings.filter((reading) => reading.serial === serial && registry.find(reading.serial));
+        const message = [...messages.values()].find((candidate) => candidate.raw === payload);
+        if (readings.length > 0 && message) taken.push(message);
+        return { readings, faults: [], replies: [] };
+      },
+    };
+    const assembled = assemble(context, [...messages.keys()]);
+    this.#moveCounts(assembled, taken);
+    await this.#commit(assembled, [...messages.keys()], taken);
+  }
+
+  async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    const client = await this.#options.pool.connect();
+    let broken = false;
+    try {
+      return await work(client);
+    } catch (fault) {
+      broken = !(fault instanceof LeaseLost);
+      throw fault;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  noteVerdicts(twin: Twin, flags: readonly FlagRow[]): void {
+    if (flags.length > 0) this.#verdicts.push({ twin, flags });
+  }
+
+  /** A turn without messages: the day, the forecast, what refolds found. Writes only where an alarm changes. */
+  async tick(now: InstantMs): Promise<void> {
+    for (const twin of this.registry.twins()) {
+      rollDay(twin, now);
+      // A no-cut window ends without a reading.
+      for (const alarm of twin.alarms.values()) {
+        const exhausted = alarm.kind === 'BALANCE_EXHAUSTED' ? twin.accounts.get(alarm.subjectId) : undefined;
+        if (exhausted) twin.dirtyAccounts.add(exhausted);
+      }
+    }
+    const assembled = assemble(this.#context(), []);
+    if (this.#alarms(assembled, now, true).length > 0) await this.#commit(assembled, [], []);
+  }
+
+  async #commit(assembled: Assembled, messages: readonly Intake[], taken: readonly WaitingMessage[]): Promise<void> {
+    const { clock, gauges, lease } = this.#options;
+    const now = clock.now();
+    const alarms = this.#alarms(assembled, now, false);
+    const raw =
+      messages.length === 0 || assembled.inOrder.length + assembled.late.length === 0
+        ? null
+        : { id: await this.#rawIds.next(), receivedAt: now, messages: messages.length, frames: packFrames(messages) };
+    const batch: Batch = {
+      shard: lease.shard,
+      epoch: lease.epoch,
+      raw,
+      inOrder: assembled.inOrder,
+      late: assembled.late,
+      slots: assembled.effects.slots,
+      accruals: [...assembled.effects.accruals.values()],
+      flags: assembled.effects.flags,
+      refolds: assembled.effects.refolds,
+      quarantine: assembled.quarantine,
+      counts: [...assembled.counts.values()],
+      alarms,
+    };
+    const late = await this.withClient((client) =>
+      commitBatch(
+        client,
+        batch,
+        taken.length === 0
+          ? undefined
+          : (within) =>
+              resolveWaiting(
+                within,
+                taken.map((message) => message.id),
+                now,
+              ),
+      ),
+    );
+    noteAlarms(this.registry.twins(), alarms);
+    this.#verdicts.length = 0;
+    this.#noteStored(batch, late, now);
+    gauges.observe('commit_ms', clock.now() - now);
+    gauges.observe('batch_readings', batch.inOrder.length + batch.late.length);
+    this.#report(batch, late, assembled);
+  }
+
+  #alarms(assembled: Assembled, now: InstantMs, demand: boolean): readonly AlarmChange[] {
+    const changes: AlarmChange[] = [];
+    for (const twin of this.registry.twins()) {
+      changes.push(...flagAlarms(twin, assembled.effects.flags, now));
+      changes.push(...balanceAlarms(twin, now));
+      if (demand) changes.push(...demandAlarms(twin, now));
+    }
+    for (const { twin, flags } of this.#verdicts) changes.push(...flagAlarms(twin, flags, now));
+    return changes;
+  }
+
+  #noteStored(batch: Batch, late: readonly LateStored[], now: InstantMs): void {
+    for (const row of late) this.refolds.add({ deviceId: row.deviceId, lo: row.lo, hi: row.hi, registers: row.registers }, now);
+    for (const mark of batch.refolds) this.refolds.add(mark, now);
+    for (const count of countsAfter(batch.counts, late)) {
+      const twin = this.registry.twinOf(count.parkId);
+      if (!twin) continue;
+      twin.counts.received += count.received;
+      twin.counts.stored += count.stored;
+      twin.counts.duplicate += count.duplicate;
+      twin.counts.quarantined += count.quarantined;
+    }
+  }
+
+  #report(batch: Batch, late: readonly LateStored[], assembled: Assembled): void {
+    const { gauges } = this.#options;
+    let [received, stored, duplicate] = [0, 0, 0];
+    for (const count of countsAfter(batch.counts, late)) {
+      received += count.received;
+      stored += count.stored;
+      duplicate += count.duplicate;
+    }
+    // Counters only rise: what a take-over moves from quarantine to stored is told by the counts in the database.
+    if (received > 0) gauges.add('ingest_received_total', received);
+    if (stored > 0) gauges.add('ingest_stored_total', stored);
+    if (duplicate > 0) gauges.add('ingest_duplicate_total', duplicate);
+    for (const [reason, items] of assembled.faults) gauges.add('ingest_quarantined_total', items, { reason });
+    if (batch.inOrder.length > 0) gauges.observe('lag_ms', assembled.lagMs);
+    gauges.set('refold_waiting', this.refolds.size);
+  }
+
+  #context(): AssembleContext {
+    const { registry } = this;
+    return {
+      registry,
+      decode: decodeMessage,
+      first: this.#options.lease.shard === 0,
+      dayOf: (parkId, at) => registry.twinOf(parkId)?.clock.dayOf(at) ?? parkDayOf(at, 'UTC'),
+    };
+  }
+
+  /** Law 1 holds on either side of a take-over: what quarantine held moves to where it is stored now. */
+  #moveCounts(assembled: Assembled, taken: readonly WaitingMessage[]): void {
+    for (const message of taken) {
+      const parkId = message.parkId ?? 0;
+      const day = this.#context().dayOf(parkId, message.receivedAt);
+      const count = assembled.counts.get(parkId) ?? { parkId, day, received: 0, stored: 0, duplicate: 0, quarantined: 0 };
+      assembled.counts.set(parkId, { ...count, received: count.received - message.items, quarantined: count.quarantined - message.items });
+    }
+  }
+
+  async #loadElsewhere(): Promise<void> {
+    const answer = await this.#options.pool.query(
+      'select d.serial, k.zone from device d join park k on k.id = d.park_id where k.shard <> $1',
+      [this.#options.lease.shard],
+    );
+    this.registry.setElsewhere(new Map(answer.rows.map((row) => [row.serial, row.zone])));
+  }
+}
