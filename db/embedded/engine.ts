@@ -70,6 +70,8 @@ const LOG_LINES_MAX = 60;
 /**
  * The session all clients share. The fork starts it with debugging switches on the command line (`enable_seqscan=off`, `client_min_messages=debug3`,
  * `exit_on_error=on`); these are a stock server's values again. No workers exist here, so plans must not wait for one.
+ * A server names the extension's loader in `shared_preload_libraries`. Here it must be loaded before anything of the extension is called: otherwise a
+ * hypertable of a cluster that was made earlier would be a plain table, and continuous aggregates would be refused for want of a licence.
  */
 const SESSION = `
   set client_min_messages = notice; set log_min_messages = warning; set exit_on_error = off; set enable_seqscan = on;
@@ -91,6 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const wasm = db.Module as unknown as Wasm;
   const exec = connectStreams(wasm);
+  runScript(exec, "load 'timescaledb'");
   runScript(exec, SESSION);
   if (making) {
     runScript(exec, 'checkpoint');

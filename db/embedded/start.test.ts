@@ -137,6 +137,22 @@ describe('a database on disk', () => {
     await client.end();
   });
 
+  test('is still a TimescaleDB after a restart, community features and all', async () => {
+    const first = await startIn();
+    let client = await connect(first.url);
+    await client.query("create table r (at timestamptz not null, v int); select create_hypertable('r', by_range('at', interval '1 day'))");
+    await client.end();
+    await first.stop();
+    client = await connect((await startIn()).url);
+    await client.query("insert into r values ('2026-11-21T00:00Z', 1), ('2026-11-22T00:00Z', 2)");
+    expect(await firstOf(client, "select count(*)::int from show_chunks('r')")).toBe(2);
+    await client.query(`create materialized view h with (timescaledb.continuous) as
+      select time_bucket('1 hour', at) as hour, sum(v) as v from r group by 1 with no data`);
+    await client.query("call refresh_continuous_aggregate('h', null, null)");
+    expect(await firstOf(client, 'select sum(v)::int from h')).toBe(3);
+    await client.end();
+  });
+
   test('tells when it ends without being told to, and not when it is', async () => {
     const exits: unknown[] = [];
     const stopped = await startIn({ onExit: (exit) => exits.push(exit) });
