@@ -22,7 +22,14 @@ export interface Context {
   readonly services: Services;
 }
 
-const t = initTRPC.meta<OpenApiMeta>().context<Context>().create({ isDev: false });
+const t = initTRPC
+  .meta<OpenApiMeta>()
+  .context<Context>()
+  .create({
+    isDev: false,
+    // What went wrong inside is for the log, not for the asker.
+    errorFormatter: ({ shape, error }) => (error.code === 'INTERNAL_SERVER_ERROR' ? { ...shape, message: 'the server failed' } : shape),
+  });
 
 export const { router, createCallerFactory } = t;
 

@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import type { Identify } from '../access/identify.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { createRestApi, REST_PREFIX } from '../rest/rest-api.ts';
+import { appRouter } from '../trpc/router.ts';
+import type { Context, Services } from '../trpc/trpc.ts';
+import type { Handle, Route } from './app-server.ts';
+import { healthz, type ReadyOptions, readyz } from './health.ts';
+import { BODY_BYTES_MAX, REQUEST_ID_HEADER, sendJson } from './request.ts';
+import { WALL_PREFIX, wallSignIn } from './wall-sign-in.ts';
+
+export interface RoutesOptions {
+  readonly services: Services;
+  readonly identify: Identify;
+  readonly auth: Auth;
+  readonly metrics: Metrics;
+  readonly ready: ReadyOptions;
+  /** Null: embedded, reached by whatever name. */
+  readonly baseUrl: string | null;
+  readonly port: number;
+  /** The pages. */
+  readonly pages: Handle;
+  readonly log: Log;
+}
+
+const TRPC_PREFIX = '/api/trpc/';
+/** A page asks some ten questions at once. */
+const BATCH_MAX = 50;
+
+/** What this server answers by itself; everything else is a page. */
+export function routesOf(options: RoutesOptions): Route[] {
+  const { services, identify, auth, metrics, baseUrl, port, pages, log } = options;
+  const createContext = async (req: IncomingMessage): Promise<Context> => ({ principal: await identify(req.headers), services });
+  const rest = createRestApi({ createContext, baseUrl: baseUrl ?? `http://localhost:${port}`, log });
+  const secure = baseUrl?.startsWith('https:') === true;
+  return [
+    { at: '/healthz', handle: healthz },
+    { at: '/readyz', handle: readyz(options.ready) },
+    { at: '/metrics', handle: scrape(metrics) },
+    { at: '/api/auth/', handle: (req, res) => auth.handle(req, res) },
+    { at: TRPC_PREFIX, handle: trpcHandle(createContext, log) },
+    { at: `${REST_PREFIX}/`, handle: rest },
+    { at: '/api/', handle: (_, res) => sendJson(res, 404, { code: 'NOT_FOUND', message: 'no such route' }) },
+    { at: WALL_PREFIX, handle: wallSignIn({ identify, secure, pages }) },
+  ];
+}
+
+const scrape =
+  (metrics: Metrics): Handle =>
+  async (_, res) => {
+    const text = await metrics.text();
+    res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' });
+    res.end(text);
+  };
+
+const trpcHandle =
+  (createContext: (req: IncomingMessage) => Promise<Context>, log: Log): Handle =>
+  (req, res, url) =>
+    nodeHTTPRequestHandler({
+      router: appRouter,
+      req,
+      res,
+      path: url.pathname.slice(TRPC_PREFIX.length),
+      createContext: () => createContext(req),
+      maxBodySize: BODY_BYTES_MAX,
+      maxBatchSize: BATCH_MAX,
+      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
+      onError: ({ error, path }) => {
+        if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+        log.error({ err: error.cause ?? error, procedure: path, requestId: req.headers[REQUEST_ID_HEADER] }, 'a procedure failed');
+      },
+    });

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { generateOpenApiDocument } from 'trpc-to-openapi';
+import { ZodError } from 'zod';
+import type { Log } from '../log.ts';
+import { appRouter } from '../trpc/router.ts';
+import { type Context, createCallerFactory } from '../trpc/trpc.ts';
+import { matchRoute, restRoutesOf } from './routes.ts';
+
+export const REST_PREFIX = '/api/v1';
+
+export interface RestApiOptions {
+  readonly createContext: (req: IncomingMessage) => Promise<Context>;
+  /** Where partners reach us, for the document. */
+  readonly baseUrl: string;
+  readonly log: Log;
+}
+
+/** What a procedure is called with by name. */
+type Callers = { readonly [name: string]: Callers | ((input: unknown) => Promise<unknown>) };
+
+/** The procedures that have a URL, as REST, and their OpenAPI document. trpc-to-openapi makes the document; its own server neither decodes paths nor leaves the schemas alone. */
+export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
+  const routes = restRoutesOf(appRouter);
+  const callerFor = createCallerFactory(appRouter);
+  const document = JSON.stringify(openApiDocument(baseUrl));
+
+  return async (req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> => {
+    const path = url.pathname.slice(REST_PREFIX.length);
+    if (path === '/openapi.json' && req.method === 'GET') return sendText(res, 200, document);
+    const match = matchRoute(routes, req.method ?? '', path);
+    try {
+      if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
+      const caller = callerFor(await createContext(req));
+      const input = { ...Object.fromEntries(url.searchParams), ...match.parameters };
+      sendText(res, 200, JSON.stringify(await procedureOf(caller, match.route.procedure)(input)));
+    } catch (cause) {
+      const fault = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause });
+      if (fault.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ err: fault.cause ?? fault, path: url.pathname, requestId: req.headers['x-request-id'] }, 'a REST request failed');
+      sendText(res, getHTTPStatusCodeFromError(fault), JSON.stringify(bodyOf(fault)));
+    }
+  };
+}
+
+export const openApiDocument = (baseUrl: string): object =>
+  generateOpenApiDocument(appRouter, {
+    title: 'ParkTwin',
+    description:
+      'Electricity and water of industrial parks, live and by quarter of an hour. Instants are milliseconds since 1970; money is text.',
+    version: '1',
+    baseUrl: `${baseUrl}${REST_PREFIX}`,
+    securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, "ptk_..."' } },
+  });
+
+const procedureOf = (caller: unknown, name: string): ((input: unknown) => Promise<unknown>) => {
+  const found = name.split('.').reduce<unknown>((at, part) => (at as Callers)[part], caller);
+  if (typeof found !== 'function') throw new TypeError(`rest: ${name} is no procedure`);
+  return found as (input: unknown) => Promise<unknown>;
+};
+
+/** What went wrong inside is for the log, not for the asker. */
+const bodyOf = (fault: TRPCError) => {
+  if (fault.code === 'INTERNAL_SERVER_ERROR') return { code: fault.code, message: 'the server failed; the log knows why' };
+  const issues = fault.cause instanceof ZodError ? fault.cause.issues.map(({ path, message }) => ({ path, message })) : undefined;
+  return { code: fault.code, message: issues ? 'the request is not what the document says' : fault.message, issues };
+};
+
+const sendText = (res: ServerResponse, status: number, text: string): void => {
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(text);
+};
