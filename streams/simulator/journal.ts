@@ -9,7 +9,12 @@ export interface Journal {
   /** Everything up to here is acknowledged by the broker, or lies in a gap. */
   readonly through: number;
   /** (from, to], in the order of telling; `from` moves on as what was told is acknowledged. */
-  readonly gaps: readonly Window[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface Gap extends Window {
+  /** Between two readings that the gateway kept. */
+  readonly stepMs: number;
 }
 
 /** A shorter miss is a hiccup: registers are cumulative, and the next reading closes it. */
@@ -18,16 +23,18 @@ const GAPS_MAX = 200;
 /** What a gateway keeps of a gap: each minute of a short one, else a reading a billing interval. */
 const SHORT_GAP_MS = 2 * HOUR_MS;
 
+const gapOf = ({ from, to }: Window): Gap => ({ from, to, stepMs: to - from <= SHORT_GAP_MS ? MINUTE_MS : SLOT_MS });
+
 /** A gateway that has stored for `backfillMs` and never told: everything before now is owed, the hours it finds late at the end. */
 export const firstJournal = (now: number, backfillMs: number, lateHours: readonly Window[]): Journal => {
-  const gaps: Window[] = [];
+  const gaps: Gap[] = [];
   let from = now - backfillMs;
   for (const late of lateHours) {
-    if (late.from > from) gaps.push({ from, to: late.from });
+    if (late.from > from) gaps.push(gapOf({ from, to: late.from }));
     from = Math.max(from, late.to);
   }
-  if (now > from) gaps.push({ from, to: now });
-  return { through: now, gaps: [...gaps, ...lateHours] };
+  if (now > from) gaps.push(gapOf({ from, to: now }));
+  return { through: now, gaps: [...gaps, ...lateHours.map(gapOf)] };
 };
 
 /** Taken up again: what lies between the last acknowledgement and now is owed. */
@@ -40,15 +47,15 @@ export const resumeJournal = (journal: Journal, now: number): Journal => ({
 export const missed = (journal: Journal, gap: Window): Journal => {
   if (gap.to - gap.from < GAP_MIN_MS) return journal;
   const last = journal.gaps.at(-1);
-  if (last === undefined || journal.gaps.length < GAPS_MAX) return { ...journal, gaps: [...journal.gaps, gap] };
-  return { ...journal, gaps: [...journal.gaps.slice(0, -1), { from: last.from, to: gap.to }] };
+  if (last === undefined || journal.gaps.length < GAPS_MAX) return { ...journal, gaps: [...journal.gaps, gapOf(gap)] };
+  return { ...journal, gaps: [...journal.gaps.slice(0, -1), { ...last, to: gap.to }] };
 };
 
 /** The first gap is told and acknowledged up to an instant. */
 export const told = (journal: Journal, upTo: number): Journal => {
   const [gap, ...rest] = journal.gaps;
   if (!gap || upTo <= gap.from) return journal;
-  return { ...journal, gaps: upTo >= gap.to ? rest : [{ from: upTo, to: gap.to }, ...rest] };
+  return { ...journal, gaps: upTo >= gap.to ? rest : [{ ...gap, from: upTo }, ...rest] };
 };
 
 export interface Chapter {
@@ -58,8 +65,8 @@ export interface Chapter {
 }
 
 /** The next instants of a gap after `from`, at most so many; on the grid of its step, so that edges of billing intervals are among them. */
-export const chapterOf = (gap: Window, from: number, instantsMax: number): Chapter => {
-  const step = gap.to - gap.from <= SHORT_GAP_MS ? MINUTE_MS : SLOT_MS;
+export const chapterOf = (gap: Gap, from: number, instantsMax: number): Chapter => {
+  const step = gap.stepMs;
   const instants: number[] = [];
   for (let at = (Math.floor(from / step) + 1) * step; at <= gap.to && instants.length < instantsMax; at += step) instants.push(at);
   const last = instants.at(-1);

@@ -32,7 +32,7 @@ export const loadSerial = (meter: number): string => `LOAD-${String(meter).padSt
 export const loadGateway = (gateway: number): string => `LOAD-GW-${String(gateway).padStart(4, '0')}`;
 
 /** Between 0.3 and 6 kW, steady. */
-export const loadKW = (meter: number, seed: number): number => 0.3 + 5.7 * unit(seed, meter);
+export const loadKW = (meter: number, seed: number): number => Math.round(300 + 5_700 * unit(seed, meter)) / 1_000;
 
 /** The whole load as a function of its place: message k is the (k mod n)-th group of meters in turn. */
 export const planLoad = (options: LoadPlanOptions, startAt: number): LoadPlan => {
@@ -83,8 +83,8 @@ const messageOf = (group: Group, { seq, at, seed }: { seq: number; at: number; s
   const readings: string[] = [];
   for (let meter = group.firstMeter; meter < group.firstMeter + group.meters; meter++) {
     const kW = loadKW(meter, seed);
-    const kWh = (Math.floor(kW * hours * 1_000) / 1_000).toFixed(3);
-    readings.push(`{"sn":"${loadSerial(meter)}","at":"${iso}","importKWh":"${kWh}","powerKW":"${kW.toFixed(3)}","relay":"closed"}`);
+    const kWh = Math.floor(kW * hours * 1_000) / 1_000;
+    readings.push(`{"sn":"${loadSerial(meter)}","at":"${iso}","importKWh":"${kWh}","powerKW":"${kW}","relay":"closed"}`);
   }
   const payload = `{"seq":${seq},"sentAt":"${iso}","readings":[${readings.join(',')}]}`;
   return { topic: group.topic, payload, readings: group.meters };
