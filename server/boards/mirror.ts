@@ -55,9 +55,9 @@ export function createBoardMirror(requestSnapshot: (park: string) => void): Boar
       else if (step !== 'old') keep(step);
     },
     get: (park, now) => {
-      const known = parks.get(park);
-      if (!known) ask(park, now);
-      return known ?? null;
+      if (!parks.has(park)) ask(park, now);
+      // A feed in the same process answers before the question returns.
+      return parks.get(park) ?? null;
     },
     parks: () => parks.values(),
     onChange: (listener) => {

@@ -1,0 +1,151 @@
+import { io as connect } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BoardName } from '#domain/board/board.ts';
+import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
+import type { WatchAnswer } from '../sockets/protocol.ts';
+import { type Bench, startBench, WHO, type Who } from '../testing/bench.ts';
+import { appRouter } from '../trpc/router.ts';
+
+/** Walks everything that can be asked for, as everybody. A procedure, route or board that is not in these tables fails the test. */
+
+const KNOWN = WHO.filter((who) => who !== 'anonymous' && who !== 'revokedKey');
+const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'admin'];
+/** Who sees the park `small` as a whole. */
+const PARK: readonly Who[] = ['manager', 'admin', 'wall', 'parkKey'];
+/** Who also sees what concerns its account T1. */
+const ACCOUNT: readonly Who[] = [...PARK, 'tenant', 'tenantKey'];
+const MANAGE: readonly Who[] = ['manager', 'admin'];
+const park = 'small';
+const point = 'small:P1';
+const range = { from: '2026-10-20T00:00:00+08:00', to: '2026-11-20T00:00:00+08:00' };
+
+interface Entry {
+  readonly input?: unknown;
+  readonly may: readonly Who[];
+}
+
+const PROCEDURES: Readonly<Record<string, Entry>> = {
+  'session.me': { may: WHO },
+  'parks.list': { may: KNOWN },
+  'spaces.list': { input: { park }, may: PARK },
+  'boards.get': { input: { board: { type: 'park', park } }, may: PARK },
+  'boards.park': { input: { park }, may: PARK },
+  'accounts.list': { input: { park }, may: ACCOUNT },
+  'accounts.get': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'points.list': { input: { park }, may: ACCOUNT },
+  'points.slots': { input: { point, ...range }, may: ACCOUNT },
+  'points.demand': { input: { point, month: '2026-10' }, may: ACCOUNT },
+  curve: { input: { park, day: '2026-10-20' }, may: PARK },
+  counts: { input: { park }, may: PARK },
+  'quarantine.list': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
+  'alarms.list': { input: { park }, may: ACCOUNT },
+  'walls.list': { input: { park }, may: MANAGE },
+  'walls.create': { input: { park, name: 'hall' }, may: MANAGE },
+  'walls.revoke': { input: { id: 0 }, may: MANAGE },
+  'apiKeys.list': { may: PEOPLE },
+  'apiKeys.create': { input: { name: 'partner', parks: [park] }, may: MANAGE },
+  'apiKeys.revoke': { input: { id: 0 }, may: MANAGE },
+};
+
+const REST: Readonly<Record<string, { readonly url: string; readonly may: readonly Who[] }>> = {
+  'GET /parks/{park}/board': { url: '/parks/small/board', may: PARK },
+  'GET /accounts/{account}': { url: '/accounts/small%3AT1', may: ACCOUNT },
+  'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
+  'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
+  'GET /quarantine': { url: '/quarantine', may: ['manager', 'otherManager', 'admin', 'parkKey'] },
+};
+
+const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
+  park: { board: { type: 'park', park }, may: PARK },
+  account: { board: { type: 'account', park, account: 'T1' }, may: ACCOUNT },
+  meters: { board: { type: 'meters', park }, may: PARK },
+};
+
+let bench: Bench;
+/** A wall and a key of the park for each who may try to revoke one. */
+const ids: Record<string, number[]> = { 'walls.revoke': [], 'apiKeys.revoke': [] };
+beforeAll(async () => {
+  bench = await startBench();
+  for (const who of WHO) {
+    for (const [name, input] of [
+      ['walls', { park, name: who }],
+      ['apiKeys', { name: who, parks: [park] }],
+    ] as const) {
+      const { result } = await (await ask('admin', `${name}.create`, input)).json();
+      ids[`${name}.revoke`]?.push(result.data.id);
+    }
+  }
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const isMutation = (name: string): boolean => proceduresOf(appRouter)[name]?._def.type === 'mutation';
+
+const ask = (who: Who, name: string, input: unknown): Promise<Response> => {
+  const url = `${bench.url}/api/trpc/${name}`;
+  const headers = { ...bench.headers[who], 'content-type': 'application/json' };
+  if (isMutation(name)) return fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
+  return fetch(input === undefined ? url : `${url}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers });
+};
+
+const expected = (who: Who, may: readonly Who[]): number => {
+  if (may.includes(who)) return 200;
+  return who === 'anonymous' || who === 'revokedKey' ? 401 : 403;
+};
+const answersOf = (may: readonly Who[]) => WHO.map((who) => `${who} ${expected(who, may)}`);
+
+describe('tRPC', () => {
+  test('every procedure is in the table', () => {
+    expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(proceduresOf(appRouter)).sort());
+  });
+
+  test.each(Object.entries(PROCEDURES))('%s answers those who may, and nobody else', async (name, { input, may }) => {
+    const answers: string[] = [];
+    for (const [i, who] of WHO.entries()) {
+      const own = name in ids ? { id: ids[name]?.[i] } : input;
+      answers.push(`${who} ${(await ask(who, name, own)).status}`);
+    }
+    expect(answers).toEqual(answersOf(may));
+  });
+});
+
+describe('REST', () => {
+  test('every route is in the table', () => {
+    expect(Object.keys(REST).sort()).toEqual(
+      restRoutesOf(appRouter)
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
+  test.each(Object.entries(REST))('%s answers those who may, and nobody else', async (_, { url, may }) => {
+    const answers: string[] = [];
+    for (const who of WHO) {
+      const path = `/api/v1${url.replaceAll('+', '%2B')}`;
+      answers.push(`${who} ${(await fetch(bench.url + path, { headers: bench.headers[who] })).status}`);
+    }
+    expect(answers).toEqual(answersOf(may));
+  });
+});
+
+describe('sockets', () => {
+  test.each(Object.entries(BOARDS))('the %s board is shown to those who may see it, and to nobody else', async (_, { board, may }) => {
+    const answers: string[] = [];
+    for (const who of WHO) answers.push(`${who} ${await watched(who, board)}`);
+    expect(answers).toEqual(answersOf(may));
+  });
+});
+
+/** As a status, so that the three tables read alike. */
+const watched = (who: Who, board: BoardName): Promise<number> =>
+  new Promise((resolve) => {
+    const socket = connect(bench.url, { transports: ['websocket'], extraHeaders: bench.headers[who], reconnection: false, forceNew: true });
+    const done = (status: number) => {
+      socket.disconnect();
+      resolve(status);
+    };
+    socket.on('connect_error', () => done(401));
+    socket.on('connect', async () => {
+      const answer: WatchAnswer = await socket.emitWithAck('watch', { board });
+      done(answer.ok ? 200 : answer.code === 'FORBIDDEN' ? 403 : 500);
+    });
+  });
