@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { instantMs } from '#domain/time/instant.ts';
+import { DATA, LOGIN } from './acrel-hw.fixture.ts';
 import { acrelHw } from './acrel-hw.ts';
-import { DATA, LOGIN } from './fixtures/acrel-hw.ts';
-import { bytesOf, CONTEXT, type Sample } from './fixtures/sample.ts';
+import { bytesOf, CONTEXT, type Sample } from './sample.fixture.ts';
 
 const decode = (sample: Sample) => acrelHw.decode(sample.topic, bytesOf(sample), CONTEXT);
 const on = (command: string, payload: string, gateway = 'G1') => decode({ topic: `/gw/acrelHW/null/${command}/${gateway}`, payload });

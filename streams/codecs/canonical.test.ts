@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { instantMs } from '#domain/time/instant.ts';
+import { HISTORICAL, MIXED } from './canonical.fixture.ts';
 import { canonical } from './canonical.ts';
-import { HISTORICAL, MIXED } from './fixtures/canonical.ts';
-import { bytesOf, CONTEXT } from './fixtures/sample.ts';
+import { bytesOf, CONTEXT } from './sample.fixture.ts';
 
 const decode = (payload: string | Uint8Array) =>
   canonical.decode('twin/v1/gw-1/up', typeof payload === 'string' ? Buffer.from(payload) : payload, CONTEXT);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { instantMs } from '#domain/time/instant.ts';
+import { GATEWAY_REPORT, LOGIN, METER_HISTORY, OLD_FIRMWARE, TIME_REQUEST } from './eiot.fixture.ts';
 import { eiot } from './eiot.ts';
-import { GATEWAY_REPORT, LOGIN, METER_HISTORY, OLD_FIRMWARE, TIME_REQUEST } from './fixtures/eiot.ts';
-import { bytesOf, CONTEXT, type Sample } from './fixtures/sample.ts';
+import { bytesOf, CONTEXT, type Sample } from './sample.fixture.ts';
 
 const decode = (sample: Sample) => eiot.decode(sample.topic, bytesOf(sample), CONTEXT);
 const onData = (payload: string) => decode({ topic: 'data/up/pk/M1', payload });

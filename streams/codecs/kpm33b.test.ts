@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { instantMs } from '#domain/time/instant.ts';
 import type { DecodedReading } from './codec.ts';
-import { ENERGIES } from './fixtures/kpm33b.ts';
-import { bytesOf, CONTEXT } from './fixtures/sample.ts';
+import { ENERGIES } from './kpm33b.fixture.ts';
 import { kpm33b } from './kpm33b.ts';
+import { bytesOf, CONTEXT } from './sample.fixture.ts';
 
 const decode = (payload: string) => kpm33b.decode('MQTT_ENY_NOW', Buffer.from(payload), CONTEXT);
 

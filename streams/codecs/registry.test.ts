@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as acrelHwSamples from './acrel-hw.fixture.ts';
+import * as canonicalSamples from './canonical.fixture.ts';
 import type { Codec, Decoded } from './codec.ts';
-import * as acrelHwSamples from './fixtures/acrel-hw.ts';
-import * as canonicalSamples from './fixtures/canonical.ts';
-import * as eiotSamples from './fixtures/eiot.ts';
-import * as kpm33bSamples from './fixtures/kpm33b.ts';
-import { bytesOf, CONTEXT, type Sample } from './fixtures/sample.ts';
+import * as eiotSamples from './eiot.fixture.ts';
+import * as kpm33bSamples from './kpm33b.fixture.ts';
 import { codecs, createDecode, decodeMessage, filters } from './registry.ts';
+import { bytesOf, CONTEXT, type Sample } from './sample.fixture.ts';
 
 const SAMPLES: readonly Sample[] = [acrelHwSamples, canonicalSamples, eiotSamples, kpm33bSamples].flatMap((module) =>
   Object.values(module),

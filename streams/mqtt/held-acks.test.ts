@@ -1,7 +1,7 @@
 import { connect, type MqttClient } from 'mqtt';
 import { afterEach, expect, test } from 'vitest';
 import { type HeldMessage, holdAcks } from './held-acks.ts';
-import { messageIdOf, PACKET, publishFrame, type ScriptedPeer, startScriptedBroker, welcome } from './scripted-broker.ts';
+import { messageIdOf, PACKET, publishFrame, type ScriptedPeer, startScriptedBroker, welcome } from './scripted-broker.fixture.ts';
 
 /**
  * What must stay true of MQTT.js for `holdAcks` to hold. When an update of MQTT.js breaks one of these, do not ship it.

@@ -23,25 +23,22 @@ export interface Intake {
   complete(): void;
 }
 
-/** What a message costs beside its text: the object, its closure and its place in a batch. */
-const MESSAGE_OVERHEAD_BYTES = 256;
-
 export const createIntake = ({ bytesInFlightMax, clock }: IntakeOptions): Intake => {
-  let sink: Subscriber<InboundMessage> | null = null;
   let inFlight = 0;
   let draining = false;
-  let completed = false;
   let came = false;
   /** What goes on when there is room and a subscriber. */
   let parked: (() => void) | null = null;
 
   const resume = (): void => {
     if (parked === null) return;
-    if (!draining && (sink === null || inFlight >= bytesInFlightMax)) return;
+    if (!draining && (!sink.present() || inFlight >= bytesInFlightMax)) return;
     const go = parked;
     parked = null;
     go();
   };
+
+  const sink = createSink(resume);
 
   const take = (message: HeldMessage, next: () => void): void => {
     came = true;
@@ -49,38 +46,24 @@ export const createIntake = ({ bytesInFlightMax, clock }: IntakeOptions): Intake
       next();
       return;
     }
-    if (sink === null) {
+    if (!sink.present()) {
       parked = () => take(message, next);
       return;
     }
-    const bytes = message.topic.length + message.payload.length + MESSAGE_OVERHEAD_BYTES;
+    const bytes = bytesOf(message);
     inFlight += bytes;
-    let acked = false;
-    const ack = (): void => {
-      if (acked) return;
-      acked = true;
+    const ack = once(() => {
       message.release();
       inFlight -= bytes;
       resume();
-    };
+    });
     parked = next;
     sink.next({ topic: message.topic, payload: message.payload, receivedAt: clock.now(), ack });
     resume();
   };
 
   return {
-    messages$: new Observable<InboundMessage>((subscriber) => {
-      if (sink !== null) throw new Error('mqtt: messages$ has one subscriber');
-      if (completed) {
-        subscriber.complete();
-        return;
-      }
-      sink = subscriber;
-      resume();
-      return () => {
-        sink = null;
-      };
-    }),
+    messages$: sink.messages$,
     take,
     bytesInFlight: () => inFlight,
     busy: () => {
@@ -95,9 +78,46 @@ export const createIntake = ({ bytesInFlightMax, clock }: IntakeOptions): Intake
       draining = true;
       resume();
     },
-    complete: () => {
+    complete: sink.complete,
+  };
+};
+
+/** An observable for one subscriber, that tells whether he is there. */
+const createSink = (arrived: () => void) => {
+  let subscriber: Subscriber<InboundMessage> | null = null;
+  let completed = false;
+  return {
+    messages$: new Observable<InboundMessage>((arriving) => {
+      if (subscriber !== null) throw new Error('mqtt: messages$ has one subscriber');
+      if (completed) {
+        arriving.complete();
+        return;
+      }
+      subscriber = arriving;
+      arrived();
+      return () => {
+        subscriber = null;
+      };
+    }),
+    present: () => subscriber !== null,
+    next: (message: InboundMessage): void => subscriber?.next(message),
+    complete: (): void => {
       completed = true;
-      sink?.complete();
+      subscriber?.complete();
     },
+  };
+};
+
+/** What a message costs beside its text: the object, its closure and its place in a batch. */
+const MESSAGE_OVERHEAD_BYTES = 256;
+
+const bytesOf = (message: HeldMessage): number => message.topic.length + message.payload.length + MESSAGE_OVERHEAD_BYTES;
+
+const once = (act: () => void): (() => void) => {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
   };
 };

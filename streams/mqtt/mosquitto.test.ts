@@ -5,12 +5,11 @@ import { connect as connectTcp, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { instantMs } from '#domain/time/instant.ts';
-import type { InboundMessage } from './link.ts';
-import { openMqttLink } from './open-link.ts';
+import { openTestLink, textOf } from './test-link.fixture.ts';
 
 /** Real MQTT 5 with sessions on disk. Without the program: `apt-get install mosquitto`. */
-const hasMosquitto = spawnSync('mosquitto', ['-h']).error === undefined;
+const PROGRAM = 'mosquitto';
+const hasMosquitto = spawnSync(PROGRAM, ['-h']).error === undefined;
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -28,9 +27,9 @@ test.skipIf(!hasMosquitto)(
     writeFileSync(config, [...lines, 'max_inflight_messages 0', 'max_queued_messages 0', 'autosave_interval 1', ''].join('\n'));
 
     const broker = await startMosquitto(config, port);
-    const stream = openTestLink(port, 'parktwin-shard-0', ['twin/v1/+/up']);
-    const gateway = openTestLink(port, 'gateway', []);
-    await Promise.all([stream.up(), gateway.up()]);
+    const stream = openLink(port, 'parktwin-shard-0', ['twin/v1/+/up']);
+    const gateway = openLink(port, 'gateway', []);
+    await Promise.all([stream.connected(), gateway.connected()]);
     expect(stream.link.state().protocol).toBe(5);
     await Promise.all(Array.from({ length: 500 }, (_, n) => gateway.link.publish('twin/v1/g/up', `${n}`)));
     const taken = await stream.take(500);
@@ -47,40 +46,14 @@ test.skipIf(!hasMosquitto)(
   },
 );
 
-const openTestLink = (port: number, clientId: string, filters: readonly string[]) => {
-  const inbox: InboundMessage[] = [];
-  let wake: () => void = () => {};
-  let up: () => void = () => {};
-  const isUp = new Promise<void>((resolve) => {
-    up = resolve;
-  });
-  const clock = { now: () => instantMs(0) };
-  const link = openMqttLink({
-    url: `mqtt://127.0.0.1:${port}`,
-    clientId,
-    filters,
-    bytesInFlightMax: 16 * 1024 * 1024,
-    clock,
-    onEvent: (event) => (event.type === 'connected' ? up() : undefined),
-  });
-  link.messages$.subscribe((message) => {
-    inbox.push(message);
-    wake();
-  });
-  cleanUps.push(link.close);
-  const take = async (count: number): Promise<InboundMessage[]> => {
-    while (inbox.length < count) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    return inbox.splice(0, count);
-  };
-  return { link, take, up: () => isUp };
+const openLink = (port: number, clientId: string, filters: readonly string[]) => {
+  const opened = openTestLink({ url: `mqtt://127.0.0.1:${port}`, clientId, filters });
+  cleanUps.push(opened.link.close);
+  return opened;
 };
 
 const startMosquitto = async (config: string, port: number): Promise<ChildProcess> => {
-  const broker = spawn('mosquitto', ['-c', config], { stdio: 'ignore' });
+  const broker = spawn(PROGRAM, ['-c', config], { stdio: 'ignore' });
   cleanUps.push(() => broker.kill('SIGKILL'));
   while (!(await answers(port))) await new Promise((resolve) => setImmediate(resolve));
   return broker;
@@ -103,5 +76,3 @@ const freePort = (): Promise<number> =>
       server.close(() => resolve(port));
     });
   });
-
-const textOf = (message: InboundMessage): string => Buffer.from(message.payload).toString();
