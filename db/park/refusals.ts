@@ -51,13 +51,14 @@ const REFUSALS: readonly Refusal[] = [
   {
     code: 'OVERLAP',
     rows: (rows) => rows.installations,
-    sql: `with t as materialized (select * from json_to_recordset($2::json) as t(path text, device text, point text, ${STRETCH}))
-      select distinct t.path || '.from' as path,
-        d.serial || ' is at ' || p.code || ' from ' || x.from_at || ', which the file does not list; list it with its end' as message
-      from t join installation x on ${SPAN('x')} && ${SPAN('t')}
-      join device d on d.id = x.device_id join point p on p.id = x.point_id and p.park_id = $1
-      where (d.serial = t.device or p.code = t.point)
-        and not exists (select from t o where o.device = d.serial and o.from_at = x.from_at)`,
+    sql: `with t as materialized (select * from json_to_recordset($2::json) as t(path text, device text, point text, ${STRETCH})),
+      x as materialized (
+        select d.serial, p.code, i.from_at, i.to_at from installation i join device d on d.id = i.device_id join point p on p.id = i.point_id
+        where p.park_id = $1 and not exists (select from t where t.device = d.serial and t.from_at = i.from_at))
+      select path || '.from' as path, serial || ' is at ' || code || ' from ' || from_at || ', which the file does not list; list it with its end' as message
+      from (select t.path, x.* from t join x on x.serial = t.device where ${SPAN('x')} && ${SPAN('t')}
+            union
+            select t.path, x.* from t join x on x.code = t.point where ${SPAN('x')} && ${SPAN('t')}) as clash`,
   },
   {
     code: 'HAS_DATA',
@@ -79,6 +80,9 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
+/** devices[2] before devices[10]. */
+const byPlace = new Intl.Collator('en', { numeric: true });
+
 /** Every reason the database has against a file; empty when it may be written. */
 export const refusalsOf = async (client: ClientBase, parkId: number, rows: FileRows): Promise<FileFault[]> => {
   const faults: FileFault[] = [];
@@ -89,6 +93,7 @@ export const refusalsOf = async (client: ClientBase, parkId: number, rows: FileR
       parkId,
       JSON.stringify(own),
     ]);
+    found.rows.sort((a, b) => byPlace.compare(a.path, b.path));
     faults.push(...found.rows.map(({ path, message }) => ({ path, code: refusal.code, message })));
   }
   return faults.slice(0, FAULTS_MAX);

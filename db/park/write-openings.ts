@@ -7,10 +7,11 @@ const ROWS = `json_to_recordset($2::json) as t(path text, account text, key text
 /** The two sides of an opening: the tenant's wallet, and what the park took over from elsewhere. */
 const LEDGER_ACCOUNTS = `
   insert into ledger_account (park_id, account_id, kind)
-  select w.park_id, w.account_id, w.kind
-  from (select $1::int as park_id, a.id as account_id, 'wallet' as kind from ${ROWS} union select $1::int, null, 'opening') w
-  where not exists (select from ledger_account x
-    where x.park_id = w.park_id and x.account_id is not distinct from w.account_id and x.kind = w.kind)`;
+  select $1::int, a.id, 'wallet' from ${ROWS}
+  where not exists (select from ledger_account x where x.account_id = a.id and x.kind = 'wallet')
+  union all
+  select $1::int, null, 'opening'
+  where not exists (select from ledger_account x where x.park_id = $1 and x.account_id is null and x.kind = 'opening')`;
 
 /** Entries: + is in favour of the holder, so the wallet has the file's sign and the other side its opposite. */
 const TRANSFERS = `
