@@ -44,7 +44,7 @@ test.each([
   ['server/clock.ts', 'const clock = { now: () => Date.now() };'],
   ['server/config.ts', 'const config = configFrom(process.env);'],
   ['server/jobs/loop.ts', 'setInterval(turn, 1000);'],
-  ['streams/pipeline/pipeline.ts', 'readings$.subscribe(print);'],
+  ['streams/runner/shard-run.ts', 'readings$.subscribe(print);'],
   ['scripts/a.ts', 'const at = Date.now();'],
   ['streams/gather.ts', 'const all = (source) => new Observable((subscriber) => source.subscribe(subscriber));'],
   ['streams/mqtt/a.ts', "client.subscribe(['twin/v1/+/up'], done);"],
