@@ -46,7 +46,7 @@ export const insertLateReadings = (rows: readonly ReadingRow[], rawId: number): 
       returning device_id, at, import, export, reactive),
     by_device as (
       select device_id, min(at) as lo, max(at) as hi, count(*)::int as stored,
-             bit_or((import is not null)::int | (export is not null)::int << 1 | (reactive is not null)::int << 2)::smallint as registers
+             bit_or((import is not null)::int + 2 * (export is not null)::int + 4 * (reactive is not null)::int)::smallint as registers
       from stored group by device_id),
     marked as (
       insert into refold (device_id, lo, hi, registers) select device_id, lo, hi, registers from by_device

@@ -20,7 +20,7 @@ import { decodeMessage } from '../codecs/registry.ts';
 import { type AssembleContext, type Assembled, assemble, type Intake } from '../pipeline/assemble.ts';
 import { packFrames } from '../pipeline/raw-frames.ts';
 import { RefoldQueue } from '../pipeline/refold-queue.ts';
-import { Registry } from '../pipeline/registry.ts';
+import { installationAt, Registry } from '../pipeline/registry.ts';
 import type { Gauges } from './runner.ts';
 
 export interface WriterOptions {
@@ -80,27 +80,24 @@ export class ShardWriter {
     return assembled.replies;
   }
 
-  /** Stores what quarantine held of devices that are registered by now. */
+  /** Stores what quarantine held of devices that are registered by now; a message waits on until all of it falls into an installation. */
   async takeOver(waiting: readonly WaitingMessage[]): Promise<void> {
-    const { registry } = this;
-    const taken: WaitingMessage[] = [];
-    const messages = new Map<Intake, WaitingMessage>();
-    for (const message of waiting) messages.set({ topic: message.topic, payload: message.raw, receivedAt: message.receivedAt }, message);
-    const serials = new Map([...messages].map(([intake, message]) => [intake.payload, message.serial]));
-    const context: AssembleContext = {
-      ...this.#context(),
-      decode: (topic, payload, decoding) => {
-        const decoded = decodeMessage(topic, payload, decoding);
-        const serial = serials.get(payload);
-        const readings = decoded.readings.filter((reading) => reading.serial === serial && registry.find(reading.serial));
-        const message = [...messages.values()].find((candidate) => candidate.raw === payload);
-        if (readings.length > 0 && message) taken.push(message);
-        return { readings, faults: [], replies: [] };
-      },
-    };
-    const assembled = assemble(context, [...messages.keys()]);
+    const context = this.#context();
+    const ready = waiting.flatMap((message) => {
+      const decoding = { receivedAt: message.receivedAt, zoneOf: (serial: string) => this.registry.zoneOf(serial) };
+      const readings = decodeMessage(message.topic, message.raw, decoding).readings.filter((reading) => reading.serial === message.serial);
+      const known = this.registry.find(message.serial);
+      const covered = known && readings.length > 0 && readings.every((reading) => installationAt(known, reading.at));
+      return covered ? [{ message, readings }] : [];
+    });
+    if (ready.length === 0) return;
+    const readings = new Map(ready.map((item) => [item.message.raw, item.readings]));
+    const decode = (_topic: string, payload: Uint8Array) => ({ readings: readings.get(payload) ?? [], faults: [], replies: [] });
+    const messages = ready.map(({ message }) => ({ topic: message.topic, payload: message.raw, receivedAt: message.receivedAt }));
+    const assembled = assemble({ ...context, decode }, messages);
+    const taken = ready.map((item) => item.message);
     this.#moveCounts(assembled, taken);
-    await this.#commit(assembled, [...messages.keys()], taken);
+    await this.#commit(assembled, messages, taken);
   }
 
   async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { smallPark } from '#db/park/small-park.fixture.ts';
+import { writePark } from '#db/park/write-park.ts';
+import { ensureShards, type Lease, takeLease } from '#db/store/lease.ts';
+import { freshDatabase, silentLog, type TestDatabase } from '#db/testing.ts';
+import type { ParkFile } from '#domain/park/park-file.ts';
+import { type InstantMs, instantMs } from '#domain/time/instant.ts';
+import { LateWork } from './late-work.ts';
+import { ShardWriter } from './shard-writer.ts';
+import { type Life, renamed, type Sent, sentBy } from './testing/scenario.ts';
+import { accrualFaults, stateOf } from './testing/state.ts';
+
+const NOW = instantMs(Date.UTC(2026, 10, 22, 4));
+const clock = { now: () => NOW };
+const gauges = { add: () => {}, set: () => {}, observe: () => {} };
+const LONG_AFTER = Number.MAX_SAFE_INTEGER;
+
+let db: TestDatabase;
+let lease: Lease;
+let runs = 0;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  await ensureShards(db.pool, 1);
+  const taken = await takeLease(db.pool, 0, 'test', 3_600_000);
+  if (!taken) throw new Error('no lease');
+  lease = taken;
+});
+afterAll(() => db.stop());
+
+const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
+/** The fixture's meters: a master at 8000, a tenant's meter replaced on 20 October, its successor, a water meter. */
+const lives = (suffix: string): readonly Life[] => [
+  { serial: `E-1-${suffix}`, from: at('2026-10-29T20:00:00+08:00'), maxRate: 1_040, start: 120.6, field: 'importKWh' },
+  { serial: `E-2-${suffix}`, from: at('2026-10-18T22:00:00+08:00'), maxRate: 4_000, start: 40, field: 'importKWh' },
+  { serial: `E-3-${suffix}`, from: at('2026-10-20T10:00:00+08:00'), maxRate: 4_000, start: 0.2, field: 'importKWh' },
+  { serial: `W-1-${suffix}`, from: at('2026-10-31T20:00:00+08:00'), maxRate: 16_000, start: 3.2, field: 'volumeM3' },
+];
+
+/** The fixture with a second price version, from the middle of what the meters send. */
+const withNewPrice = (file: ParkFile): ParkFile => ({
+  ...file,
+  tariffs: file.tariffs.map((tariff) => {
+    const first = tariff.versions[0];
+    if (!first || tariff.code !== 'tou') return tariff;
+    const dearer = first.components.map((component) => ({ ...component, prices: { ...component.prices, flat: '0.51234567' } }));
+    return { ...tariff, versions: [...tariff.versions, { ...first, validFrom: '2026-10-21', components: dearer }] };
+  }),
+});
+
+const newWriter = async (): Promise<{ writer: ShardWriter; late: LateWork }> => {
+  const writer = new ShardWriter({ pool: db.pool, clock, log: silentLog, gauges, lease });
+  await writer.warm();
+  const late = new LateWork(writer, silentLog);
+  await late.look(0);
+  return { writer, late };
+};
+
+const settle = async (late: LateWork): Promise<void> => {
+  await late.look(0);
+  while (await late.piece(LONG_AFTER)) await late.look(0);
+};
+
+const intake = (message: Sent) => ({ topic: 'twin/v1/gw/up', payload: Buffer.from(message.payload), receivedAt: NOW as InstantMs });
+
+interface Way {
+  readonly file: ParkFile;
+  /** Batches in the order they come; after each, what happens before the next. */
+  readonly batches: readonly { readonly messages: readonly Sent[]; readonly then: 'go' | 'crash' | 'refold' | 'reprice' }[];
+}
+
+const live = async (suffix: string, way: Way): Promise<Record<string, readonly unknown[]>> => {
+  const context = { actor: 'test', clock };
+  await writePark(db.pool, way.file, context);
+  let { writer, late } = await newWriter();
+  for (const { messages, then } of way.batches) {
+    await writer.write(messages.map(intake));
+    if (then === 'crash') ({ writer, late } = await newWriter());
+    if (then === 'reprice') await writePark(db.pool, renamed(withNewPrice(smallPark()), suffix), context);
+    if (then === 'refold') await settle(late);
+  }
+  await settle(late);
+  const state = await stateOf(db.pool, way.file.park.code, suffix);
+  await db.pool.query('update park set shard = 99 where code = $1', [way.file.park.code]);
+  return state;
+};
+
+const RUNS = 8;
+
+const firstDifference = (what: string, a: readonly unknown[], b: readonly unknown[]): unknown => {
+  for (let i = 0; i < Math.max(a.length, b.length); i++)
+    if (JSON.stringify(a[i]) !== JSON.stringify(b[i])) return { what, i, of: [a.length, b.length], straight: a[i], crooked: b[i] };
+  return null;
+};
+
+const scenario = fc.record({
+  sent: fc.tuple(...lives('x').map(sentBy)),
+  shuffle: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 400, maxLength: 400 }),
+  repeats: fc.array(fc.nat(1_000), { maxLength: 30 }),
+  splits: fc.array(fc.record({ size: fc.integer({ min: 1, max: 40 }), then: fc.constantFrom('go', 'go', 'crash', 'refold', 'reprice') }), {
+    minLength: 8,
+    maxLength: 20,
+  }),
+  disorder: fc.constantFrom(0.02, 0.3, 1),
+});
+
+test('law 2: any order, any repeats, any batches, crashes and price changes in between end in the same state, bit for bit', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ sent, shuffle, repeats, splits, disorder }) => {
+      const run = ++runs;
+      const inOrder = sent.flat().sort((a, b) => a.at - b.at);
+      const named = (messages: readonly Sent[], suffix: string) =>
+        messages.map((message) => ({ ...message, payload: message.payload.replaceAll('-x"', `-${suffix}"`) }));
+      const straight = await live(`a${run}`, {
+        file: renamed(withNewPrice(smallPark()), `a${run}`),
+        batches: named(inOrder, `a${run}`).map((message) => ({ messages: [message], then: 'go' as const })),
+      });
+      const keyed = inOrder.map((message, i) => ({ message, key: i / inOrder.length + disorder * (shuffle[i] ?? 0) }));
+      const mixed = keyed.sort((a, b) => a.key - b.key).map(({ message }) => message);
+      for (const repeat of repeats) mixed.splice(repeat % mixed.length, 0, mixed[(repeat * 7) % mixed.length] ?? (mixed[0] as Sent));
+      const batches: Way['batches'][number][] = [];
+      for (let i = 0, n = 0; i < mixed.length; n++) {
+        const { size, then } = splits[n % splits.length] ?? { size: 5, then: 'go' as const };
+        batches.push({ messages: named(mixed.slice(i, i + size), `b${run}`), then: then as 'go' });
+        i += size;
+      }
+      batches.push({ messages: [], then: 'reprice' });
+      const crooked = await live(`b${run}`, { file: renamed(smallPark(), `b${run}`), batches });
+      for (const what of Object.keys(straight)) expect(firstDifference(what, straight[what] ?? [], crooked[what] ?? [])).toBeNull();
+      expect(await accrualFaults(db.pool)).toEqual([]);
+    }),
+    { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: false },
+  );
+}, 300_000);

@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+
+const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** All that law 2 speaks of, by names instead of ids: two parks with the same messages have the same state, bit for bit. */
+export const stateOf = async (pool: Pool, park: string, suffix: string): Promise<Record<string, readonly unknown[]>> => {
+  const select = async (sql: string) => (await pool.query(sql, [park])).rows;
+  const serial = `replace(d.serial, '-${suffix}', '') as serial`;
+  return {
+    readings: await select(
+      `select ${serial}, ${MS('r.at')} as at, r.digest::text, r.import::text, r.export::text, r.reactive::text, r.power::text, r.relay
+       from reading r join device d on d.id = r.device_id join park k on k.id = d.park_id where k.code = $1 order by d.serial, r.at, r.digest`,
+    ),
+    flags: await select(
+      `select ${serial}, f.register, ${MS('f.at')} as at, f.verdict, f.prior::text from flag f
+       join installation i on i.id = f.installation_id join device d on d.id = i.device_id join park k on k.id = d.park_id
+       where k.code = $1 order by d.serial, f.register, f.at`,
+    ),
+    slots: await select(
+      `select p.code, s.register, ${MS('s.start')} as start, ${serial}, s.quantity::text, s.quality, s.window_max::text, ${MS('s.window_at')} as window_at,
+         a.code as account, v.valid_from::text as version, s.period, s.day::text, s.charge::text
+       from slot s join point p on p.id = s.point_id join park k on k.id = p.park_id join installation i on i.id = s.installation_id
+       join device d on d.id = i.device_id left join account a on a.id = s.account_id left join tariff_version v on v.id = s.version_id
+       where k.code = $1 order by p.code, s.register, s.start, d.serial`,
+    ),
+    accruals: await select(
+      `select a.code as account, c.day::text, p.code as point, v.valid_from::text as version, c.period, c.quantity::text, c.charge::text, c.slots
+       from accrual c join point p on p.id = c.point_id join park k on k.id = p.park_id left join account a on a.id = c.account_id
+       left join tariff_version v on v.id = c.version_id
+       where k.code = $1 order by a.code, c.day, p.code, v.valid_from, c.period`,
+    ),
+    demand: await select(
+      `select p.code, s.day::text, max(s.window_max)::text as window_max, max(s.quantity)::text as block
+       from slot s join point p on p.id = s.point_id join park k on k.id = p.park_id
+       where k.code = $1 and s.register = 0 group by p.code, s.day order by p.code, s.day`,
+    ),
+  };
+};
+
+/** Accruals are the sums of their slots; nothing else may ever be in them. Answers the lines that differ. */
+export const accrualFaults = async (pool: Pool): Promise<readonly unknown[]> =>
+  (
+    await pool.query(
+      `with sums as (
+         select coalesce(account_id, 0) as account_id, day, point_id, coalesce(version_id, 0) as version_id, coalesce(period, 0) as period,
+           sum(quantity) as quantity, sum(charge) as charge, count(*) as slots
+         from slot where register = 0 group by 1, 2, 3, 4, 5)
+       select * from sums full join accrual a using (account_id, day, point_id, version_id, period)
+       where sums.quantity is distinct from a.quantity or sums.charge is distinct from a.charge or sums.slots is distinct from a.slots`,
+    )
+  ).rows;
