@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { MARK_AGGREGATES } from '../aggregates.ts';
+import { numbersOf } from './arrays.ts';
 import type { Batch, CountRow, LateStored, ReadingRow } from './batch.ts';
 import {
   addAccruals,
@@ -63,12 +65,19 @@ const writeBatch = async (client: ClientBase, batch: Batch): Promise<readonly La
 /** What folds leave: slots, accruals, flags. Shared with the refold. */
 export const writeFolds = async (client: ClientBase, folds: Pick<Batch, 'slots' | 'accruals' | 'flags'>): Promise<void> => {
   for (const rows of cut(folds.slots)) await run(client, upsertSlots(rows));
+  await markAggregates(client, folds.slots);
   for (const rows of cut(folds.accruals)) {
     const empty = await run(client, addAccruals(rows));
     const accounts = new Set(empty.map((row) => Number(row.account_id)));
     if (accounts.size > 0) await run(client, dropEmptyAccruals([...accounts]));
   }
   for (const rows of cut(folds.flags)) await run(client, upsertFlags(rows));
+};
+
+/** Sums by hour, day and month that hold these slots must be made again, where they lie behind what is looked at anyway. */
+export const markAggregates = async (client: ClientBase, slots: readonly { readonly start: number }[]): Promise<void> => {
+  const starts = [...new Set(slots.map((slot) => slot.start))];
+  if (starts.length > 0) await run(client, { text: MARK_AGGREGATES, values: [numbersOf(starts, (start) => start)] });
 };
 
 export const checkEpoch = async (client: ClientBase, shard: number, epoch: number): Promise<void> => {

@@ -5,7 +5,7 @@ import { monthRange } from '#domain/time/park-day.ts';
 import { bookSlot, rateSlot } from '#domain/twin/book-slot.ts';
 import { type Effects, emptyEffects, type FlagRow, type SlotRow } from '#domain/twin/effects.ts';
 import type { DeviceTwin, InstallationTwin, Twin } from '#domain/twin/state.ts';
-import { checkEpoch, writeFolds } from './commit-batch.ts';
+import { checkEpoch, markAggregates, writeFolds } from './commit-batch.ts';
 import { type RegisterRefold, refoldRegister } from './refold-register.ts';
 import { deleteFlags, deleteSlots, finishRefold, loadSlots, loadWindowMax, type RefoldRow, shortenRefold } from './refold-store.ts';
 
@@ -87,6 +87,7 @@ const writeRegister = async (client: ClientBase, twin: Twin, refolded: Refolded,
   }
   for (const gone of stored.values()) bookSlot(twin, effects, gone, -1);
   await deleteSlots(client, [...stored.values()]);
+  await markAggregates(client, [...stored.values()]);
   await writeVerdicts(client, key, result, effects);
   if (result.how === 'end' && where.device.current === where) where.registers[register].chain = result.chain;
   return changed + stored.size;
