@@ -41,6 +41,9 @@ export function configFromEnv(env: Readonly<Record<string, string | undefined>>)
   return { type: 'config', config: parsed.data };
 }
 
+/** The one place that reads the process's environment. */
+export const configFromProcess = (): ConfigResult => configFromEnv(process.env);
+
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(36_500);
 const url = (...protocols: readonly string[]) =>
@@ -71,7 +74,7 @@ const schema = z
     AUTH_SECRET: z.string().min(SECRET_LENGTH_MIN).optional(),
     TRUST_PROXY: yesNo.default(false),
     RAW_DAYS: days.default(180),
-    COMPRESS_DAYS: days.default(45),
+    COMPRESS_DAYS: days.default(70),
     LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   })
   .superRefine((env, context) => {

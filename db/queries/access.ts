@@ -71,6 +71,11 @@ export async function insertGrant(db: Queryable, subject: GrantSubject, target: 
   return (await rowOf(db, INSERT_GRANT, [userId, tokenId, target.role, orgUnit, park, account], (row) => wholeIn(row, 'id'))) !== null;
 }
 
+/** A person with credentials, sessions and grants. */
+export async function deleteUser(db: Queryable, userId: string): Promise<void> {
+  await rowsOf(db, 'delete from auth_user where id = $1', [userId], () => null);
+}
+
 export type TokenKind = 'wall' | 'api';
 
 /** A token that is in force: whose grants it acts with, and when it was last seen. */
@@ -107,7 +112,8 @@ export interface NewToken {
   readonly digest: Uint8Array;
   /** Acts with this user's grants; null: with the grants of `parks`. */
   readonly userId: string | null;
-  readonly createdBy: string;
+  /** Null: the program itself. */
+  readonly createdBy: string | null;
   readonly createdAt: InstantMs;
   readonly parks: readonly string[];
 }

@@ -25,6 +25,8 @@ export interface Auth {
   signedIn(headers: IncomingMessage['headers']): Promise<SignedIn | null>;
   /** The id; null when the e-mail is taken. There is no sign-up: people are added by who manages the system. */
   createUser(user: NewUser): Promise<string | null>;
+  /** False when nobody has this e-mail. Ends the person's sessions. */
+  setPassword(email: string, password: string): Promise<boolean>;
 }
 
 export interface AuthOptions {
@@ -65,6 +67,14 @@ export function createAuth(options: AuthOptions): Auth {
       const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email' });
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
       return user.id;
+    },
+    setPassword: async (email, password) => {
+      const { internalAdapter, password: passwords } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email);
+      if (!found) return false;
+      await internalAdapter.updatePassword(found.user.id, await passwords.hash(password));
+      await internalAdapter.deleteUserSessions(found.user.id);
+      return true;
     },
   };
 }

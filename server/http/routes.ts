@@ -37,9 +37,7 @@ export function routesOf(options: RoutesOptions): Route[] {
   const rest = createRestApi({ createContext, baseUrl: baseUrl ?? `http://localhost:${port}`, log });
   const secure = baseUrl?.startsWith('https:') === true;
   return [
-    { at: '/healthz', handle: healthz },
-    { at: '/readyz', handle: readyz(options.ready) },
-    { at: '/metrics', handle: scrape(metrics) },
+    ...opsRoutes({ metrics, ready: options.ready }),
     { at: '/api/auth/', handle: (req, res) => auth.handle(req, res) },
     { at: TRPC_PREFIX, handle: trpcHandle(createContext, log) },
     { at: `${REST_PREFIX}/`, handle: rest },
@@ -47,6 +45,13 @@ export function routesOf(options: RoutesOptions): Route[] {
     { at: WALL_PREFIX, handle: wallSignIn({ identify, secure, pages }) },
   ];
 }
+
+/** What operators and their tools ask of any process. */
+export const opsRoutes = ({ metrics, ready }: Pick<RoutesOptions, 'metrics' | 'ready'>): Route[] => [
+  { at: '/healthz', handle: healthz },
+  { at: '/readyz', handle: readyz(ready) },
+  { at: '/metrics', handle: scrape(metrics) },
+];
 
 const scrape =
   (metrics: Metrics): Handle =>
