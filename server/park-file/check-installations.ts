@@ -3,6 +3,7 @@ import type { FileDevice, FileInstallation, FilePoint, FileRegisters } from '#do
 import { HOUR_MS } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
+import { codecs } from '#streams/codecs/registry.ts';
 import type { Entry, FaultList } from './faults.ts';
 import { checkOrder, checkOverlaps, endOf, groupBy, startOf } from './stretches.ts';
 
@@ -28,7 +29,10 @@ const mediumOf = (device: FileDevice): Medium | null => {
 const modulusOf = (device: FileDevice): number => Number(device.registerModulusKWh ?? device.registerModulusM3 ?? 0);
 
 export const checkDevices = (faults: FaultList, { devices }: MeterEntries): void => {
+  const families = codecs.map((codec) => codec.name);
   for (const { path, value } of devices) {
+    if (!families.includes(value.codec))
+      faults.add(`${path}.codec`, 'UNKNOWN_REFERENCE', `${value.codec} is none of ${families.join(', ')}`);
     const given = [value.registerModulusKWh, value.maxKW, value.registerModulusM3, value.maxM3h].filter(
       (field) => field !== undefined,
     ).length;

@@ -269,6 +269,21 @@ test.each<[string, (file: Bent) => void, string[]]>([
     ['points[1].assignments[1].account RANGE'],
   ],
   [
+    'a device of no wire family',
+    (f) => {
+      f.devices[0].codec = 'modbus';
+    },
+    ['devices[0].codec UNKNOWN_REFERENCE'],
+  ],
+  [
+    'a serial that is an MQTT wildcard',
+    (f) => {
+      f.devices[0].serial = 'E/#';
+      f.installations.shift();
+    },
+    ['devices[0].serial SHAPE'],
+  ],
+  [
     'a device that counts both',
     (f) => {
       f.devices[0].maxM3h = 4;

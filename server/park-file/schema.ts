@@ -20,7 +20,8 @@ const pattern = (of: RegExp, expected: string) => z.string(`expected ${expected}
 
 const parkCode = pattern(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a code of a-z, 0-9 and -, at most 32');
 const code = pattern(/^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u, 'a code of letters, digits and . _ # -, at most 64');
-const serial = pattern(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/, 'a serial of letters, digits and . _ -, at most 64');
+/** A meter behind an EIOT gateway has the serial {gateway}/{address}. */
+const serial = pattern(/^[0-9A-Za-z](?:[0-9A-Za-z._/-]{0,62}[0-9A-Za-z])?$/, 'a serial of letters, digits and . _ - /, at most 64');
 const text = z.string().trim().min(1, 'must not be empty').max(200);
 const words = z.strictObject({ zh: text, en: text });
 const instant = parsed(instantFromIso, 'a time with an offset, as 2026-10-13T00:00:00+08:00');
