@@ -1,7 +1,7 @@
+import { footprintFault } from '#domain/park/footprint.ts';
 import type { FileSpace } from '#domain/park/park-file.ts';
 import { checkTree } from './check-trees.ts';
 import type { Entry, FaultList } from './faults.ts';
-import { footprintFault } from './footprint.ts';
 
 export interface SpaceEntries {
   readonly spaces: readonly Entry<FileSpace>[];

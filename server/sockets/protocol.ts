@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import type { BoardName } from '#domain/board/board.ts';
 import type { MergePatch } from '#domain/board/merge-patch.ts';
 import type { BoardData } from '#domain/board/project.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 
 /** socket.io on the server's own port. */
 export const SOCKET_PATH = '/socket.io';
-
-/** Client: watch this board; `version` is the newest it holds ("epoch.number"), `wall` asks for one frame a second. */
-export interface WatchRequest {
-  readonly board: BoardName;
-  readonly version?: string | undefined;
-  readonly wall?: boolean | undefined;
-}
 
 export type WatchFault =
   | 'BAD_REQUEST'
@@ -50,6 +42,7 @@ export interface ServerEvents {
 
 const code = z.string().min(1).max(64);
 
+/** Client: watch this board; `version` is the newest it holds ("epoch.number"), `wall` asks for one frame a second. */
 export const watchRequest = z.object({
   board: z.discriminatedUnion('type', [
     z.object({ type: z.literal('park'), park: code }),

@@ -9,6 +9,8 @@ import type { Log } from '../log.ts';
 /** A database to work with, ours or the operator's. */
 export interface RunningDatabase {
   readonly url: string;
+  /** Of the embedded one's process; null where it is the operator's. */
+  pid(): number | null;
   stop(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ const RESTARTS_WITHIN_MS = 5 * MINUTE_MS;
  * Its URL stands in DATA_DIR/database.url (readable by its owner alone) while it runs: for `psql` and for the program's own commands.
  */
 export async function openDatabase({ url, dataDir, clock, log, onLost }: DatabaseOptions): Promise<RunningDatabase> {
-  if (url !== null) return { url, stop: async () => {} };
+  if (url !== null) return { url, pid: () => null, stop: async () => {} };
   const password = randomBytes(18).toString('base64url');
   const urlFile = join(dataDir, 'database.url');
   const died: InstantMs[] = [];
@@ -64,6 +66,7 @@ export async function openDatabase({ url, dataDir, clock, log, onLost }: Databas
   await writeFile(urlFile, `${current.url}\n`, { mode: OWNER_ONLY });
   return {
     url: current.url,
+    pid: () => current.pid,
     stop: async () => {
       stopping = true;
       await rm(urlFile, { force: true });

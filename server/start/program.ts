@@ -1,6 +1,8 @@
 import { migrate } from '#db/migrate.ts';
 import { createPool } from '#db/pool.ts';
 import type { Clock } from '#domain/time/clock.ts';
+import type { BoardFeed } from '#streams/feed/feed.ts';
+import { receiveFeed, sendFeed } from '#streams/feed/mqtt-feed.ts';
 import { startBroker } from '#streams/mqtt/broker.ts';
 import { startStreams } from '#streams/runner/start-streams.ts';
 import { createAuth } from '../auth/auth.ts';
@@ -58,6 +60,10 @@ export async function startProgram({ config, clock, log, shutdown, onFatal }: Pr
     ? await startStreams({ pool: poolNamed('stream', STREAM_CONNECTIONS), mqttUrl, shards: config.shards, clock, log, gauges: metrics })
     : null;
   if (streams) shutdown.onStop('streams', () => streams.stop());
+  if (streams && config.mqttUrl !== null) {
+    const sender = sendFeed({ url: mqttUrl, feed: streams.feed, log });
+    shutdown.onStop('feed sender', () => sender.close());
+  }
   const streamHealth = streams ? () => streams.health() : null;
 
   if (!pagesOpening) {
@@ -65,7 +71,7 @@ export async function startProgram({ config, clock, log, shutdown, onFatal }: Pr
     shutdown.onStop('http', ops.stop);
     return { url: `http://localhost:${ops.port}`, mqttUrl, demo: null };
   }
-  if (!streams) throw new Error('ROLES: web without stream needs the feed over MQTT');
+  const feed = openFeed({ config, mqttUrl, own: streams?.feed ?? null, log, shutdown });
   const auth = createAuth({
     pool,
     secret: await authSecretOf(config.authSecret, dataDir),
@@ -74,13 +80,31 @@ export async function startProgram({ config, clock, log, shutdown, onFatal }: Pr
     log,
   });
   const logins = demo && (await demoLogins({ db: pool, auth, clock, dataDir, parks: demo.parks }));
-  const web = await startWeb({ config, pool, auth, pages: await pagesOpening, feed: streams.feed, streamHealth, clock, metrics, log });
+  const web = await startWeb({ config, pool, auth, pages: await pagesOpening, feed, streamHealth, clock, metrics, log });
   shutdown.onStop('web', web.stop);
   if (demo) {
     const simulator = startSimulatorChild({ mqttUrl, dataDir, demoNow: demo.madeAt, log });
     shutdown.onStop('simulator', simulator.stop);
   }
   return { url: config.baseUrl ?? `http://localhost:${web.port}`, mqttUrl, demo: logins };
+}
+
+/**
+ * With a broker of the operator's there may be other processes: what our streams tell is sent to them, and what theirs tell is heard.
+ * With the embedded one everything is in this process.
+ */
+function openFeed(options: {
+  readonly config: Config;
+  readonly mqttUrl: string;
+  readonly own: BoardFeed | null;
+  readonly log: Log;
+  readonly shutdown: Shutdown;
+}): BoardFeed {
+  const { config, mqttUrl, own, log, shutdown } = options;
+  if (config.mqttUrl === null && own) return own;
+  const feed = receiveFeed({ url: mqttUrl, own, log });
+  shutdown.onStop('feed', () => feed.close());
+  return feed;
 }
 
 async function openBroker(config: Config, shutdown: Shutdown): Promise<string> {

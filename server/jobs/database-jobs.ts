@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+import { advanceAggregates } from '#db/aggregate-job.ts';
+import { keepHouse } from '#db/housekeeping.ts';
+import { type PolicyConfig, runPolicies } from '#db/policies.ts';
+import type { Clock } from '#domain/time/clock.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time/instant.ts';
+import type { Gauges } from '#streams/runner/runner.ts';
+import type { Job } from './job.ts';
+
+export interface DatabaseJobOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly gauges: Gauges;
+  readonly policies: PolicyConfig;
+}
+
+/** Ends before the next minute's run is due. */
+const AGGREGATE_BUDGET_MS = 40_000;
+const POLICY_BUDGET_MS = 30 * MINUTE_MS;
+
+/** What a server's background workers would do, for both kinds of database. */
+export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptions): Job[] {
+  return [
+    {
+      name: 'aggregates',
+      cron: '* * * * *',
+      staleMs: 10 * MINUTE_MS,
+      timeoutS: 120,
+      run: async () => {
+        const run = await advanceAggregates(pool, clock, AGGREGATE_BUDGET_MS);
+        gauges.set('aggregate_lag_ms', run.lagMs);
+        gauges.set('aggregate_dirty_days', run.dirtyDays);
+        return { ...run };
+      },
+    },
+    {
+      name: 'policies',
+      cron: '37 2 * * *',
+      staleMs: 49 * HOUR_MS,
+      timeoutS: 3_600,
+      run: async () => ({ ...(await runPolicies(pool, clock, policies, POLICY_BUDGET_MS)) }),
+    },
+    {
+      name: 'housekeeping',
+      cron: '7,22,37,52 * * * *',
+      staleMs: 2 * HOUR_MS,
+      timeoutS: 900,
+      run: async () => ({ relations: (await keepHouse(pool)).length }),
+    },
+  ];
+}
