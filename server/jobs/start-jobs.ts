@@ -70,10 +70,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   };
 }
 
-async function openQueue(boss: PgBoss, job: Job, run: () => Promise<object>): Promise<void> {
+async function openQueue(boss: PgBoss, { job, pace }: { job: Job; pace: Pace }, run: () => Promise<object>): Promise<void> {
   const queue = {
     retryLimit: RETRIES_MAX,
-    retryDelay: RETRY_S,
+    retryDelay: pace.retryS,
     expireInSeconds: job.timeoutS,
     deleteAfterSeconds: HOUR_S,
     retentionSeconds: HOUR_S,
