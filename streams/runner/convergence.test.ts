@@ -67,18 +67,18 @@ const intake = (message: Sent) => ({ topic: 'twin/v1/gw/up', payload: Buffer.fro
 interface Way {
   readonly file: ParkFile;
   /** Batches in the order they come; after each, what happens before the next. */
-  readonly batches: readonly { readonly messages: readonly Sent[]; readonly then: 'go' | 'crash' | 'refold' | 'reprice' }[];
+  readonly batches: readonly { readonly messages: readonly Sent[]; readonly after: 'go' | 'crash' | 'refold' | 'reprice' }[];
 }
 
 const live = async (suffix: string, way: Way): Promise<Record<string, readonly unknown[]>> => {
   const context = { actor: 'test', clock };
   await writePark(db.pool, way.file, context);
   let { writer, late } = await newWriter();
-  for (const { messages, then } of way.batches) {
+  for (const { messages, after } of way.batches) {
     await writer.write(messages.map(intake));
-    if (then === 'crash') ({ writer, late } = await newWriter());
-    if (then === 'reprice') await writePark(db.pool, renamed(withNewPrice(smallPark()), suffix), context);
-    if (then === 'refold') await settle(late);
+    if (after === 'crash') ({ writer, late } = await newWriter());
+    if (after === 'reprice') await writePark(db.pool, renamed(withNewPrice(smallPark()), suffix), context);
+    if (after === 'refold') await settle(late);
   }
   await settle(late);
   const state = await stateOf(db.pool, way.file.park.code, suffix);
@@ -98,7 +98,7 @@ const scenario = fc.record({
   sent: fc.tuple(...lives('x').map(sentBy)),
   shuffle: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 400, maxLength: 400 }),
   repeats: fc.array(fc.nat(1_000), { maxLength: 30 }),
-  splits: fc.array(fc.record({ size: fc.integer({ min: 1, max: 40 }), then: fc.constantFrom('go', 'go', 'crash', 'refold', 'reprice') }), {
+  splits: fc.array(fc.record({ size: fc.integer({ min: 1, max: 40 }), after: fc.constantFrom('go', 'go', 'crash', 'refold', 'reprice') }), {
     minLength: 8,
     maxLength: 20,
   }),
@@ -114,18 +114,18 @@ test('law 2: any order, any repeats, any batches, crashes and price changes in b
         messages.map((message) => ({ ...message, payload: message.payload.replaceAll('-x"', `-${suffix}"`) }));
       const straight = await live(`a${run}`, {
         file: renamed(withNewPrice(smallPark()), `a${run}`),
-        batches: named(inOrder, `a${run}`).map((message) => ({ messages: [message], then: 'go' as const })),
+        batches: named(inOrder, `a${run}`).map((message) => ({ messages: [message], after: 'go' as const })),
       });
       const keyed = inOrder.map((message, i) => ({ message, key: i / inOrder.length + disorder * (shuffle[i] ?? 0) }));
       const mixed = keyed.sort((a, b) => a.key - b.key).map(({ message }) => message);
       for (const repeat of repeats) mixed.splice(repeat % mixed.length, 0, mixed[(repeat * 7) % mixed.length] ?? (mixed[0] as Sent));
       const batches: Way['batches'][number][] = [];
       for (let i = 0, n = 0; i < mixed.length; n++) {
-        const { size, then } = splits[n % splits.length] ?? { size: 5, then: 'go' as const };
-        batches.push({ messages: named(mixed.slice(i, i + size), `b${run}`), then: then as 'go' });
+        const { size, after } = splits[n % splits.length] ?? { size: 5, after: 'go' as const };
+        batches.push({ messages: named(mixed.slice(i, i + size), `b${run}`), after: after as 'go' });
         i += size;
       }
-      batches.push({ messages: [], then: 'reprice' });
+      batches.push({ messages: [], after: 'reprice' });
       const crooked = await live(`b${run}`, { file: renamed(smallPark(), `b${run}`), batches });
       for (const what of Object.keys(straight)) expect(firstDifference(what, straight[what] ?? [], crooked[what] ?? [])).toBeNull();
       expect(await accrualFaults(db.pool)).toEqual([]);

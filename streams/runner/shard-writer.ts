@@ -103,12 +103,18 @@ export class ShardWriter {
   async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     const client = await this.#options.pool.connect();
     let broken = false;
+    // A connection that dies while in use fails its statement, which is told there.
+    const onError = (): void => {
+      broken = true;
+    };
+    client.on('error', onError);
     try {
       return await work(client);
     } catch (fault) {
-      broken = !(fault instanceof LeaseLost);
+      broken ||= !(fault instanceof LeaseLost);
       throw fault;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }
