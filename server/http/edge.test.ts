@@ -94,7 +94,7 @@ describe('the edge', () => {
 
   test('is alive, ready and measured', async () => {
     expect((await get('/healthz')).status).toBe(200);
-    expect(await (await get('/readyz')).json()).toEqual({ ready: true, faults: [] });
+    expect(await (await get('/readyz')).json()).toEqual({ ready: true, faults: [], warnings: [] });
     expect(await (await get('/metrics')).text()).toContain('http_requests_total{route="/healthz",status="2xx"}');
   });
 });

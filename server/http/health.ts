@@ -2,6 +2,7 @@ import { selectNothing } from '#db/queries/ping.ts';
 import type { Queryable } from '#db/queries/row.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import type { StreamHealth } from '#streams/runner/runner.ts';
+import type { JobHealth } from '../jobs/job.ts';
 import type { Handle } from './app-server.ts';
 import { sendJson } from './request.ts';
 
@@ -9,6 +10,8 @@ export interface ReadyOptions {
   readonly db: Queryable;
   /** Null where this process runs no streams. */
   readonly streamHealth: (() => StreamHealth) | null;
+  /** Null where this process runs no jobs. */
+  readonly jobHealth: (() => Promise<readonly JobHealth[]>) | null;
 }
 
 /** The loop turns at least once a second; a batch and a chunk of refolding may take a few. */
@@ -18,13 +21,20 @@ const DATABASE_MS_MAX = 3 * SECOND_MS;
 /** Alive: the process answers. */
 export const healthz: Handle = (_, res) => sendJson(res, 200, { alive: true });
 
-/** Ready: what it leans on answers too. 503 with the reasons otherwise. */
+/** Ready: what it leans on answers too. 503 with the reasons otherwise; a job that is late is a warning, since nobody has to wait for it. */
 export const readyz =
-  ({ db, streamHealth }: ReadyOptions): Handle =>
+  ({ db, streamHealth, jobHealth }: ReadyOptions): Handle =>
   async (_, res) => {
-    const faults = [...(await databaseFaults(db)), ...(streamHealth ? streamFaults(streamHealth()) : [])];
-    sendJson(res, faults.length === 0 ? 200 : 503, { ready: faults.length === 0, faults });
+    const dead = await databaseFaults(db);
+    const faults = [...dead, ...(streamHealth ? streamFaults(streamHealth()) : [])];
+    const warnings = jobHealth && dead.length === 0 ? jobWarnings(await jobHealth()) : [];
+    sendJson(res, faults.length === 0 ? 200 : 503, { ready: faults.length === 0, faults, warnings });
   };
+
+export const jobWarnings = (jobs: readonly JobHealth[]): string[] => [
+  ...jobs.filter(({ stale }) => stale).map(({ name }) => `job ${name}: has not succeeded for too long`),
+  ...jobs.flatMap(({ name, failure }) => (failure === null ? [] : [`job ${name}: failed: ${failure}`])),
+];
 
 export const streamFaults = ({ brokerConnected, loopAgeMs, warm }: StreamHealth): string[] => [
   ...(brokerConnected ? [] : ['broker: not connected']),

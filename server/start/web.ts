@@ -3,12 +3,12 @@ import type { Pool } from 'pg';
 import { selectParkZone } from '#db/queries/parks.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import type { BoardFeed } from '#streams/feed/feed.ts';
-import type { StreamHealth } from '#streams/runner/runner.ts';
 import { createIdentify } from '../access/identify.ts';
 import type { Auth } from '../auth/auth.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
 import type { Config } from '../config.ts';
 import { createAppServer, listen } from '../http/app-server.ts';
+import type { ReadyOptions } from '../http/health.ts';
 import { isOwnOrigin } from '../http/request.ts';
 import { opsRoutes, routesOf } from '../http/routes.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +23,8 @@ export interface WebOptions {
   readonly auth: Auth;
   readonly pages: Pages;
   readonly feed: BoardFeed;
-  readonly streamHealth: (() => StreamHealth) | null;
+  /** What this process answers on /readyz. */
+  readonly health: Pick<ReadyOptions, 'streamHealth' | 'jobHealth'>;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -43,7 +44,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
   const recheck = (): void =>
     void sockets.recheck().catch((cause: unknown) => log.error({ err: cause }, 'sockets could not be checked again'));
   const services: Services = { db: pool, mirror, clock, accessChanged: recheck };
-  const ready = { db: pool, streamHealth: options.streamHealth };
+  const ready = { db: pool, ...options.health };
   const server = createAppServer({
     routes: routesOf({ services, identify, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),
     fallback: pages.handle,
@@ -77,11 +78,11 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
 
 /** What a process without the web role answers: whether it is well. */
 export async function startOps(
-  options: Pick<WebOptions, 'config' | 'pool' | 'streamHealth' | 'clock' | 'metrics' | 'log'>,
+  options: Pick<WebOptions, 'config' | 'pool' | 'health' | 'clock' | 'metrics' | 'log'>,
 ): Promise<RunningHttp> {
-  const { config, pool, streamHealth, clock, metrics, log } = options;
+  const { config, pool, health, clock, metrics, log } = options;
   const server = createAppServer({
-    routes: opsRoutes({ metrics, ready: { db: pool, streamHealth } }),
+    routes: opsRoutes({ metrics, ready: { db: pool, ...health } }),
     fallback: (_, res) => {
       res.writeHead(404).end();
     },

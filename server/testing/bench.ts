@@ -68,7 +68,7 @@ export async function startBench(): Promise<Bench> {
       identify,
       auth,
       metrics,
-      ready: { db: db.pool, streamHealth: null },
+      ready: { db: db.pool, streamHealth: null, jobHealth: null },
       baseUrl: null,
       port: 0,
       pages: (_, res) => void res.end('a page'),
