@@ -40,9 +40,10 @@ export interface MeterSpec {
 export interface Replacement {
   readonly day: ParkDay;
   readonly time: string;
-  /** Main register of the old installation at its end, of the new one at its start. */
-  readonly end: string;
-  readonly start: string;
+  /** What the main register counted since the old installation's start, hundredths of a kWh. */
+  readonly counted: number;
+  /** What the new meter showed; absent: it is the same meter, and goes on. */
+  readonly start?: string;
   readonly ratio: number;
   /** Another device; absent: the same one with other transformers. */
   readonly meter?: MeterModel;
@@ -100,18 +101,18 @@ export const createParkBuilder = ({ group, park, since, serials }: Head): ParkBu
       installations.push({ device: serial, point: spec.code, from, ratio: String(spec.ratio ?? 1), start: startOf(spec, serial) });
       return serial;
     },
-    replace: (code, { day, time, end, start, ratio, meter }) => {
+    replace: (code, { day, time, counted, start, ratio, meter }) => {
       const index = installations.findLastIndex((installation) => installation.point === code);
       const last = installations[index];
       const device = devices.find(({ serial }) => serial === last?.device);
-      if (last === undefined || device === undefined) throw new Error(`seed: nothing is installed at ${code}`);
-      const water = device.registerModulusM3 !== undefined;
+      if (last?.start?.importKWh === undefined || device === undefined)
+        throw new Error(`seed: no electricity meter is installed at ${code}`);
       const at = clockOf(day, time);
-      const main = (value: string): FileRegisters => (water ? { volumeM3: value } : { importKWh: value });
+      const end = kilo(Number(last.start.importKWh.replace('.', '')) + counted);
       const gateway: Gateway = { serial: device.gateway ?? '', codec: 'canonical' };
       const serial = meter === undefined ? last.device : addDevice(meter, gateway);
-      installations[index] = { ...last, to: at, end: main(end) };
-      installations.push({ device: serial, point: code, from: at, ratio: String(ratio), start: main(start) });
+      installations[index] = { ...last, to: at, end: { importKWh: end } };
+      installations.push({ device: serial, point: code, from: at, ratio: String(ratio), start: { importKWh: start ?? end } });
       return serial;
     },
     build: () => ({

@@ -1,0 +1,207 @@
+import type { Words } from '#domain/park/model.ts';
+
+type Corner = readonly [number, number];
+
+export interface Building {
+  readonly code: string;
+  readonly name: Words;
+  /** Metres; x east, y south. Low buildings stand in the south-east, where the wall looks from. */
+  readonly footprint: readonly Corner[];
+  readonly floors: number;
+  /** Which of the three 10 kV feeders carries it. */
+  readonly feeder: 'F1' | 'F2' | 'F3';
+  /** Mean load at full business, W for a square metre let; the trade's, not a tariff's. */
+  readonly wPerM2: number;
+  /** Units on each let floor, and the first floor that is let. */
+  readonly unitsAFloor: number;
+  readonly letFrom: number;
+  /** Ratio of its busbar meter's transformers, 0.4 kV. */
+  readonly ratio: number;
+}
+
+const box = (x0: number, y0: number, x1: number, y1: number): readonly Corner[] => [
+  [x0, y0],
+  [x1, y0],
+  [x1, y1],
+  [x0, y1],
+];
+
+/** The main park on its 420 x 300 m: three streets of buildings; the yard west of the life centre is for cars that charge. */
+export const BUILDINGS: readonly Building[] = [
+  {
+    code: 'B01',
+    name: { zh: '1号厂房', en: 'Plant 1' },
+    footprint: [
+      [14, 110],
+      [124, 110],
+      [124, 148],
+      [68, 148],
+      [68, 190],
+      [14, 190],
+    ],
+    floors: 3,
+    feeder: 'F1',
+    wPerM2: 25,
+    unitsAFloor: 2,
+    letFrom: 1,
+    ratio: 300,
+  },
+  {
+    code: 'B02',
+    name: { zh: '2号厂房', en: 'Plant 2' },
+    footprint: box(308, 112, 410, 188),
+    floors: 2,
+    feeder: 'F3',
+    wPerM2: 29,
+    unitsAFloor: 2,
+    letFrom: 1,
+    ratio: 300,
+  },
+  {
+    code: 'B03',
+    name: { zh: '3号厂房', en: 'Plant 3' },
+    footprint: [
+      [158, 112],
+      [274, 112],
+      [274, 190],
+      [236, 190],
+      [236, 148],
+      [196, 148],
+      [196, 190],
+      [158, 190],
+    ],
+    floors: 3,
+    feeder: 'F2',
+    wPerM2: 17.5,
+    unitsAFloor: 3,
+    letFrom: 1,
+    ratio: 300,
+  },
+  {
+    code: 'B04',
+    name: { zh: '4号厂房', en: 'Plant 4' },
+    footprint: [
+      [308, 16],
+      [408, 16],
+      [408, 88],
+      [350, 88],
+      [350, 58],
+      [308, 58],
+    ],
+    floors: 3,
+    feeder: 'F3',
+    wPerM2: 14,
+    unitsAFloor: 2,
+    letFrom: 1,
+    ratio: 200,
+  },
+  {
+    code: 'B05',
+    name: { zh: '5号仓储', en: 'Warehouse 5' },
+    footprint: box(14, 212, 124, 286),
+    floors: 1,
+    feeder: 'F1',
+    wPerM2: 6,
+    unitsAFloor: 3,
+    letFrom: 1,
+    ratio: 60,
+  },
+  {
+    code: 'B06',
+    name: { zh: '6号冷库', en: 'Cold house 6' },
+    footprint: box(158, 214, 218, 286),
+    floors: 2,
+    feeder: 'F2',
+    wPerM2: 35,
+    unitsAFloor: 1,
+    letFrom: 1,
+    ratio: 200,
+  },
+  {
+    code: 'B07',
+    name: { zh: '7号研发楼', en: 'Research 7' },
+    footprint: [
+      [158, 14],
+      [224, 14],
+      [224, 40],
+      [184, 40],
+      [184, 84],
+      [158, 84],
+    ],
+    floors: 8,
+    feeder: 'F2',
+    wPerM2: 23,
+    unitsAFloor: 2,
+    letFrom: 2,
+    ratio: 200,
+  },
+  {
+    code: 'B08',
+    name: { zh: '8号办公楼', en: 'Office 8' },
+    footprint: box(92, 14, 124, 52),
+    floors: 12,
+    feeder: 'F1',
+    wPerM2: 28,
+    unitsAFloor: 3,
+    letFrom: 2,
+    ratio: 200,
+  },
+  {
+    code: 'B09',
+    name: { zh: '9号宿舍', en: 'Dormitory 9' },
+    footprint: [
+      [14, 14],
+      [76, 14],
+      [76, 32],
+      [32, 32],
+      [32, 86],
+      [14, 86],
+    ],
+    floors: 6,
+    feeder: 'F1',
+    wPerM2: 12,
+    unitsAFloor: 12,
+    letFrom: 2,
+    ratio: 60,
+  },
+  {
+    code: 'B10',
+    name: { zh: '10号生活中心', en: 'Life centre 10' },
+    footprint: [
+      [360, 222],
+      [412, 222],
+      [412, 272],
+      [384, 272],
+      [384, 250],
+      [360, 250],
+    ],
+    floors: 2,
+    feeder: 'F3',
+    wPerM2: 55,
+    unitsAFloor: 7,
+    letFrom: 1,
+    ratio: 120,
+  },
+  {
+    code: 'B11',
+    name: { zh: '11号动力站', en: 'Utilities 11' },
+    footprint: box(238, 226, 276, 262),
+    floors: 1,
+    feeder: 'F2',
+    wPerM2: 0,
+    unitsAFloor: 0,
+    letFrom: 2,
+    ratio: 80,
+  },
+  {
+    code: 'B12',
+    name: { zh: '12号检测楼', en: 'Testing 12' },
+    footprint: box(242, 20, 274, 76),
+    floors: 5,
+    feeder: 'F2',
+    wPerM2: 34,
+    unitsAFloor: 2,
+    letFrom: 2,
+    ratio: 120,
+  },
+];
