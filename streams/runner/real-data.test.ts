@@ -87,7 +87,8 @@ describe.skipIf(!here)(here ? 'real meters through MQTT' : 'real meters: skipped
     const months = new Map<string, number>();
     for (const slot of slots) months.set(slot.day.slice(0, 7), Math.max(months.get(slot.day.slice(0, 7)) ?? 0, slot.window * 4));
     const byFile = new Map<string, number>();
-    slots.forEach((slot, i) => byFile.set(slot.day.slice(0, 7), Math.max(byFile.get(slot.day.slice(0, 7)) ?? 0, (expected[i] ?? 0) * 4)));
+    for (const [i, slot] of slots.entries())
+      byFile.set(slot.day.slice(0, 7), Math.max(byFile.get(slot.day.slice(0, 7)) ?? 0, (expected[i] ?? 0) * 4));
     expect(months).toEqual(byFile);
     expect(months.get('2018-11')).toBe(628_720);
     expect(await count('select sum(quantity) as n from accrual')).toBe(expected.reduce((sum, wh) => sum + wh, 0));
@@ -108,7 +109,7 @@ describe.skipIf(!here)(here ? 'real meters through MQTT' : 'real meters: skipped
        where d.serial like 'SWM-%' group by d.serial order by d.serial`,
     );
     // The last readings lie in a slot still open.
-    totals.forEach((row, i) => expect(registers.rows[i].litres - row.litres).toBeLessThan(60));
+    for (const [i, row] of totals.entries()) expect(registers.rows[i].litres - row.litres).toBeLessThan(60);
     const flags = await db.pool.query(
       `select d.serial, f.verdict from flag f join installation i on i.id = f.installation_id join device d on d.id = i.device_id where d.serial like 'SWM-%'`,
     );

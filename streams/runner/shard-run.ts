@@ -42,6 +42,7 @@ export class ShardRun {
   #subscription: Subscription | null = null;
   #ended: Promise<void> = Promise.resolve();
   #warm = false;
+  #stopping = false;
 
   constructor(options: StreamOptions, feed: FeedPublisher, lease: Lease) {
     this.#options = options;
@@ -98,6 +99,7 @@ export class ShardRun {
 
   /** Takes nothing more, commits and acknowledges what is in hand. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     this.#link?.drain();
     this.#stop.next();
     await this.#link?.close();
@@ -165,7 +167,7 @@ export class ShardRun {
         if (attempt > 0) await this.writer.warm();
         return await work();
       } catch (fault) {
-        if (fault instanceof LeaseLost) throw fault;
+        if (fault instanceof LeaseLost || (this.#stopping && attempt >= STOPPING_ATTEMPTS)) throw fault;
         this.#options.log.warn({ err: fault, attempt, shard: this.writer.lease.shard }, 'commit failed; tried again');
         await pause(Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** attempt));
       }
@@ -173,6 +175,8 @@ export class ShardRun {
   }
 }
 
+/** Whoever wants to leave does not wait for a database that is gone: what is not acknowledged the broker keeps. */
+const STOPPING_ATTEMPTS = 5;
 const RETRY_MS = 50;
 const RETRY_MS_MAX = 2_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
