@@ -27,7 +27,7 @@ export const fillLoadDay = (profile: LoadProfile, day: LocalDay, out: Float64Arr
       fillStorageDay(day, profile.seed, out);
       return scale(out, profile.rated);
     case 'charging':
-      fillChargingDay(day, profile.seed, out);
+      fillChargingDay(profile, day, out);
       return scale(out, profile.rated);
     case 'streetLight':
       fillCurveDay(CURVES.streetLight, day, profile.seed, out);
@@ -98,28 +98,36 @@ const keepDark = (day: LocalDay, out: Float64Array): void => {
   for (let minute = 0; minute < out.length; minute++) if (sunSine(day.dayOfYear, minute / 60) > -0.03) out[minute] = 0;
 };
 
-/** Cars an hour that begin to charge at one post on a workday; on other days two thirds of them. */
+/** Cars an hour that come to one post on a workday; on other days two thirds of them. */
 const ARRIVALS = [
   0.03, 0.01, 0.01, 0, 0, 0.01, 0.05, 0.16, 0.42, 0.4, 0.24, 0.2, 0.26, 0.3, 0.22, 0.18, 0.18, 0.24, 0.3, 0.26, 0.22, 0.16, 0.1, 0.06,
 ];
-const POSTS = 8;
-const SESSION_MINUTES = { min: 25, max: 150 };
+const REST_DAY_CARS = 0.66;
+/** W: behind a meter that carries more stands a row of posts. */
+const ONE_POST_MAX = 130_000;
+const SLOW_POST_MAX = 12_000;
+const POSTS_OF_A_ROW = 8;
+const SLOW_MINUTES = { min: 90, max: 330 };
+const FAST_MINUTES = { min: 20, max: 75 };
+const STANDBY = 0.004;
 
-/** Eight posts; each hour a car may come to one that is free, draws in full and tapers at the end. No session runs over midnight. */
-const fillChargingDay = (day: LocalDay, seed: number, out: Float64Array): void => {
-  out.fill(0.004);
-  const busy = day.kind === 'workday' ? 1 : 0.66;
-  for (let post = 0; post < POSTS; post++) {
+/** Each hour a car may come to a post that is free, draws in full and tapers at the end. No session runs over midnight. */
+const fillChargingDay = ({ seed, rated }: LoadProfile, day: LocalDay, out: Float64Array): void => {
+  const posts = rated > ONE_POST_MAX ? POSTS_OF_A_ROW : 1;
+  const { min, max } = rated > SLOW_POST_MAX ? FAST_MINUTES : SLOW_MINUTES;
+  const busy = day.kind === 'workday' ? 1 : REST_DAY_CARS;
+  out.fill(STANDBY);
+  for (let post = 0; post < posts; post++) {
     let freeFrom = 0;
     const postSeed = hash(seed, day.index, post);
     for (const [hour, arrivals] of ARRIVALS.entries()) {
       const start = hour * 60 + Math.floor(unit(postSeed, hour, 1) * 60);
       if (start < freeFrom || unit(postSeed, hour, 2) > arrivals * busy) continue;
-      const minutes = SESSION_MINUTES.min + Math.floor(unit(postSeed, hour, 3) * (SESSION_MINUTES.max - SESSION_MINUTES.min));
+      const minutes = min + Math.floor(unit(postSeed, hour, 3) * (max - min));
       freeFrom = Math.min(start + minutes, MINUTES_A_DAY);
       for (let minute = start; minute < freeFrom; minute++) {
         const taper = Math.min(1, 0.2 + (start + minutes - minute) / 25);
-        out[minute] = (out[minute] ?? 0) + taper / POSTS;
+        out[minute] = (out[minute] ?? 0) + taper / posts;
       }
     }
   }

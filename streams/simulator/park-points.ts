@@ -26,7 +26,7 @@ export const physicalPoints = (park: ParkFile, seed: number): PhysicalPoint[] =>
     return {
       code: point.code,
       children: below,
-      profile: profileOf(point, words(point), limitOf(park, point), seed),
+      profile: profileOf(point, { ...words(point), limit: limitOf(park, point) }, seed),
       lossShare: below.length === 0 ? 0 : low + (high - low) * unit(own, 2),
     };
   });
@@ -46,14 +46,22 @@ const childrenFirst = (points: readonly FilePoint[]): FilePoint[] => {
     .map(({ point }) => point);
 };
 
-/** What a point's surroundings are called: its tenant, its room, floor and building. */
-const createWords = (park: ParkFile): ((point: FilePoint) => string) => {
+interface Surroundings {
+  readonly near: readonly string[];
+  readonly around: readonly string[];
+}
+
+/** What a point's tenant, room, floor and building are called. */
+const createWords = (park: ParkFile): ((point: FilePoint) => Surroundings) => {
   const spaces = new Map(park.spaces.map((space) => [space.code, space]));
   const accounts = new Map(park.accounts.map((account) => [account.code, account]));
   return (point) => {
-    const names = point.assignments.map(({ account }) => accounts.get(account)?.name);
-    for (let space = spaces.get(point.space ?? ''); space; space = spaces.get(space.parent ?? '')) names.push(space.name);
-    return names.map((name) => (name ? `${name.zh} ${name.en}` : '')).join(' ');
+    const payer = accounts.get(point.assignments.at(-1)?.account ?? '');
+    const around: string[] = [];
+    for (let space = spaces.get(point.space ?? ''); space; space = spaces.get(space.parent ?? ''))
+      around.push(space.name.zh, space.name.en);
+    // What the park pays for itself is no trade.
+    return { near: payer && point.role === 'tenant' ? [payer.name.zh, payer.name.en] : [], around };
   };
 };
 
