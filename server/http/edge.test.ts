@@ -87,6 +87,12 @@ describe('the edge', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('compresses what is large', async () => {
+    const { headers } = await get('/api/v1/openapi.json', { 'accept-encoding': 'gzip' });
+    expect([headers.get('content-encoding'), headers.get('vary')]).toEqual(['gzip', 'accept-encoding']);
+    expect((await get('/api/v1/openapi.json', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull();
+  });
+
   test('gives every other path to the pages, but nothing under /api', async () => {
     expect(await (await get('/my')).text()).toBe('a page');
     expect((await get('/api/unknown')).status).toBe(404);

@@ -1,15 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Identify } from '../access/identify.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { createRestApi, REST_PREFIX } from '../rest/rest-api.ts';
-import { appRouter } from '../trpc/router.ts';
 import type { Context, Services } from '../trpc/trpc.ts';
 import type { Handle, Route } from './app-server.ts';
 import { healthz, type ReadyOptions, readyz } from './health.ts';
-import { BODY_BYTES_MAX, REQUEST_ID_HEADER, sendJson } from './request.ts';
+import { sendJson } from './request.ts';
+import { TRPC_PREFIX, trpcHandle } from './trpc-handle.ts';
 import { WALL_PREFIX, wallSignIn } from './wall-sign-in.ts';
 
 export interface RoutesOptions {
@@ -25,10 +24,6 @@ export interface RoutesOptions {
   readonly pages: Handle;
   readonly log: Log;
 }
-
-const TRPC_PREFIX = '/api/trpc/';
-/** A page asks some ten questions at once. */
-const BATCH_MAX = 50;
 
 /** What this server answers by itself; everything else is a page. */
 export function routesOf(options: RoutesOptions): Route[] {
@@ -60,21 +55,3 @@ const scrape =
     res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' });
     res.end(text);
   };
-
-const trpcHandle =
-  (createContext: (req: IncomingMessage) => Promise<Context>, log: Log): Handle =>
-  (req, res, url) =>
-    nodeHTTPRequestHandler({
-      router: appRouter,
-      req,
-      res,
-      path: url.pathname.slice(TRPC_PREFIX.length),
-      createContext: () => createContext(req),
-      maxBodySize: BODY_BYTES_MAX,
-      maxBatchSize: BATCH_MAX,
-      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
-      onError: ({ error, path }) => {
-        if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-        log.error({ err: error.cause ?? error, procedure: path, requestId: req.headers[REQUEST_ID_HEADER] }, 'a procedure failed');
-      },
-    });

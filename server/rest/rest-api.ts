@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { ZodError } from 'zod';
+import { sendJsonText } from '../http/send.ts';
 import type { Log } from '../log.ts';
 import { appRouter } from '../trpc/router.ts';
 import { type Context, createCallerFactory } from '../trpc/trpc.ts';
@@ -28,18 +29,19 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
 
   return async (req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> => {
     const path = url.pathname.slice(REST_PREFIX.length);
-    if (path === '/openapi.json' && req.method === 'GET') return sendText(res, 200, document);
+    if (path === '/openapi.json' && req.method === 'GET') return sendJsonText(req, res, { status: 200, text: document });
     const match = matchRoute(routes, req.method ?? '', path);
     try {
       if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
       const caller = callerFor(await createContext(req));
       const input = { ...Object.fromEntries(url.searchParams), ...match.parameters };
-      sendText(res, 200, JSON.stringify(await procedureOf(caller, match.route.procedure)(input)));
+      const text = JSON.stringify(await procedureOf(caller, match.route.procedure)(input));
+      await sendJsonText(req, res, { status: 200, text });
     } catch (cause) {
       const fault = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause });
       if (fault.code === 'INTERNAL_SERVER_ERROR')
         log.error({ err: fault.cause ?? fault, path: url.pathname, requestId: req.headers['x-request-id'] }, 'a REST request failed');
-      sendText(res, getHTTPStatusCodeFromError(fault), JSON.stringify(bodyOf(fault)));
+      await sendJsonText(req, res, { status: getHTTPStatusCodeFromError(fault), text: JSON.stringify(bodyOf(fault)) });
     }
   };
 }
@@ -65,9 +67,4 @@ const bodyOf = (fault: TRPCError) => {
   if (fault.code === 'INTERNAL_SERVER_ERROR') return { code: fault.code, message: 'the server failed; the log knows why' };
   const issues = fault.cause instanceof ZodError ? fault.cause.issues.map(({ path, message }) => ({ path, message })) : undefined;
   return { code: fault.code, message: issues ? 'the request is not what the document says' : fault.message, issues };
-};
-
-const sendText = (res: ServerResponse, status: number, text: string): void => {
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  res.end(text);
 };
