@@ -1,12 +1,11 @@
 import type { Words } from '#domain/park/model.ts';
-
-type Corner = readonly [number, number];
+import { cornersOf, type Footprint } from './corners.ts';
 
 export interface Building {
   readonly code: string;
   readonly name: Words;
   /** Metres; x east, y south. Low buildings stand in the south-east, where the wall looks from. */
-  readonly footprint: readonly Corner[];
+  readonly footprint: Footprint;
   readonly floors: number;
   /** Which of the three 10 kV feeders carries it. */
   readonly feeder: 'F1' | 'F2' | 'F3';
@@ -19,26 +18,12 @@ export interface Building {
   readonly ratio: number;
 }
 
-const box = (x0: number, y0: number, x1: number, y1: number): readonly Corner[] => [
-  [x0, y0],
-  [x1, y0],
-  [x1, y1],
-  [x0, y1],
-];
-
 /** The main park on its 420 x 300 m: three streets of buildings; the yard west of the life centre is for cars that charge. */
 export const BUILDINGS: readonly Building[] = [
   {
     code: 'B01',
     name: { zh: '1号厂房', en: 'Plant 1' },
-    footprint: [
-      [14, 110],
-      [124, 110],
-      [124, 148],
-      [68, 148],
-      [68, 190],
-      [14, 190],
-    ],
+    footprint: cornersOf('14,110 124,110 124,148 68,148 68,190 14,190'),
     floors: 3,
     feeder: 'F1',
     wPerM2: 25,
@@ -49,7 +34,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B02',
     name: { zh: '2号厂房', en: 'Plant 2' },
-    footprint: box(308, 112, 410, 188),
+    footprint: cornersOf('308,112 410,112 410,188 308,188'),
     floors: 2,
     feeder: 'F3',
     wPerM2: 29,
@@ -60,16 +45,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B03',
     name: { zh: '3号厂房', en: 'Plant 3' },
-    footprint: [
-      [158, 112],
-      [274, 112],
-      [274, 190],
-      [236, 190],
-      [236, 148],
-      [196, 148],
-      [196, 190],
-      [158, 190],
-    ],
+    footprint: cornersOf('158,112 274,112 274,190 236,190 236,148 196,148 196,190 158,190'),
     floors: 3,
     feeder: 'F2',
     wPerM2: 17.5,
@@ -80,14 +56,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B04',
     name: { zh: '4号厂房', en: 'Plant 4' },
-    footprint: [
-      [308, 16],
-      [408, 16],
-      [408, 88],
-      [350, 88],
-      [350, 58],
-      [308, 58],
-    ],
+    footprint: cornersOf('308,16 408,16 408,88 350,88 350,58 308,58'),
     floors: 3,
     feeder: 'F3',
     wPerM2: 14,
@@ -98,7 +67,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B05',
     name: { zh: '5号仓储', en: 'Warehouse 5' },
-    footprint: box(14, 212, 124, 286),
+    footprint: cornersOf('14,212 124,212 124,286 14,286'),
     floors: 1,
     feeder: 'F1',
     wPerM2: 6,
@@ -109,7 +78,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B06',
     name: { zh: '6号冷库', en: 'Cold house 6' },
-    footprint: box(158, 214, 218, 286),
+    footprint: cornersOf('158,214 218,214 218,286 158,286'),
     floors: 2,
     feeder: 'F2',
     wPerM2: 35,
@@ -120,14 +89,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B07',
     name: { zh: '7号研发楼', en: 'Research 7' },
-    footprint: [
-      [158, 14],
-      [224, 14],
-      [224, 40],
-      [184, 40],
-      [184, 84],
-      [158, 84],
-    ],
+    footprint: cornersOf('158,14 224,14 224,40 184,40 184,84 158,84'),
     floors: 8,
     feeder: 'F2',
     wPerM2: 23,
@@ -138,7 +100,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B08',
     name: { zh: '8号办公楼', en: 'Office 8' },
-    footprint: box(92, 14, 124, 52),
+    footprint: cornersOf('92,14 124,14 124,52 92,52'),
     floors: 12,
     feeder: 'F1',
     wPerM2: 28,
@@ -149,14 +111,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B09',
     name: { zh: '9号宿舍', en: 'Dormitory 9' },
-    footprint: [
-      [14, 14],
-      [76, 14],
-      [76, 32],
-      [32, 32],
-      [32, 86],
-      [14, 86],
-    ],
+    footprint: cornersOf('14,14 76,14 76,32 32,32 32,86 14,86'),
     floors: 6,
     feeder: 'F1',
     wPerM2: 12,
@@ -167,14 +122,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B10',
     name: { zh: '10号生活中心', en: 'Life centre 10' },
-    footprint: [
-      [360, 222],
-      [412, 222],
-      [412, 272],
-      [384, 272],
-      [384, 250],
-      [360, 250],
-    ],
+    footprint: cornersOf('360,222 412,222 412,272 384,272 384,250 360,250'),
     floors: 2,
     feeder: 'F3',
     wPerM2: 55,
@@ -185,7 +133,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B11',
     name: { zh: '11号动力站', en: 'Utilities 11' },
-    footprint: box(238, 226, 276, 262),
+    footprint: cornersOf('238,226 276,226 276,262 238,262'),
     floors: 1,
     feeder: 'F2',
     wPerM2: 0,
@@ -196,7 +144,7 @@ export const BUILDINGS: readonly Building[] = [
   {
     code: 'B12',
     name: { zh: '12号检测楼', en: 'Testing 12' },
-    footprint: box(242, 20, 274, 76),
+    footprint: cornersOf('242,20 274,20 274,76 242,76'),
     floors: 5,
     feeder: 'F2',
     wPerM2: 34,

@@ -5,51 +5,15 @@ import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays } from '#domain/time/park-day.ts';
 import { type TenantTerms, termsOf } from './account-terms.ts';
 import { GROUP } from './group.ts';
+import { addCharging } from './main-charging.ts';
 import { addDormitory } from './main-dormitory.ts';
 import { BUILDINGS, type Building } from './main-layout.ts';
+import { PUBLIC } from './main-public.ts';
 import { addWater } from './main-water.ts';
 import { MODELS, meterFor } from './meters.ts';
 import { createParkBuilder, type Gateway, type ParkBuilder } from './park-builder.ts';
 import { SCENES } from './scenes.ts';
 import { TENANTS } from './tenants.ts';
-
-/** What a building's busbar carries beside its tenants, kW; the trade is in the name. */
-const PUBLIC: Readonly<Record<string, readonly (readonly [code: string, kW: number, zh: string, en: string])[]>> = {
-  B01: [['L', 22, '公共照明', 'Common lighting']],
-  B02: [['L', 20, '公共照明', 'Common lighting']],
-  B03: [
-    ['L', 24, '公共照明', 'Common lighting'],
-    ['E', 22, '货梯 电梯', 'Goods lift'],
-  ],
-  B04: [
-    ['L', 18, '公共照明', 'Common lighting'],
-    ['E', 18, '货梯 电梯', 'Goods lift'],
-  ],
-  B05: [['L', 14, '公共照明', 'Common lighting']],
-  B06: [['L', 10, '公共照明', 'Common lighting']],
-  B07: [
-    ['L', 28, '大堂走廊', 'Lobby and corridors'],
-    ['E', 26, '电梯', 'Lifts'],
-    ['A', 70, '空调机组', 'Cooling plant'],
-  ],
-  B08: [
-    ['L', 30, '大堂走廊', 'Lobby and corridors'],
-    ['E', 34, '电梯', 'Lifts'],
-    ['A', 80, '空调机组', 'Cooling plant'],
-  ],
-  B09: [['L', 16, '公共照明', 'Common lighting']],
-  B10: [['L', 14, '公共照明', 'Common lighting']],
-  B11: [
-    ['P', 38, '生活水泵', 'Water pumps'],
-    ['F', 18, '消防水泵', 'Fire pumps'],
-    ['A', 90, '制冷站', 'Chiller station'],
-    ['S', 26, '路灯', 'Street lights'],
-  ],
-  B12: [
-    ['L', 12, '公共照明', 'Common lighting'],
-    ['E', 14, '电梯', 'Lifts'],
-  ],
-};
 
 const GRID_CONTRACT_KW = 3_200;
 const PV_KWP = 620;
@@ -260,46 +224,6 @@ const addTenantMeter = (builder: ParkBuilder, { room, name, account, contractKW,
   const light = Math.max(4, Math.round(contractKW * LIGHTING_SHARE));
   meter(`E-${room}`, { zh: `${name.zh} 动力`, en: `${name.en}, power` }, contractKW - light);
   meter(`EL-${room}`, { zh: `${name.zh} 照明`, en: `${name.en}, lighting` }, light);
-};
-
-const POSTS = 20;
-const FAST_POSTS = 6;
-
-const addCharging = (builder: ParkBuilder): void => {
-  const gateway: Gateway = { serial: 'GW-MAIN-EV', codec: 'canonical' };
-  builder.account({
-    code: 'EV',
-    name: { zh: '速达充电运营', en: 'Suda Charging' },
-    ...termsOf('EV', { postpaid: true, protected: false }),
-  });
-  builder.meter({
-    code: 'EV-M',
-    name: { zh: '充电场进线', en: 'Charging yard incomer' },
-    role: 'feeder',
-    meter: MODELS.busbar,
-    gateway,
-    ratio: 120,
-    parent: 'F3',
-  });
-  for (let post = 1; post <= POSTS; post++) {
-    const fast = post <= FAST_POSTS;
-    const contractKW = fast ? 60 : 7;
-    const { model, ratio } = fast ? meterFor(contractKW) : { model: MODELS.room, ratio: 1 };
-    const code = `EV-${String(post).padStart(2, '0')}`;
-    const name = { zh: `${post}号${fast ? '快充' : '慢充'}充电桩`, en: `${fast ? 'Fast' : 'Slow'} charging post ${post}` };
-    builder.meter({
-      code,
-      name,
-      role: 'tenant',
-      meter: model,
-      gateway,
-      ratio,
-      parent: 'EV-M',
-      contractKW,
-      account: 'EV',
-      tariff: 'sd-tou',
-    });
-  }
 };
 
 /** What has happened to meters since they were installed. */

@@ -6,9 +6,9 @@ export const SCENES = {
   /** An old meter whose register of four digits starts again some weeks after the first day. */
   rollover: { point: 'E-B09-210', start: '9870.00' },
   /** The meter was exchanged: both registers were read. `counted`: hundredths of a kWh from its first day, before the ratio. */
-  meterChange: { point: 'E-B03-201', afterDays: 18, counted: 210_00, ratio: 40 },
+  meterChange: { point: 'E-B03-201', afterDays: 18, counted: 447_20, ratio: 30 },
   /** The tenant grew: other transformers before the same meter. */
-  ratioChange: { point: 'E-B04-202', afterDays: 24, counted: 190_00, ratio: 60 },
+  ratioChange: { point: 'E-B04-202', afterDays: 24, counted: 738_60, ratio: 30 },
   /** Tenants who must act: account -> days the money still lasts at the present pace; below zero: used up. */
   daysLeft: {
     A018: 0.6,
