@@ -18,22 +18,26 @@ export interface RefoldDone {
   readonly flags: readonly FlagRow[];
 }
 
+export interface RefoldOptions {
+  readonly shard: number;
+  readonly epoch: number;
+  /** Stored samples of one register a call. */
+  readonly samplesMax: number;
+  /** Late readings have come to rest. While they have not, only what is there is folded, and not the gap behind it that the next will change. */
+  readonly quiet: boolean;
+}
+
 /**
  * Folds a device's marked stretch again and writes what differs, with the mark's removal, in one transaction. At most `samplesMax` stored
  * samples a register are taken; the rest of the mark stays for the next call.
  */
-export const refoldDevice = async (
-  client: ClientBase,
-  twin: Twin,
-  row: RefoldRow,
-  options: { readonly shard: number; readonly epoch: number; readonly samplesMax: number },
-): Promise<RefoldDone> => {
+export const refoldDevice = async (client: ClientBase, twin: Twin, row: RefoldRow, options: RefoldOptions): Promise<RefoldDone> => {
   const device = twin.devicesById.get(row.deviceId);
   if (!device) throw new Error(`refold: device ${row.deviceId} is not of park ${twin.model.code}`);
   await client.query('begin');
   try {
     await checkEpoch(client, options.shard, options.epoch);
-    const done = await refoldAll(client, twin, device, { ...row, samplesMax: options.samplesMax });
+    const done = await refoldAll(client, twin, device, { ...row, samplesMax: options.samplesMax, quiet: options.quiet });
     if (done.next === null) await finishRefold(client, row);
     else await shortenRefold(client, row, done.next);
     await client.query('commit');
@@ -44,7 +48,7 @@ export const refoldDevice = async (
   }
 };
 
-type Change = RefoldRow & { readonly samplesMax: number };
+type Change = RefoldRow & Pick<RefoldOptions, 'samplesMax' | 'quiet'>;
 
 const refoldAll = async (client: ClientBase, twin: Twin, device: DeviceTwin, change: Change): Promise<RefoldDone> => {
   const effects = emptyEffects();
@@ -100,7 +104,7 @@ const writeVerdicts = async (
   effects: Effects,
 ): Promise<void> => {
   const now = new Map(result.verdicts.map((verdict) => [verdict.at, verdict]));
-  const gone = [...result.before.keys()].filter((at) => at <= result.folded && !now.has(at));
+  const gone = [...result.before.keys()].filter((at) => (result.how === 'end' || at <= result.folded) && !now.has(at));
   await deleteFlags(client, key, gone);
   for (const verdict of now.values()) {
     const old = result.before.get(verdict.at);

@@ -24,7 +24,7 @@ export const refoldRegister = async (
   client: ClientBase,
   where: InstallationTwin,
   register: 0 | 1 | 2,
-  change: { readonly lo: number; readonly hi: number; readonly samplesMax: number },
+  change: { readonly lo: number; readonly hi: number; readonly samplesMax: number; readonly quiet: boolean },
 ): Promise<RegisterRefold> => {
   const key = keyOf(where, register);
   const start = where.installation.from;
@@ -37,10 +37,15 @@ export const refoldRegister = async (
   const after = anchor ? anchor.at : start - 1;
   const samples = await loadSamples(
     client,
-    { deviceId: key.deviceId, register, after, before: where.installation.to ?? Number.POSITIVE_INFINITY },
+    {
+      deviceId: key.deviceId,
+      register,
+      after,
+      before: Math.min(where.installation.to ?? Number.POSITIVE_INFINITY, change.quiet ? Number.POSITIVE_INFINITY : change.hi + 1),
+    },
     change.samplesMax,
   );
-  const complete = samples.length < change.samplesMax;
+  const complete = change.quiet && samples.length < change.samplesMax;
   const before = await loadFlags(client, key, { after, until: complete ? Number.POSITIVE_INFINITY : (samples.at(-1)?.at ?? after) });
   const result = refold({
     rule: where.registers[register].rule,

@@ -132,8 +132,11 @@ const warmPlain = (where: InstallationTwin, rows: readonly RecentRow[], priors: 
   }
 };
 
+/** One device's readings since an anchor some days back at most; far above what a meter sends in that time. */
+const SAMPLES_MAX = 10_000_000;
+
 const warmAlone = async (client: ClientBase, where: InstallationTwin): Promise<void> => {
-  const change = { lo: where.device.newestAt + 1, hi: where.device.newestAt, samplesMax: Number.MAX_SAFE_INTEGER };
+  const change = { lo: where.device.newestAt + 1, hi: where.device.newestAt, samplesMax: SAMPLES_MAX, quiet: true };
   for (let register = 0; register < REGISTERS.length; register++) {
     const result = await refoldRegister(client, where, register as 0 | 1 | 2, change);
     where.registers[register as 0 | 1 | 2].chain = result.chain;

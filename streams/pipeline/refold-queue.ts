@@ -6,6 +6,12 @@ const QUIET_MS = 1_500;
 const PATIENCE_MS = 15_000;
 const PATIENCE_MS_MAX = 600_000;
 
+export interface DueRefold {
+  readonly row: RefoldRow;
+  /** Nothing more is coming for now: the gap behind the last late reading may be folded too. */
+  readonly quiet: boolean;
+}
+
 interface Waiting {
   row: RefoldRow;
   readonly since: number;
@@ -38,14 +44,14 @@ export class RefoldQueue {
   }
 
   /** The device that may be folded now and has waited longest; null where all may still wait. */
-  due(now: number): RefoldRow | null {
+  due(now: number): DueRefold | null {
     let best: Waiting | null = null;
     for (const waiting of this.#waiting.values()) {
       const quiet = now - waiting.last >= QUIET_MS;
       if (!quiet && now - waiting.since < (this.#patience.get(waiting.row.deviceId) ?? PATIENCE_MS)) continue;
       if (!best || waiting.since < best.since) best = waiting;
     }
-    return best?.row ?? null;
+    return best ? { row: best.row, quiet: now - best.last >= QUIET_MS } : null;
   }
 
   /** A fold is done; `next` is where its rest begins, null when nothing is left. */

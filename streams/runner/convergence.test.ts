@@ -1,33 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallPark } from '#db/park/small-park.fixture.ts';
-import { writePark } from '#db/park/write-park.ts';
-import { ensureShards, type Lease, takeLease } from '#db/store/lease.ts';
-import { freshDatabase, silentLog, type TestDatabase } from '#db/testing.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
-import { type InstantMs, instantMs } from '#domain/time/instant.ts';
-import { LateWork } from './late-work.ts';
-import { ShardWriter } from './shard-writer.ts';
+import { instantMs } from '#domain/time/instant.ts';
+import { type Bench, createBench, message } from './testing/bench.ts';
 import { type Life, renamed, type Sent, sentBy } from './testing/scenario.ts';
-import { accrualFaults, stateOf } from './testing/state.ts';
+import { accrualFaults, segmentFaults, stateOf } from './testing/state.ts';
 
-const NOW = instantMs(Date.UTC(2026, 10, 22, 4));
-const clock = { now: () => NOW };
-const gauges = { add: () => {}, set: () => {}, observe: () => {} };
-const LONG_AFTER = Number.MAX_SAFE_INTEGER;
-
-let db: TestDatabase;
-let lease: Lease;
+let bench: Bench;
 let runs = 0;
 
 beforeAll(async () => {
-  db = await freshDatabase();
-  await ensureShards(db.pool, 1);
-  const taken = await takeLease(db.pool, 0, 'test', 3_600_000);
-  if (!taken) throw new Error('no lease');
-  lease = taken;
+  bench = await createBench();
 });
-afterAll(() => db.stop());
+afterAll(() => bench[Symbol.asyncDispose]());
 
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 /** The fixture's meters: a master at 8000, a tenant's meter replaced on 20 October, its successor, a water meter. */
@@ -38,8 +24,8 @@ const lives = (suffix: string): readonly Life[] => [
   { serial: `W-1-${suffix}`, from: at('2026-10-31T20:00:00+08:00'), maxRate: 16_000, start: 3.2, field: 'volumeM3' },
 ];
 
-/** The fixture with a second price version, from the middle of what the meters send. */
-const withNewPrice = (file: ParkFile): ParkFile => ({
+/** The fixture with a second price version and another CT ratio, both from the middle of what the meters send. */
+const withChanges = (file: ParkFile): ParkFile => ({
   ...file,
   tariffs: file.tariffs.map((tariff) => {
     const first = tariff.versions[0];
@@ -47,46 +33,43 @@ const withNewPrice = (file: ParkFile): ParkFile => ({
     const dearer = first.components.map((component) => ({ ...component, prices: { ...component.prices, flat: '0.51234567' } }));
     return { ...tariff, versions: [...tariff.versions, { ...first, validFrom: '2026-10-21', components: dearer }] };
   }),
+  installations: file.installations.flatMap((installation) => {
+    if (!installation.device.startsWith('E-3')) return [installation];
+    const change = '2026-10-22T09:07:30+08:00';
+    const { to: _, end: __, ...open } = installation;
+    return [
+      { ...open, to: change, end: { importKWh: '25' } },
+      { ...open, from: change, ratio: '40', start: { importKWh: '25' } },
+    ];
+  }),
 });
-
-const newWriter = async (): Promise<{ writer: ShardWriter; late: LateWork }> => {
-  const writer = new ShardWriter({ pool: db.pool, clock, log: silentLog, gauges, lease });
-  await writer.warm();
-  const late = new LateWork(writer, silentLog);
-  await late.look(0);
-  return { writer, late };
-};
-
-const settle = async (late: LateWork): Promise<void> => {
-  await late.look(0);
-  while (await late.piece(LONG_AFTER)) await late.look(0);
-};
-
-const intake = (message: Sent) => ({ topic: 'twin/v1/gw/up', payload: Buffer.from(message.payload), receivedAt: NOW as InstantMs });
 
 interface Way {
   readonly file: ParkFile;
   /** Batches in the order they come; after each, what happens before the next. */
-  readonly batches: readonly { readonly messages: readonly Sent[]; readonly after: 'go' | 'crash' | 'refold' | 'reprice' }[];
+  readonly batches: readonly { readonly messages: readonly Sent[]; readonly after: 'go' | 'crash' | 'refold' | 'rush' | 'change' }[];
 }
 
 const live = async (suffix: string, way: Way): Promise<Record<string, readonly unknown[]>> => {
-  const context = { actor: 'test', clock };
-  await writePark(db.pool, way.file, context);
-  let { writer, late } = await newWriter();
+  await bench.importPark(way.file);
+  let { writer, late } = await bench.start();
   for (const { messages, after } of way.batches) {
-    await writer.write(messages.map(intake));
-    if (after === 'crash') ({ writer, late } = await newWriter());
-    if (after === 'reprice') await writePark(db.pool, renamed(withNewPrice(smallPark()), suffix), context);
-    if (after === 'refold') await settle(late);
+    if (after === 'rush') bench.now = instantMs(bench.now + PATIENCE_MS);
+    await writer.write(messages.map((sent) => message(sent.payload)));
+    // Devices that have waited long are folded although more keeps coming.
+    if (after === 'rush') for (let pieces = 0; pieces < 3; pieces++) await late.piece(bench.now);
+    if (after === 'crash') ({ writer, late } = await bench.start());
+    if (after === 'change') await bench.importPark(renamed(withChanges(smallPark()), suffix));
+    if (after === 'refold') await bench.settle(late);
   }
-  await settle(late);
-  const state = await stateOf(db.pool, way.file.park.code, suffix);
-  await db.pool.query('update park set shard = 99 where code = $1', [way.file.park.code]);
+  await bench.settle(late);
+  const state = await stateOf(bench.db.pool, way.file.park.code, suffix);
+  await bench.rows('update park set shard = 99 where code = $1', [way.file.park.code]);
   return state;
 };
 
 const RUNS = 8;
+const PATIENCE_MS = 20_000;
 
 const firstDifference = (what: string, a: readonly unknown[], b: readonly unknown[]): unknown => {
   for (let i = 0; i < Math.max(a.length, b.length); i++)
@@ -98,14 +81,17 @@ const scenario = fc.record({
   sent: fc.tuple(...lives('x').map(sentBy)),
   shuffle: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 400, maxLength: 400 }),
   repeats: fc.array(fc.nat(1_000), { maxLength: 30 }),
-  splits: fc.array(fc.record({ size: fc.integer({ min: 1, max: 40 }), after: fc.constantFrom('go', 'go', 'crash', 'refold', 'reprice') }), {
-    minLength: 8,
-    maxLength: 20,
-  }),
+  splits: fc.array(
+    fc.record({ size: fc.integer({ min: 1, max: 40 }), after: fc.constantFrom('go', 'go', 'rush', 'rush', 'crash', 'refold', 'change') }),
+    {
+      minLength: 8,
+      maxLength: 20,
+    },
+  ),
   disorder: fc.constantFrom(0.02, 0.3, 1),
 });
 
-test('law 2: any order, any repeats, any batches, crashes and price changes in between end in the same state, bit for bit', async () => {
+test('law 2: any order, any repeats, any batches, crashes and changes of price and ratio in between end in the same state, bit for bit', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async ({ sent, shuffle, repeats, splits, disorder }) => {
       const run = ++runs;
@@ -113,7 +99,7 @@ test('law 2: any order, any repeats, any batches, crashes and price changes in b
       const named = (messages: readonly Sent[], suffix: string) =>
         messages.map((message) => ({ ...message, payload: message.payload.replaceAll('-x"', `-${suffix}"`) }));
       const straight = await live(`a${run}`, {
-        file: renamed(withNewPrice(smallPark()), `a${run}`),
+        file: renamed(withChanges(smallPark()), `a${run}`),
         batches: named(inOrder, `a${run}`).map((message) => ({ messages: [message], after: 'go' as const })),
       });
       const keyed = inOrder.map((message, i) => ({ message, key: i / inOrder.length + disorder * (shuffle[i] ?? 0) }));
@@ -125,10 +111,11 @@ test('law 2: any order, any repeats, any batches, crashes and price changes in b
         batches.push({ messages: named(mixed.slice(i, i + size), `b${run}`), after: after as 'go' });
         i += size;
       }
-      batches.push({ messages: [], after: 'reprice' });
+      batches.push({ messages: [], after: 'change' });
       const crooked = await live(`b${run}`, { file: renamed(smallPark(), `b${run}`), batches });
       for (const what of Object.keys(straight)) expect(firstDifference(what, straight[what] ?? [], crooked[what] ?? [])).toBeNull();
-      expect(await accrualFaults(db.pool)).toEqual([]);
+      expect(await accrualFaults(bench.db.pool)).toEqual([]);
+      expect(await segmentFaults(bench.db.pool)).toEqual([]);
     }),
     { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: false },
   );

@@ -1,8 +1,9 @@
 import type { Log } from '#db/log.ts';
 import { refoldDevice } from '#db/store/refold-device.ts';
-import { listRefolds, type RefoldRow } from '#db/store/refold-store.ts';
+import { listRefolds } from '#db/store/refold-store.ts';
 import { listRerates, type RerateRow, reratePoint } from '#db/store/rerate-point.ts';
 import { listWaiting } from '#db/store/take-over.ts';
+import type { DueRefold } from '../pipeline/refold-queue.ts';
 import type { ShardWriter } from './shard-writer.ts';
 
 /** Stored samples of one register folded in one piece: some 20 ms of folding and at most as many slots to write. */
@@ -26,8 +27,8 @@ export class LateWork {
   async piece(now: number): Promise<boolean> {
     const rerate = this.#rerates[0];
     if (rerate) return this.#rerate(rerate);
-    const row = this.#writer.refolds.due(now);
-    return row ? this.#refold(row, now) : false;
+    const due = this.#writer.refolds.due(now);
+    return due ? this.#refold(due, now) : false;
   }
 
   /** Finds parks that changed and work that other processes left: imports, a former owner of the shard. */
@@ -43,16 +44,18 @@ export class LateWork {
     this.#rerates = [...rerates];
   }
 
-  async #refold(row: RefoldRow, now: number): Promise<boolean> {
+  async #refold({ row, quiet }: DueRefold, now: number): Promise<boolean> {
     const twin = [...this.#writer.registry.twins()].find((candidate) => candidate.devicesById.has(row.deviceId));
     if (!twin) {
       this.#writer.refolds.done(row, null, now);
       return true;
     }
     const { shard, epoch } = this.#writer.lease;
-    const done = await this.#writer.withClient((client) => refoldDevice(client, twin, row, { shard, epoch, samplesMax: this.#samples }));
+    const done = await this.#writer.withClient((client) =>
+      refoldDevice(client, twin, row, { shard, epoch, quiet, samplesMax: this.#samples }),
+    );
     this.#writer.noteVerdicts(twin, done.flags);
-    const stuck = done.next !== null && done.next <= row.lo;
+    const stuck = quiet && done.next !== null && done.next <= row.lo;
     this.#samples = stuck ? Math.min(SAMPLES_MAX, this.#samples * 2) : SAMPLES_A_PIECE;
     this.#writer.refolds.done(row, done.next, now);
     return true;

@@ -12,7 +12,9 @@ const GREED_LOOKS = LEASE_MS / LOOK_MS;
 export interface LeaseKeeper {
   /** A shard ended here by itself; it may be taken again. */
   release(shard: number): void;
-  stop(): Promise<void>;
+  /** Takes no more shards. */
+  pause(): void;
+  giveUp(): Promise<void>;
 }
 
 /** Looks for shards without an owner and takes them. `onTaken` runs one shard at a time. */
@@ -42,8 +44,8 @@ export const keepLeases = (
   const subscription: Subscription = looks$.subscribe();
   return {
     release: (shard) => void held.delete(shard),
-    stop: async () => {
-      subscription.unsubscribe();
+    pause: () => subscription.unsubscribe(),
+    giveUp: async () => {
       for (const lease of held.values())
         await giveUpLease(options.pool, lease).catch((fault: unknown) =>
           options.log.warn({ err: fault }, 'lease not given up; it runs out'),

@@ -68,6 +68,7 @@ export class ShardRun {
   async start(onEnd: (fault: unknown) => void): Promise<void> {
     const { clock, log, mqttUrl } = this.#options;
     await this.#retrying(() => this.writer.warm());
+    if (this.#stopping) return;
     this.#warm = true;
     this.#last.turn = clock.now();
     const { shard } = this.writer.lease;

@@ -43,8 +43,9 @@ export const startStreams = async (options: StreamOptions): Promise<StreamRunner
       };
     },
     stop: async () => {
+      keeper.pause();
       await Promise.all([...runs.values()].map((run) => run.stop()));
-      await keeper.stop();
+      await keeper.giveUp();
     },
   };
 };

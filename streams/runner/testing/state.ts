@@ -49,3 +49,22 @@ export const accrualFaults = async (pool: Pool): Promise<readonly unknown[]> =>
        where sums.quantity is distinct from a.quantity or sums.charge is distinct from a.charge or sums.slots is distinct from a.slots`,
     )
   ).rows;
+
+/**
+ * Law 3 on what is stored, for installations whose readings gave no reason for doubt: closed slots add up to the growth of the register up to
+ * the last whole slot, within what the readings around that edge leave open. Answers those that do not.
+ */
+export const segmentFaults = async (pool: Pool): Promise<readonly unknown[]> =>
+  (
+    await pool.query(
+      `with ends as (
+         select i.id, i.ratio_milli, min(r.import) as low, max(r.import) as high,
+           max(r.import) filter (where r.at <= coalesce((select max(start) + interval '15 min' from slot s where s.installation_id = i.id and s.register = 0), '-infinity')) as sure
+         from installation i join reading r on r.device_id = i.device_id and r.at >= i.from_at and r.at < coalesce(i.to_at, 'infinity')
+         where i.start_import is null and i.end_import is null and r.import is not null
+           and not exists (select from flag f where f.installation_id = i.id and f.register = 0)
+         group by i.id, i.ratio_milli)
+       select e.*, t.total from ends e join lateral (select coalesce(sum(quantity), 0) as total from slot where installation_id = e.id and register = 0) t on true
+       where t.total > round((e.high - e.low) * e.ratio_milli / 1e6) or t.total < round((coalesce(e.sure, e.low) - e.low) * e.ratio_milli / 1e6) - 1`,
+    )
+  ).rows;
