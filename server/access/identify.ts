@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type GrantedRow, type LiveToken, selectGranted, selectLiveToken, type TokenKind, touchToken } from '#db/queries/access.ts';
 import type { Queryable } from '#db/queries/row.ts';
 import type { Clock } from '#domain/time/clock.ts';
-import { MINUTE_MS } from '#domain/time/instant.ts';
+import { type InstantMs, MINUTE_MS, SECOND_MS } from '#domain/time/instant.ts';
 import type { Auth } from '../auth/auth.ts';
 import { cookiesFrom, wallTokensFrom } from './cookies.ts';
 import { type Access, ANONYMOUS, accountKey, joined, type Principal } from './principal.ts';
@@ -16,6 +16,40 @@ export interface IdentifyOptions {
 
 export type Identify = (headers: IncomingHttpHeaders) => Promise<Principal>;
 
+/** Remembers for a moment who it was: a page asks ten questions at once, and a busy database should hear of none of them twice. */
+export interface Identifier {
+  readonly identify: Identify;
+  /** After somebody signed in or out here, or grants or tokens changed here. */
+  forget(): void;
+}
+
+/** A right taken away in another process, or by a command, holds for this long. */
+const REMEMBER_MS = 5 * SECOND_MS;
+/** Some 1 kB each. */
+const REMEMBERED_MAX = 10_000;
+
+export function createIdentifier(options: IdentifyOptions): Identifier {
+  const identify = createIdentify(options);
+  const known = new Map<string, { readonly at: InstantMs; readonly principal: Promise<Principal> }>();
+  return {
+    identify: (headers) => {
+      const { authorization, cookie } = headers;
+      if (authorization === undefined && cookie === undefined) return Promise.resolve(ANONYMOUS);
+      const key = JSON.stringify([authorization, cookie]);
+      const now = options.clock.now();
+      const before = known.get(key);
+      if (before && now - before.at < REMEMBER_MS) return before.principal;
+      const principal = identify(headers);
+      if (known.size >= REMEMBERED_MAX) known.clear();
+      known.set(key, { at: now, principal });
+      // A database that did not answer is asked again.
+      principal.catch(() => known.delete(key));
+      return principal;
+    },
+    forget: () => known.clear(),
+  };
+}
+
 type WallPrincipal = Extract<Principal, { type: 'wall' }>;
 
 /** `last_used_at` is written no more often than this, however much a token is used. */
@@ -25,7 +59,7 @@ const TOUCH_MS = MINUTE_MS;
  * Who asks. A bearer key speaks for itself: a wrong one is nobody, whatever cookies come with it.
  * Else a session, a wall's cookie, or both: then the person also sees what the wall shows.
  */
-export function createIdentify({ db, auth, clock }: IdentifyOptions): Identify {
+function createIdentify({ db, auth, clock }: IdentifyOptions): Identify {
   const liveToken = async (token: string, kind: TokenKind): Promise<LiveToken | null> => {
     const found = looksLikeToken(token) ? await selectLiveToken(db, digestOf(token)) : null;
     if (found?.kind !== kind) return null;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Identify } from '../access/identify.ts';
+import type { Identifier } from '../access/identify.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -13,7 +13,7 @@ import { WALL_PREFIX, wallSignIn } from './wall-sign-in.ts';
 
 export interface RoutesOptions {
   readonly services: Services;
-  readonly identify: Identify;
+  readonly identifier: Identifier;
   readonly auth: Auth;
   readonly metrics: Metrics;
   readonly ready: ReadyOptions;
@@ -27,13 +27,14 @@ export interface RoutesOptions {
 
 /** What this server answers by itself; everything else is a page. */
 export function routesOf(options: RoutesOptions): Route[] {
-  const { services, identify, auth, metrics, baseUrl, port, pages, log } = options;
+  const { services, identifier, auth, metrics, baseUrl, port, pages, log } = options;
+  const { identify } = identifier;
   const createContext = async (req: IncomingMessage): Promise<Context> => ({ principal: await identify(req.headers), services });
   const rest = createRestApi({ createContext, baseUrl: baseUrl ?? `http://localhost:${port}`, log });
   const secure = baseUrl?.startsWith('https:') === true;
   return [
     ...opsRoutes({ metrics, ready: options.ready }),
-    { at: '/api/auth/', handle: (req, res) => auth.handle(req, res) },
+    { at: '/api/auth/', handle: authHandle(auth, identifier) },
     { at: TRPC_PREFIX, handle: trpcHandle(createContext, log) },
     { at: `${REST_PREFIX}/`, handle: rest },
     { at: '/api/', handle: (_, res) => sendJson(res, 404, { code: 'NOT_FOUND', message: 'no such route' }) },
@@ -47,6 +48,14 @@ export const opsRoutes = ({ metrics, ready }: Pick<RoutesOptions, 'metrics' | 'r
   { at: '/readyz', handle: readyz(ready) },
   { at: '/metrics', handle: scrape(metrics) },
 ];
+
+/** Who signs in or out is somebody else from then on. */
+const authHandle =
+  (auth: Auth, identifier: Identifier): Handle =>
+  async (req, res) => {
+    await auth.handle(req, res);
+    if (req.method !== 'GET') identifier.forget();
+  };
 
 const scrape =
   (metrics: Metrics): Handle =>

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { selectParkZone } from '#db/queries/parks.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import type { BoardFeed } from '#streams/feed/feed.ts';
-import { createIdentify } from '../access/identify.ts';
+import { createIdentifier } from '../access/identify.ts';
 import type { Auth } from '../auth/auth.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
 import type { Config } from '../config.ts';
@@ -40,13 +40,15 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
   const { config, pool, auth, pages, feed, clock, metrics, log } = options;
   const mirror = createBoardMirror((park) => feed.requestSnapshot(park));
   const frames = feed.frames$.subscribe((frame) => mirror.accept(frame, clock.now()));
-  const identify = createIdentify({ db: pool, auth, clock });
-  const recheck = (): void =>
-    void sockets.recheck().catch((cause: unknown) => log.error({ err: cause }, 'sockets could not be checked again'));
-  const services: Services = { db: pool, mirror, clock, accessChanged: recheck };
+  const identifier = createIdentifier({ db: pool, auth, clock });
+  const accessChanged = (): void => {
+    identifier.forget();
+    sockets.recheck().catch((cause: unknown) => log.error({ err: cause }, 'sockets could not be checked again'));
+  };
+  const services: Services = { db: pool, mirror, clock, accessChanged };
   const ready = { db: pool, ...options.health };
   const server = createAppServer({
-    routes: routesOf({ services, identify, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),
+    routes: routesOf({ services, identifier, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),
     fallback: pages.handle,
     origin: config,
     clock,
@@ -56,7 +58,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
   const sockets = createBoardSockets({
     httpServer: server,
     mirror,
-    identify,
+    identify: identifier.identify,
     parkExists: async (park) => (await selectParkZone(pool, park)) !== null,
     isOwnOrigin: (req) => isOwnOrigin(req, config.baseUrl),
     buildId: pages.buildId,

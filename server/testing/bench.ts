@@ -8,7 +8,7 @@ import type { AccountBoard, ParkBoard, ParkDocument, PointBoard } from '#domain/
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { wallCookieName } from '../access/cookies.ts';
-import { createIdentify, type Identify } from '../access/identify.ts';
+import { createIdentifier, type Identify } from '../access/identify.ts';
 import { freshToken } from '../access/token.ts';
 import { type Auth, createAuth } from '../auth/auth.ts';
 import { addPerson } from '../auth/people.ts';
@@ -56,7 +56,8 @@ export async function startBench(): Promise<Bench> {
   const log = createLog('silent');
   for (const park of ['small', 'other']) await writePark(db.pool, parkNamed(park), { actor: 'test', clock });
   const auth = createAuth({ pool: db.pool, secret: 'kP3v9xT1mQ7sW5yB8nE2rU6zA4cG0hJd', baseUrl: null, port: 0, log });
-  const identify = createIdentify({ db: db.pool, auth, clock });
+  const identifier = createIdentifier({ db: db.pool, auth, clock });
+  const { identify } = identifier;
   const mirror = createBoardMirror(() => {});
   for (const park of ['small', 'other']) {
     mirror.accept({ type: 'snapshot', park, epoch: 'e', version: 1, data: documentOf(park) }, NOW);
@@ -64,8 +65,8 @@ export async function startBench(): Promise<Bench> {
   const metrics = createMetrics();
   const server = createAppServer({
     routes: routesOf({
-      services: { db: db.pool, mirror, clock, accessChanged: () => void sockets.recheck() },
-      identify,
+      services: { db: db.pool, mirror, clock, accessChanged: () => identifier.forget() },
+      identifier,
       auth,
       metrics,
       ready: { db: db.pool, streamHealth: null, jobHealth: null },
