@@ -1,12 +1,13 @@
 import type { KindSql } from './write-kind.ts';
 
-const TARIFFS = 'json_to_recordset($2::json) as t(code text, medium text, name_zh text, name_en text)';
+const TARIFFS = 'json_to_recordset($2::json) as t(place int, code text, medium text, name_zh text, name_en text)';
 /** A medium never changes; the file is refused before. */
 export const TARIFF_SQL: KindSql = {
   insert: `
     insert into tariff (park_id, code, medium, name_zh, name_en)
     select $1, t.code, t.medium, t.name_zh, t.name_en from ${TARIFFS}
     where not exists (select from tariff x where x.park_id = $1 and x.code = t.code)
+    order by t.place
     returning code as key`,
   update: `
     update tariff x set name_zh = t.name_zh, name_en = t.name_en from ${TARIFFS}
@@ -15,12 +16,13 @@ export const TARIFF_SQL: KindSql = {
 };
 
 const SPACES = `json_to_recordset($2::json)
-  as t(code text, kind text, parent text, name_zh text, name_en text, footprint jsonb, floors int, area_m2 numeric(12, 2))`;
+  as t(place int, code text, kind text, parent text, name_zh text, name_en text, footprint jsonb, floors int, area_m2 numeric(12, 2))`;
 export const SPACE_SQL: KindSql = {
   insert: `
     insert into space (park_id, code, kind, name_zh, name_en, footprint, floors, area_m2)
     select $1, t.code, t.kind, t.name_zh, t.name_en, t.footprint, t.floors, t.area_m2 from ${SPACES}
     where not exists (select from space x where x.park_id = $1 and x.code = t.code)
+    order by t.place
     returning code as key`,
   update: `
     update space x
@@ -33,7 +35,7 @@ export const SPACE_SQL: KindSql = {
 };
 
 const ACCOUNTS = `json_to_recordset($2::json)
-  as t(code text, name_zh text, name_en text, kind text, space text, alarm1_fen bigint, alarm2_fen bigint, overdraft_fen bigint,
+  as t(place int, code text, name_zh text, name_en text, kind text, space text, alarm1_fen bigint, alarm2_fen bigint, overdraft_fen bigint,
        reclose_min_fen bigint, hoard_max_fen bigint, protected boolean, no_cut jsonb, opened_on date)
   left join space s on s.park_id = $1 and s.code = t.space`;
 const ACCOUNT_VALUES = `t.name_zh, t.name_en, t.kind, s.id, t.alarm1_fen, t.alarm2_fen, t.overdraft_fen, t.reclose_min_fen, t.hoard_max_fen,
@@ -44,6 +46,7 @@ export const ACCOUNT_SQL: KindSql = {
       protected, no_cut, opened_on)
     select $1, t.code, ${ACCOUNT_VALUES} from ${ACCOUNTS}
     where not exists (select from account x where x.park_id = $1 and x.code = t.code)
+    order by t.place
     returning code as key`,
   update: `
     update account x
@@ -58,7 +61,7 @@ export const ACCOUNT_SQL: KindSql = {
 };
 
 const POINTS = `json_to_recordset($2::json)
-  as t(code text, name_zh text, name_en text, medium text, role text, parent text, space text, contract_w bigint)
+  as t(place int, code text, name_zh text, name_en text, medium text, role text, parent text, space text, contract_w bigint)
   left join space s on s.park_id = $1 and s.code = t.space`;
 /** A medium never changes; the file is refused before. */
 export const POINT_SQL: KindSql = {
@@ -66,6 +69,7 @@ export const POINT_SQL: KindSql = {
     insert into point (park_id, code, name_zh, name_en, medium, role, space_id, contract_w)
     select $1, t.code, t.name_zh, t.name_en, t.medium, t.role, s.id, t.contract_w from ${POINTS}
     where not exists (select from point x where x.park_id = $1 and x.code = t.code)
+    order by t.place
     returning code as key`,
   update: `
     update point x set name_zh = t.name_zh, name_en = t.name_en, role = t.role, parent_id = p.id, space_id = s.id, contract_w = t.contract_w
@@ -77,12 +81,13 @@ export const POINT_SQL: KindSql = {
 };
 
 const DEVICES = `json_to_recordset($2::json)
-  as t(serial text, model text, codec text, modulus_milli bigint, max_rate bigint, interval_s int)`;
+  as t(place int, serial text, model text, codec text, modulus_milli bigint, max_rate bigint, interval_s int)`;
 export const DEVICE_SQL: KindSql = {
   insert: `
     insert into device (park_id, serial, model, codec, modulus_milli, max_rate, interval_s)
     select $1, t.serial, t.model, t.codec, t.modulus_milli, t.max_rate, t.interval_s from ${DEVICES}
     where not exists (select from device x where x.serial = t.serial)
+    order by t.place
     returning serial as key`,
   update: `
     update device x set model = t.model, codec = t.codec, modulus_milli = t.modulus_milli, max_rate = t.max_rate, interval_s = t.interval_s

@@ -9,7 +9,7 @@ export interface KindCounts {
 
 /**
  * The two statements of a kind. Both take ($1 park id, $2 rows as JSON) and answer the keys they wrote in a column `key`.
- * `insert` writes what is not there yet, less what refers to others of its kind; `update` writes what differs.
+ * `insert` writes what is not there yet, in the order of the file (`place`), less what refers to others of its kind; `update` writes what differs.
  */
 export interface KindSql {
   readonly insert: string;
@@ -23,7 +23,7 @@ export interface KindWritten extends KindCounts {
 
 /** Creates and updates the things of a kind in two statements, however many they are. */
 export const writeKind = async (client: ClientBase, sql: KindSql, parkId: number, rows: readonly object[]): Promise<KindWritten> => {
-  const values = [parkId, JSON.stringify(rows)];
+  const values = [parkId, JSON.stringify(rows.map((row, place) => ({ ...row, place })))];
   const inserted = await client.query<{ key: string }>(sql.insert, values);
   const createdKeys = new Set(inserted.rows.map((row) => row.key));
   const changed = await client.query<{ key: string }>(sql.update, values);

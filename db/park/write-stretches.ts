@@ -22,9 +22,9 @@ const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
  */
 const ASSIGNMENTS = `
   with changed as materialized (
-    select p.id as point_id, p.code, a.id as account_id, f.id as tariff_id, t.from_at, t.to_at, x.id as old_id, x.to_at as old_to,
+    select t.place, p.id as point_id, p.code, a.id as account_id, f.id as tariff_id, t.from_at, t.to_at, x.id as old_id, x.to_at as old_to,
            x.id is null or (x.account_id, x.tariff_id) is distinct from (a.id, f.id) as whole
-    from json_to_recordset($2::json) as t(point text, account text, tariff text, from_at timestamptz, to_at timestamptz)
+    from json_to_recordset($2::json) as t(place int, point text, account text, tariff text, from_at timestamptz, to_at timestamptz)
     join point p on p.park_id = $1 and p.code = t.point
     join account a on a.park_id = $1 and a.code = t.account
     join tariff f on f.park_id = $1 and f.code = t.tariff
@@ -32,7 +32,7 @@ const ASSIGNMENTS = `
     where x.id is null or (x.account_id, x.tariff_id, x.to_at) is distinct from (a.id, f.id, t.to_at)
   ), created as (
     insert into assignment (point_id, account_id, tariff_id, from_at, to_at)
-    select point_id, account_id, tariff_id, from_at, to_at from changed where old_id is null
+    select point_id, account_id, tariff_id, from_at, to_at from changed where old_id is null order by place
   ), updated as (
     update assignment x set account_id = c.account_id, tariff_id = c.tariff_id, to_at = c.to_at from changed c where x.id = c.old_id
   )
@@ -47,7 +47,7 @@ const INSTALLATIONS = `
     select d.id as device_id, d.serial, p.id as point_id, t.*, x.id as old_id, x.to_at as old_to,
            x.id is null or (x.point_id, x.ratio_milli, x.start_import, x.start_export, x.start_reactive)
              is distinct from (p.id, t.ratio_milli, t.start_import, t.start_export, t.start_reactive) as whole
-    from json_to_recordset($2::json) as t(device text, point text, from_at timestamptz, to_at timestamptz, ratio_milli bigint,
+    from json_to_recordset($2::json) as t(place int, device text, point text, from_at timestamptz, to_at timestamptz, ratio_milli bigint,
       start_import bigint, start_export bigint, start_reactive bigint, end_import bigint, end_export bigint, end_reactive bigint)
     join device d on d.serial = t.device
     join point p on p.park_id = $1 and p.code = t.point
@@ -60,7 +60,7 @@ const INSTALLATIONS = `
     insert into installation (device_id, point_id, from_at, to_at, ratio_milli, start_import, start_export, start_reactive,
       end_import, end_export, end_reactive)
     select device_id, point_id, from_at, to_at, ratio_milli, start_import, start_export, start_reactive, end_import, end_export, end_reactive
-    from changed where old_id is null
+    from changed where old_id is null order by place
   ), updated as (
     update installation x
     set point_id = c.point_id, to_at = c.to_at, ratio_milli = c.ratio_milli, start_import = c.start_import, start_export = c.start_export,
@@ -75,14 +75,14 @@ const INSTALLATIONS = `
 /** $1 park, $2 rows. A version reaches to the next one of its tariff, midnight to midnight of the park's zone. */
 const VERSIONS = `
   with changed as materialized (
-    select f.id as tariff_id, f.code, t.valid_from, t.source, t.content, x.id as old_id
-    from json_to_recordset($2::json) as t(tariff text, valid_from date, source text, content jsonb)
+    select t.place, f.id as tariff_id, f.code, t.valid_from, t.source, t.content, x.id as old_id
+    from json_to_recordset($2::json) as t(place int, tariff text, valid_from date, source text, content jsonb)
     join tariff f on f.park_id = $1 and f.code = t.tariff
     left join tariff_version x on x.tariff_id = f.id and x.valid_from = t.valid_from
     where x.id is null or (x.source, x.content) is distinct from (t.source, t.content)
   ), created as (
     insert into tariff_version (tariff_id, valid_from, source, content)
-    select tariff_id, valid_from, source, content from changed where old_id is null
+    select tariff_id, valid_from, source, content from changed where old_id is null order by place
   ), updated as (
     update tariff_version x set source = c.source, content = c.content from changed c where x.id = c.old_id
   ), days as (
@@ -97,7 +97,10 @@ const VERSIONS = `
   from changed c join spans s using (tariff_id, valid_from) join park k on k.id = $1`;
 
 const write = async (client: ClientBase, text: string, parkId: number, rows: readonly object[]): Promise<StretchesWritten> => {
-  const { rows: changed } = await client.query<Affected & { created: boolean }>(text, [parkId, JSON.stringify(rows)]);
+  const { rows: changed } = await client.query<Affected & { created: boolean }>(text, [
+    parkId,
+    JSON.stringify(rows.map((row, place) => ({ ...row, place }))),
+  ]);
   const created = changed.filter((row) => row.created).length;
   const updated = changed.length - created;
   const affected = changed.map(({ id, key, lo, hi }) => ({ id, key, lo, hi }));
