@@ -1,0 +1,5 @@
+import { Parks } from '../managers/Parks.tsx';
+
+export default function ParksPage() {
+  return <Parks />;
+}

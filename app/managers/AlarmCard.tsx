@@ -1,0 +1,50 @@
+'use client';
+
+import Link from 'next/link';
+import type { ParkBoard } from '#domain/board/board.ts';
+import { momentText } from '../format/time.ts';
+import { useNow } from '../live/use-now.ts';
+import { byGravity } from '../parts/by-gravity.ts';
+import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useAlarmText } from '../parts/use-alarm-text.ts';
+import { useSubjectNames } from '../parts/use-subject-names.ts';
+import { useWords } from '../words/use-words.ts';
+import styles from './ListCard.module.css';
+
+interface Props {
+  readonly park: string;
+  readonly board: ParkBoard;
+}
+
+const ROWS_MAX = 5;
+
+/** Open alarms, the gravest first. */
+export function AlarmCard({ park, board }: Props) {
+  const t = useWords();
+  const now = useNow();
+  const textOf = useAlarmText();
+  const nameOf = useSubjectNames(park, board);
+  return (
+    <section className={styles.list}>
+      <h2>
+        {t('alarm.title')} {board.alarms.length > 0 ? board.alarms.length : ''}
+        <Link href={`/parks/${encodeURIComponent(park)}/alarms`}>{t('allOf')} ›</Link>
+      </h2>
+      {board.alarms.length === 0 ? <p className={styles.none}>{t('alarm.none')}</p> : null}
+      {board.alarms
+        .toSorted(byGravity)
+        .slice(0, ROWS_MAX)
+        .map((alarm) => {
+          const text = textOf(alarm, nameOf(alarm.subject));
+          return (
+            <p key={alarm.id} className={styles.alarm}>
+              <SeverityMark severity={alarm.severity} />
+              <span className={styles.name}>{text.title}</span>
+              <time>{now === null ? '' : momentText(alarm.openedAt, now, board.zone)}</time>
+              <small>{text.detail}</small>
+            </p>
+          );
+        })}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import type { DemandBoard, ParkBoard } from '#domain/board/board.ts';
+import { isZero, yuanGrouped } from '../format/money.ts';
+import { grouped, percent } from '../format/quantity.ts';
+import { momentText, timeText } from '../format/time.ts';
+import { useNow } from '../live/use-now.ts';
+import { DemandArc } from '../parts/DemandArc.tsx';
+import { type DemandView, demandView, GRACE, worstDemand } from '../parts/demand-view.ts';
+import { Notice } from '../parts/Notice.tsx';
+import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useWords } from '../words/use-words.ts';
+import styles from './DemandCard.module.css';
+
+interface Props {
+  readonly board: ParkBoard;
+  readonly fresh: boolean;
+}
+
+/** The running 15-minute window. */
+export function DemandCard({ board, fresh }: Props) {
+  const t = useWords();
+  const now = useNow();
+  const demand = worstDemand(board.demand);
+  if (!demand || now === null) {
+    return (
+      <section className={styles.demand}>
+        <h2>{t('demand.title')}</h2>
+        {demand ? null : <Notice title={t('demand.none')} />}
+      </section>
+    );
+  }
+  const view = demandView(demand, now);
+  return (
+    <section className={styles.demand} data-fresh={fresh}>
+      <h2>
+        {t('demand.title')}
+        <small>
+          {timeText(demand.windowStart, board.zone)}–{timeText(view.windowEnd, board.zone)}
+        </small>
+      </h2>
+      <div className={styles.body}>
+        <DemandArc view={view} size="small" contract={demand.contractW !== null}>
+          <text x="59" y="53" fontSize="12" textAnchor="middle" fill="var(--text-2)">
+            {t('demand.left')}
+          </text>
+          <text x="59" y="75" fontSize="18" fontWeight="600" textAnchor="middle" fill="var(--text-1)">
+            {Math.floor(view.restS / 60)}:{String(view.restS % 60).padStart(2, '0')}
+          </text>
+        </DemandArc>
+        <Figures demand={demand} view={view} />
+      </div>
+      <dl className={styles.facts}>
+        <dt>{t('demand.soFar')}</dt>
+        <dd>{grouped(demand.soFarWh / 1_000, 1)} kWh</dd>
+        {demand.slidingW === null ? null : (
+          <>
+            <dt>{t('demand.sliding')}</dt>
+            <dd>{grouped(demand.slidingW / 1_000)} kW</dd>
+          </>
+        )}
+        {demand.contractW === null ? null : (
+          <>
+            <dt>{t('demand.lines')}</dt>
+            <dd>
+              {grouped(demand.contractW / 1_000)} · {grouped((demand.contractW * GRACE) / 1_000)} kW
+            </dd>
+          </>
+        )}
+        <dt>
+          {demand.monthMaxAt === null
+            ? t('demand.monthMax')
+            : `${t('demand.monthMax')} · ${momentText(demand.monthMaxAt, now, board.zone)}`}
+        </dt>
+        <dd>{grouped(demand.monthMaxW / 1_000)} kW</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Figures({ demand, view }: { readonly demand: DemandBoard; readonly view: DemandView }) {
+  const t = useWords();
+  const costs = demand.newPeakYuan !== null && !isZero(demand.newPeakYuan);
+  return (
+    <div className={styles.figures}>
+      <p className={styles.note}>{t('demand.forecast')}</p>
+      <p className={styles.figure} data-state={view.state}>
+        {view.state === 'calm' ? null : <SeverityMark severity={view.state === 'beyond' ? 'critical' : 'warning'} />}
+        {grouped(demand.forecastW / 1_000)}
+        <small>kW</small>
+      </p>
+      {demand.contractW === null ? null : (
+        <p className={styles.note}>
+          {t('demand.ofContract', { kW: grouped(demand.contractW / 1_000), share: percent(view.forecastShare) })}
+        </p>
+      )}
+      <p className={styles.cost}>
+        <span className={styles.note}>
+          {costs ? t('demand.ifPeak') : demand.forecastW <= demand.monthMaxW ? t('demand.noNewPeak') : t('demand.freePeak')}
+        </span>
+        {costs && demand.newPeakYuan !== null ? <b>+¥{yuanGrouped(demand.newPeakYuan)}</b> : null}
+      </p>
+      {costs && view.safeW !== null ? (
+        <p className={styles.note}>{t('demand.safe', { kW: grouped(Math.floor(view.safeW / 1_000)) })}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import type { PointBoard } from '#domain/board/board.ts';
+import { type InstantMs, instantMs, SECOND_MS } from '#domain/time/instant.ts';
+import { type Freshness, freshnessOf } from '../format/age.ts';
+import { useFromNow } from '../live/use-now.ts';
+import { useSampledBoard } from '../live/use-sampled-board.ts';
+import { Choice } from '../parts/Choice.tsx';
+import { DataTable } from '../parts/DataTable.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
+import { TableBones } from '../parts/TableBones.tsx';
+import { useWords } from '../words/use-words.ts';
+import { ListPage } from './ListPage.tsx';
+import { useMeterColumns } from './MeterColumns.tsx';
+
+const SAMPLE_MS = 3 * SECOND_MS;
+const TICK_MS = 5 * SECOND_MS;
+
+const STATES = ['fresh', 'stale', 'offline', 'suspect', 'open'] as const;
+type MeterState = (typeof STATES)[number];
+
+/** All metering points, their figures live. */
+export function Meters({ park }: { readonly park: string }) {
+  const t = useWords();
+  const [search, setSearch] = useState('');
+  const [state, setState] = useState('');
+  const points = useSampledBoard({ type: 'meters', park }, SAMPLE_MS);
+  const tick = useFromNow((time) => Math.floor(time / TICK_MS));
+  const columns = useMeterColumns(park);
+  const all = useMemo(() => Object.values(points ?? {}), [points]);
+  const now = instantMs((tick ?? 0) * TICK_MS);
+  const rows = all.filter((point) => matches(point, search) && (state === '' || isInState(point, state, now)));
+  const choices = [
+    { value: '', word: `${t('all')} ${all.length}` },
+    ...STATES.map((value) => ({
+      value,
+      word: `${t(`meters.state.${value}`)} ${all.filter((point) => isInState(point, value, now)).length}`,
+    })),
+  ];
+  return (
+    <ListPage
+      title={t('nav.meters')}
+      tools={
+        <>
+          <Choice label={t('meters.states')} chosen={state} choose={setState} choices={choices} />
+          <SearchField label={t('meters.search')} text={search} search={setSearch} />
+        </>
+      }
+    >
+      {points === null || tick === null ? <TableBones /> : null}
+      {points !== null && all.length === 0 ? <Notice title={t('meters.none')} text={t('meters.noneNext')} /> : null}
+      {all.length > 0 && rows.length === 0 ? <Notice title={t('nothingFound')} /> : null}
+      {rows.length > 0 ? <DataTable label={t('nav.meters')} columns={columns} rows={rows} keyOf={keyOf} /> : null}
+    </ListPage>
+  );
+}
+
+const keyOf = ({ code }: PointBoard): string => code;
+
+const isInState = (point: PointBoard, state: MeterState | string, now: InstantMs): boolean => {
+  if (state === 'suspect') return point.suspect;
+  if (state === 'open') return point.relay === 'open';
+  const fresh: Freshness = freshnessOf(point.at, point.intervalS, now);
+  return fresh === state;
+};
+
+const matches = ({ code, name, serial, account, space }: PointBoard, search: string): boolean =>
+  [code, name.zh, name.en, serial ?? '', account ?? '', space ?? ''].some((text) =>
+    text.toLowerCase().includes(search.trim().toLowerCase()),
+  );

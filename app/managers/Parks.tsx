@@ -1,0 +1,82 @@
+'use client';
+
+import { useState } from 'react';
+import { Choice } from '../parts/Choice.tsx';
+import { Failed } from '../parts/Failed.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
+import { askParks } from '../rpc/api.ts';
+import type { ParkLine } from '../rpc/shapes.ts';
+import { useQuery } from '../rpc/use-query.ts';
+import { ConnectionState } from '../shell/ConnectionState.tsx';
+import { NewBuild } from '../shell/NewBuild.tsx';
+import { useNames, useWords } from '../words/use-words.ts';
+import styles from './Parks.module.css';
+import { ParkTile } from './ParkTile.tsx';
+import { regionsOf } from './regions.ts';
+import { TopBar } from './TopBar.tsx';
+
+/** More parks than fit a glance are searched. */
+const SEARCH_FROM = 9;
+
+/** All parks somebody manages, live. */
+export function Parks() {
+  const t = useWords();
+  const query = useQuery('parks', askParks);
+  return (
+    <>
+      <TopBar title={<h1 className={styles.title}>{t('parks.title')}</h1>} state={<ConnectionState dataAt={null} />} />
+      <NewBuild />
+      <main className={styles.main}>
+        {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
+        {query.type === 'loading' ? <Waiting /> : null}
+        {query.type === 'ready' ? <Shown parks={query.data} /> : null}
+      </main>
+    </>
+  );
+}
+
+function Shown({ parks }: { readonly parks: readonly ParkLine[] }) {
+  const t = useWords();
+  const nameOf = useNames();
+  const [region, setRegion] = useState('');
+  const [search, setSearch] = useState('');
+  const regions = regionsOf(parks);
+  const shown = parks.filter((park) => matches(park, search) && (region === '' || (park.region ?? park.group).code === region));
+  if (parks.length === 0) return <Notice title={t('parks.none')} text={t('parks.noneNext')} />;
+  return (
+    <>
+      <div className={styles.tools}>
+        {regions.length > 1 ? (
+          <Choice
+            label={t('parks.region')}
+            chosen={region}
+            choose={setRegion}
+            choices={[
+              { value: '', word: `${t('all')} ${parks.length}` },
+              ...regions.map(({ code, name, parks: own }) => ({ value: code, word: `${nameOf(name)} ${own.length}` })),
+            ]}
+          />
+        ) : null}
+        {parks.length >= SEARCH_FROM ? <SearchField label={t('parks.search')} text={search} search={setSearch} /> : null}
+      </div>
+      {shown.length === 0 ? <Notice title={t('nothingFound')} /> : null}
+      <div className={styles.tiles}>
+        {shown.map((park) => (
+          <ParkTile key={park.code} park={park} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+const matches = ({ code, name, city }: ParkLine, search: string): boolean =>
+  [code, name.zh, name.en, city].some((text) => text.toLowerCase().includes(search.trim().toLowerCase()));
+
+const Waiting = () => (
+  <div className={styles.tiles} aria-hidden="true">
+    {[1, 2, 3, 4].map((n) => (
+      <div key={n} className={styles.waiting} />
+    ))}
+  </div>
+);

@@ -1,0 +1,5 @@
+import { My } from './My.tsx';
+
+export default function MyPage() {
+  return <My />;
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../words/use-words.ts';
+import { Button } from './Button.tsx';
+import styles from './DataTable.module.css';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly head: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** Figures stand at the end of their column. */
+  readonly figure?: boolean;
+  /** Ascending. */
+  readonly sort?: (a: Row, b: Row) => number;
+  /** Its place on a phone, where a row is a card of two lines: title and value, note and end. Absent: not on a phone. */
+  readonly phone?: 'title' | 'value' | 'note' | 'end';
+  /** Only there, where it stands for several columns. */
+  readonly phoneOnly?: boolean;
+}
+
+export interface Sorting {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+interface Props<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** How rows are sorted first; absent: as they come. */
+  readonly sorted?: Sorting;
+}
+
+/** Rows drawn at once; more on demand. 15,000 rows at once stop any phone. */
+const PAGE_ROWS = 100;
+
+/** A dense table on a desktop, cards on a phone. Heads sort. */
+export function DataTable<Row>({ label, columns, rows, keyOf, sorted }: Props<Row>) {
+  const t = useWords();
+  const [sorting, setSorting] = useState<Sorting | null>(sorted ?? null);
+  const [limit, setLimit] = useState(PAGE_ROWS);
+  const shown = sortedRows(rows, columns, sorting).slice(0, limit);
+  return (
+    <>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Head key={column.key} column={column} sorting={sorting} sort={setSorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <td
+                  key={column.key}
+                  data-figure={column.figure}
+                  data-phone={column.phone ?? 'off'}
+                  data-desk={column.phoneOnly ? 'off' : undefined}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > limit ? (
+        <div className={styles.more}>
+          <Button onPress={() => setLimit(limit + PAGE_ROWS)}>{t('table.more', { shown: limit, all: rows.length })}</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+interface HeadProps<Row> {
+  readonly column: Column<Row>;
+  readonly sorting: Sorting | null;
+  readonly sort: (sorting: Sorting) => void;
+}
+
+function Head<Row>({ column, sorting, sort }: HeadProps<Row>) {
+  const own = sorting?.key === column.key ? sorting : null;
+  const marks = { 'data-figure': column.figure, 'data-desk': column.phoneOnly ? 'off' : undefined };
+  if (!column.sort)
+    return (
+      <th scope="col" {...marks}>
+        {column.head}
+      </th>
+    );
+  return (
+    <th scope="col" {...marks} aria-sort={own ? (own.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" onClick={() => sort({ key: column.key, descending: own ? !own.descending : column.figure === true })}>
+        {column.head}
+        <span aria-hidden="true">{own ? (own.descending ? '↓' : '↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+const sortedRows = <Row,>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting | null): readonly Row[] => {
+  const by = columns.find(({ key }) => key === sorting?.key)?.sort;
+  if (!sorting || !by) return rows;
+  return rows.toSorted((a, b) => (sorting.descending ? by(b, a) : by(a, b)));
+};

@@ -1,0 +1,68 @@
+'use client';
+
+import { useCallback, useMemo } from 'react';
+import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
+import { type Box, Chart } from '../charts/Chart.tsx';
+import { curveData } from '../charts/curve-data.ts';
+import { type ChartSize, type LoadCurveData, type LoadCurveWords, loadCurveOptions } from '../charts/load-curve.ts';
+import type { Theme } from '../design/themes.ts';
+import { priceShort } from '../format/money.ts';
+import { inScale, powerScale } from '../format/quantity.ts';
+import { timeText } from '../format/time.ts';
+import type { Curve } from '../rpc/shapes.ts';
+import { useWords } from '../words/use-words.ts';
+
+interface Props {
+  readonly today: Curve;
+  readonly yesterday: Curve | null;
+  readonly zone: string;
+  /** W now, and when; null where the last reading is old. */
+  readonly live: number | null;
+  readonly contractW: number | null;
+  readonly now: InstantMs;
+  readonly theme: Theme;
+  readonly size: (box: Box) => ChartSize;
+}
+
+/** The load curve of today and yesterday: gathers words and figures, `charts` draws. */
+export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme, size }: Props) {
+  const words = useCurveWords(today, yesterday, zone);
+  const t = useWords();
+  const drawn = useMemo(() => curveData(today, yesterday, now), [today, yesterday, now]);
+  const options = useCallback(
+    (box: Box) => {
+      if (!drawn) return null;
+      const data: LoadCurveData = { ...drawn, live, contractW, size: size(box) };
+      return loadCurveOptions(data, theme, words, now);
+    },
+    [drawn, live, contractW, size, theme, words, now],
+  );
+  return <Chart options={options} label={t('load.today')} />;
+}
+
+const useCurveWords = (today: Curve, yesterday: Curve | null, zone: string): LoadCurveWords => {
+  const t = useWords();
+  return useMemo(() => {
+    const time = (at: InstantMs) => timeText(at, zone);
+    const power = (quantity: number | null | undefined) => {
+      if (quantity === null || quantity === undefined) return '–';
+      const watts = quantity * (HOUR_MS / SLOT_MS);
+      const scale = powerScale(watts);
+      return `${inScale(watts, scale)} ${scale.unit}`;
+    };
+    const tip = (index: number): readonly string[] => {
+      const slot = today.slots[index];
+      if (!slot) return [];
+      const lines = [
+        `${time(slot.start)}–${time(instantMs(slot.start + SLOT_MS))}`,
+        `${t('load.todayKey')} ${power(slot.quantity)}`,
+        `${t('load.yesterdayKey')} ${power(yesterday?.slots[index]?.quantity)}`,
+      ];
+      if (slot.period !== null)
+        lines.push(`${t(`period.${slot.period}`)} ${slot.price === null ? '' : `${priceShort(slot.price)} ${t('unit.yuanPerKWh')}`}`);
+      if (slot.quality === 'estimated' || slot.quality === 'interpolated') lines.push(t(`quality.${slot.quality}`));
+      return lines;
+    };
+    return { period: (period) => t(`periodShort.${period}`), time, contract: t('demand.contract'), tip };
+  }, [t, today, yesterday, zone]);
+};

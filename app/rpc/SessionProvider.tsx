@@ -1,0 +1,34 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { askMe } from './api.ts';
+import type { Failure } from './client.ts';
+import type { Me } from './shapes.ts';
+import { useQuery } from './use-query.ts';
+
+export type Session =
+  | { readonly type: 'loading' }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly again: () => void }
+  | { readonly type: 'signedIn'; readonly me: Me };
+
+const SessionContext = createContext<Session>({ type: 'loading' });
+
+/** Who looks at the page. Somebody unknown is sent to the sign-in page, and comes back. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const query = useQuery('me', askMe);
+  const session = sessionOf(query);
+  const unknown = session === null;
+  useEffect(() => {
+    if (unknown) location.replace(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
+  }, [unknown]);
+  return <SessionContext value={session ?? { type: 'loading' }}>{children}</SessionContext>;
+}
+
+export const useSession = (): Session => useContext(SessionContext);
+
+/** Null: signed in as nobody. */
+const sessionOf = (query: ReturnType<typeof useQuery<Me | null>>): Session | null => {
+  if (query.type === 'loading') return query;
+  if (query.type === 'failed') return query.failure === 'signedOut' ? null : query;
+  return query.data === null ? null : { type: 'signedIn', me: query.data };
+};

@@ -1,0 +1,30 @@
+'use client';
+
+import type { InstantMs } from '#domain/time/instant.ts';
+import { freshnessOf } from '../format/age.ts';
+import { useConnection, useFromNow } from '../live/use-now.ts';
+import { AgeText } from '../parts/AgeText.tsx';
+import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
+import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useWords } from '../words/use-words.ts';
+import styles from './ConnectionState.module.css';
+
+/** Whether the page is live, and how old what it shows is: either trouble is a warning. */
+export function ConnectionState({ dataAt }: { readonly dataAt: InstantMs | null }) {
+  const t = useWords();
+  const connection = useConnection();
+  const old = useFromNow((now) => dataAt !== null && freshnessOf(dataAt, PARK_INTERVAL_S, now) !== 'fresh') ?? false;
+  const line = connection.type === 'online' || connection.type === 'connecting' ? connection.type : 'broken';
+  return (
+    <p className={styles.state} data-line={line} role="status">
+      {line === 'broken' ? <SeverityMark severity="warning" /> : null}
+      <span>{t(`line.${line}`)}</span>
+      {dataAt === null ? null : (
+        <span className={styles.age} data-old={old}>
+          {old ? <SeverityMark severity="warning" /> : null}
+          <AgeText at={dataAt} />
+        </span>
+      )}
+    </p>
+  );
+}

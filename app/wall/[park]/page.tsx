@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers';
+import { LiveProvider } from '../../live/LiveProvider.tsx';
+import { LOCALE_COOKIE, loadWords, localeOf } from '../../words/locales.ts';
+import { WordsProvider } from '../../words/WordsProvider.tsx';
+import { Wall } from '../Wall.tsx';
+import '../wall.css';
+
+interface Props {
+  readonly params: Promise<{ readonly park: string }>;
+  readonly searchParams: Promise<{ readonly lang?: string; readonly theme?: string }>;
+}
+
+/** A wall has no keyboard: its language and colours come with the address (`?lang=en&theme=light`). */
+export default async function WallPage({ params, searchParams }: Props) {
+  const [{ park }, { lang, theme }, jar] = await Promise.all([params, searchParams, cookies()]);
+  const locale = localeOf(lang ?? jar.get(LOCALE_COOKIE)?.value);
+  return (
+    <WordsProvider locale={locale} words={await loadWords(locale)}>
+      <LiveProvider wall>
+        <Wall park={decodeURIComponent(park)} theme={theme === 'light' ? 'light' : 'dark'} />
+      </LiveProvider>
+    </WordsProvider>
+  );
+}

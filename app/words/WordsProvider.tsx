@@ -1,0 +1,20 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { IntlProvider } from 'use-intl';
+import type { Locale } from './locales.ts';
+import type { Words } from './zh-CN.ts';
+
+interface Props {
+  readonly locale: Locale;
+  readonly words: Words;
+  readonly children: ReactNode;
+}
+
+export function WordsProvider({ locale, words, children }: Props) {
+  return (
+    <IntlProvider locale={locale} messages={words}>
+      {children}
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,189 @@
+// To look at the screens without the rest of the program: `node e2e/board-harness.ts [port]` after `next build`. Serves generated parks over
+// the product's own protocol; sign in as manager@x or tenant@x with any password but "wrong". Nothing here is shipped.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { initTRPC } from '@trpc/server';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import nextModule from 'next';
+import { Server } from 'socket.io';
+import type { ParkDocument } from '#domain/board/board.ts';
+import { diff } from '#domain/board/merge-patch.ts';
+import { boardKey, projectBoard } from '#domain/board/project.ts';
+import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
+import { dayRange, parkDay } from '#domain/time/park-day.ts';
+import { sampleSlots } from './harness/sample-day.ts';
+import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+
+const port = Number(process.argv[2] ?? 3100);
+const FIRST_HOUR = 14.652;
+
+/** It is always 14:39 in the park when the harness starts. */
+const offset = (FIRST_HOUR - hourOf(instantMs(Date.now()))) * HOUR_MS;
+const now = (): InstantMs => instantMs(Math.round(Date.now() + offset));
+
+const PARKS: Readonly<Record<string, SampleOptions>> = {
+  main: { code: 'main', name: { zh: '示范产业园', en: 'Demonstration Park' }, share: 1, lagMs: 0, alarms: true },
+  south: { code: 'south', name: { zh: '南区智造园', en: 'South Works' }, share: 0.42, lagMs: 0, alarms: false },
+  stale: { code: 'stale', name: { zh: '滨江物流园', en: 'Riverside Logistics' }, share: 0.21, lagMs: 17 * MINUTE_MS, alarms: true },
+  offline: { code: 'offline', name: { zh: '西山材料园', en: 'West Hill Materials' }, share: 0.3, lagMs: 3 * HOUR_MS, alarms: true },
+  empty: { code: 'empty', name: { zh: '新开园区', en: 'New Park' }, share: 0, lagMs: 0, alarms: false },
+};
+const GROUPS: Readonly<Record<string, { code: string; name: { zh: string; en: string } }>> = {
+  main: { code: 'east', name: { zh: '华东大区', en: 'East China' } },
+  south: { code: 'east', name: { zh: '华东大区', en: 'East China' } },
+};
+const GROUP = { code: 'group', name: { zh: '示范集团', en: 'Demonstration Group' } };
+const WEST = { code: 'west', name: { zh: '西部大区', en: 'West China' } };
+
+const documentOf = (park: string): ParkDocument => {
+  const options = PARKS[park] ?? PARKS.main;
+  if (!options) throw new Error('no park');
+  const document = sampleDocument(options, now());
+  if (park !== 'empty') return document;
+  const bare = { ...document.park, powerW: 0, pvW: 0, todayWh: 0, monthWh: 0, todayL: 0, waterLh: 0, todayKgCo2: 0, yesterdayToNowWh: 0 };
+  return {
+    accounts: {},
+    points: {},
+    park: {
+      ...bare,
+      todayYuan: '0.00',
+      monthYuan: '0.00',
+      price: null,
+      demand: [],
+      online: 0,
+      meters: 0,
+      dataAt: null,
+      low: [],
+      alarms: [],
+      counts: { received: 0, stored: 0, duplicate: 0, quarantined: 0 },
+    },
+  };
+};
+
+const roleOf = (req: IncomingMessage): string | null => /harness=(\w+)/.exec(req.headers.cookie ?? '')?.[1] ?? null;
+
+interface Context {
+  readonly role: string | null;
+}
+const t = initTRPC.context<Context>().create();
+const asked = <T>() => ({ parse: (value: unknown) => value as T });
+const park = t.procedure.input(asked<{ park: string }>());
+const heldBy = (role: string) => {
+  const codes = role === 'tenant' ? ['A-006'] : role === 'low' ? ['A-002', 'A-001'] : [];
+  return codes.map((code) => ({ park: 'main', code, name: documentOf('main').accounts[code]?.name }));
+};
+const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
+const router = t.router({
+  session: t.router({
+    me: t.procedure.query(({ ctx }) =>
+      ctx.role === null
+        ? null
+        : {
+            name: ctx.role === 'tenant' ? '王工' : '李经理',
+            email: `${ctx.role}@x`,
+            manages: ctx.role === 'manager',
+            accounts: heldBy(ctx.role),
+          },
+    ),
+  }),
+  parks: t.router({
+    list: t.procedure.query(() =>
+      Object.values(PARKS).map(({ code, name }) => ({ code, name, city: '苏州', zone: ZONE, group: GROUP, region: GROUPS[code] ?? WEST })),
+    ),
+  }),
+  spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : SPACES)) }),
+  curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {
+    const midnight = dayRange(parkDay(input.day), ZONE).from;
+    const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : 0.009;
+    return { day: input.day, slots: sampleSlots(midnight, now(), { share, seed: midnight + 24 * HOUR_MS < now() ? 1 : 0 }) };
+  }),
+  accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)) }),
+  points: t.router({ list: park.query(({ input }) => Object.values(documentOf(input.park).points)) }),
+  quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])) }),
+  alarms: t.router({
+    list: park.query(({ input }) =>
+      documentOf(input.park).park.alarms.map((alarm, i) => ({ ...alarm, closedAt: i === 3 ? instantMs(now() - HOUR_MS) : null })),
+    ),
+  }),
+});
+
+const REASONS = ['OUT_OF_RANGE', 'UNKNOWN_DEVICE', 'FUTURE', 'MALFORMED'] as const;
+const quarantine = () =>
+  Array.from({ length: 17 }, (_, i) => ({
+    id: String(9_000 - i),
+    receivedAt: instantMs(now() - i * 17 * MINUTE_MS),
+    topic: `twin/v1/GW-${(i % 4) + 1}/up`,
+    serial: i % 4 === 3 ? null : `E-${String(20_000 + i * 111).padStart(6, '0')}`,
+    reason: REASONS[i % 4] ?? 'MALFORMED',
+    detail: i % 4 === 0 ? '12345.67 → 99999.99 kWh / 15 min' : '',
+    items: (i % 3) + 1,
+  }));
+
+const body = async (req: IncomingMessage): Promise<string> => {
+  let text = '';
+  for await (const chunk of req) text += String(chunk);
+  return text;
+};
+
+const signIn = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const { email, password } = JSON.parse(await body(req)) as { email: string; password: string };
+  const fails = password === 'wrong' ? 401 : password === 'many' ? 429 : password === 'fault' ? 500 : null;
+  if (fails === null) res.setHeader('set-cookie', `harness=${email.split('@')[0]}; Path=/; HttpOnly`);
+  res.writeHead(fails ?? 200, { 'content-type': 'application/json' }).end('{}');
+};
+
+// Next is CommonJS: its types name the module, what arrives is the function.
+const next = nextModule as unknown as typeof nextModule.default;
+const app = next({ dev: process.argv[3] === 'dev' });
+await app.prepare();
+const pages = app.getRequestHandler();
+const server = createServer((req, res) => {
+  const url = req.url ?? '/';
+  if (url.startsWith('/api/auth/sign-in')) return void signIn(req, res);
+  if (url.startsWith('/api/auth/sign-out')) return void res.writeHead(200, { 'set-cookie': 'harness=; Path=/; Max-Age=0' }).end('{}');
+  if (url.startsWith('/api/trpc/')) {
+    const path = new URL(url, 'http://x').pathname.slice('/api/trpc/'.length);
+    return void nodeHTTPRequestHandler({ router, req, res, path, createContext: () => ({ role: roleOf(req) }) });
+  }
+  void pages(req, res);
+});
+
+const io = new Server(server);
+let build = 'b1';
+io.on('connection', (socket) => {
+  const watched = new Map<string, NodeJS.Timeout>();
+  socket.emit('build', { id: build });
+  socket.on('watch', (request, answer) => {
+    const { board } = request;
+    const key = boardKey(board);
+    if (board.park === 'secret' || (roleOf(socket.request) !== 'manager' && board.type !== 'account'))
+      return answer({ ok: false, code: 'FORBIDDEN' });
+    answer({ ok: true, key });
+    if (board.park === 'waiting') return;
+    let before = projectBoard(documentOf(board.park), board);
+    let version = 1;
+    const frame = (type: string, data: unknown) =>
+      socket.emit('frame', { key, version: `h.${version}`, type, data, at: now() }, () => undefined);
+    frame('snapshot', before);
+    clearInterval(watched.get(key));
+    watched.set(
+      key,
+      setInterval(
+        () => {
+          const after = projectBoard(documentOf(board.park), board);
+          const patch = before && after && diff(before, after);
+          before = after;
+          version += 1;
+          if (patch) frame('patch', patch);
+        },
+        request.wall ? 1_000 : 400,
+      ),
+    );
+  });
+  socket.on('unwatch', ({ key }) => clearInterval(watched.get(key)));
+  socket.on('disconnect', () => watched.forEach((timer) => void clearInterval(timer)));
+});
+process.on('SIGUSR2', () => {
+  build = `${build}+`;
+  io.emit('build', { id: build });
+});
+server.listen(port, () => process.stdout.write(`http://localhost:${port}\n`));

@@ -1,0 +1,115 @@
+// Takes the pictures that we look at before a screen is done: `node e2e/screens.ts [words in a shot's name]`, beside e2e/board-harness.ts.
+import { mkdirSync } from 'node:fs';
+import { chromium, type Page } from 'playwright';
+
+const ORIGIN = 'http://localhost:3100';
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  readonly size: readonly [width: number, height: number];
+  readonly scale?: number;
+  readonly theme?: 'dark' | 'light';
+  readonly lang?: 'zh-CN' | 'en';
+  readonly as?: 'manager' | 'tenant' | 'low';
+  readonly full?: boolean;
+  /** What to do before the picture. */
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+const tryToSignIn = async (page: Page, password: string): Promise<void> => {
+  await page.fill('[name=email]', 'li@example.com');
+  await page.fill('[name=password]', password);
+  await page.click('[type=submit]');
+  await page.waitForTimeout(500);
+};
+
+const HD = [1920, 1080] as const;
+const UHD = [3840, 2160] as const;
+const DESK = [1440, 900] as const;
+const PHONE = [390, 844] as const;
+
+const SHOTS: readonly Shot[] = [
+  { name: 'wall-hd', path: '/wall/main', size: HD },
+  { name: 'wall-uhd', path: '/wall/main', size: UHD },
+  { name: 'wall-light', path: '/wall/main?theme=light', size: HD },
+  { name: 'wall-en', path: '/wall/main?lang=en', size: HD },
+  { name: 'wall-stale', path: '/wall/stale', size: HD },
+  { name: 'wall-offline', path: '/wall/offline', size: HD },
+  { name: 'wall-empty', path: '/wall/empty', size: HD },
+  { name: 'wall-waiting', path: '/wall/waiting', size: HD },
+  { name: 'wall-refused', path: '/wall/secret', size: HD },
+  { name: 'login-phone', path: '/login', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'login-desk-en-dark', path: '/login', size: DESK, lang: 'en' },
+  { name: 'login-wrong', path: '/login', size: PHONE, scale: 2, theme: 'light', before: (page) => tryToSignIn(page, 'wrong') },
+  { name: 'parks-desk', path: '/', size: DESK, theme: 'light' },
+  { name: 'parks-phone', path: '/', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'overview-desk', path: '/parks/main', size: DESK, theme: 'light' },
+  { name: 'overview-desk-dark-en', path: '/parks/main', size: DESK, lang: 'en' },
+  { name: 'overview-phone', path: '/parks/main', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'overview-phone-full', path: '/parks/main', size: PHONE, scale: 2, full: true },
+  { name: 'overview-stale-desk', path: '/parks/stale', size: DESK, theme: 'light' },
+  { name: 'overview-empty', path: '/parks/empty', size: DESK, theme: 'light' },
+  { name: 'overview-refused', path: '/parks/secret', size: DESK, theme: 'light' },
+  { name: 'overview-waiting', path: '/parks/waiting', size: DESK, theme: 'light' },
+  { name: 'accounts-desk', path: '/parks/main/accounts', size: DESK, theme: 'light' },
+  { name: 'accounts-phone', path: '/parks/main/accounts', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'accounts-en', path: '/parks/main/accounts', size: DESK, lang: 'en' },
+  { name: 'meters-desk', path: '/parks/main/meters', size: DESK, theme: 'light' },
+  { name: 'meters-phone', path: '/parks/main/meters', size: PHONE, scale: 2, theme: 'dark' },
+  { name: 'quarantine-desk', path: '/parks/main/quarantine', size: DESK, theme: 'light' },
+  { name: 'quarantine-phone', path: '/parks/main/quarantine', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'quarantine-empty', path: '/parks/south/quarantine', size: DESK, theme: 'light' },
+  { name: 'alarms-desk', path: '/parks/main/alarms', size: DESK, theme: 'light' },
+  { name: 'alarms-phone', path: '/parks/main/alarms', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
+  { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
+  { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },
+  { name: 'my-narrow', path: '/my', size: [320, 640], scale: 2, theme: 'light', as: 'tenant', full: true },
+  { name: 'not-found', path: '/nowhere', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'wall-43', path: '/wall/main', size: [1280, 1024] },
+];
+
+const wanted = process.argv.slice(2);
+const shots = SHOTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+
+mkdirSync('screens', { recursive: true });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+for (const shot of shots) {
+  const [width, height] = shot.size;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: shot.scale ?? 1,
+    colorScheme: shot.theme ?? 'dark',
+    timezoneId: 'America/St_Johns',
+    locale: 'zh-CN',
+  });
+  const cookies = [{ name: 'harness', value: shot.as ?? 'manager' }, ...(shot.lang ? [{ name: 'lang', value: shot.lang }] : [])];
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: ORIGIN })));
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') process.stdout.write(`  ${shot.name}: ${message.text()}\n`);
+  });
+  page.on('pageerror', (error) => process.stdout.write(`  ${shot.name}: ${error.message}\n`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(ORIGIN) && !request.url().startsWith('data:')) process.stdout.write(`  OUTSIDE ${request.url()}\n`);
+  });
+  await page.goto(ORIGIN + shot.path);
+  await page.waitForTimeout(2_500);
+  await shot.before?.(page);
+  await page.screenshot({ path: `screens/${shot.name}.png`, fullPage: shot.full === true });
+  process.stdout.write(`${shot.name}\n`);
+  await context.close();
+}
+await browser.close();
