@@ -1,9 +1,14 @@
+import type { KindCounts } from '#db/park/write-kind.ts';
+import type { ImportedPark } from '#db/park/write-park.ts';
 import type { ImportResult } from './import.ts';
 
-/** What an import did, for a person at a terminal. */
-export const reportOf = (result: ImportResult): string => (result.type === 'refused' ? refusalOf(result) : successOf(result));
+type Refused = Extract<ImportResult, { type: 'refused' }>;
+type Imported = Omit<ImportedPark, 'kinds'> & { readonly kinds: Readonly<Record<string, KindCounts>> };
 
-const refusalOf = ({ faults, more }: Extract<ImportResult, { type: 'refused' }>): string => {
+/** What an import did, for a person at a terminal. */
+export const reportOf = (result: Refused | Imported): string => (result.type === 'refused' ? refusalOf(result) : successOf(result));
+
+const refusalOf = ({ faults, more }: Refused): string => {
   const lines = faults.map(({ path, code, message }) => `  ${path === '' ? '(file)' : path}  ${code}: ${message}`);
   const count = faults.length + more;
   return [
@@ -13,7 +18,7 @@ const refusalOf = ({ faults, more }: Extract<ImportResult, { type: 'refused' }>)
   ].join('\n');
 };
 
-const successOf = (result: Extract<ImportResult, { type: 'imported' }>): string => {
+const successOf = (result: Imported): string => {
   const { park, changed, kinds, leftAlone, rerates, refolds } = result;
   const counts = Object.entries(kinds).map(
     ([kind, { created, updated, unchanged }]) =>
