@@ -67,7 +67,7 @@ test('what was in flight when the network was cut is owed, and told as historica
   for (let at = NOON + 70_000; at <= NOON + 600_000; at += 5_000) gateway.round(at);
   network.state.ready = true;
   gateway.round(NOON + 605_000);
-  expect(gateway.journal().gaps).toEqual([{ from: NOON + 60_000, to: NOON + 605_000, stepMs: 60_000 }]);
+  expect(gateway.journal().gaps).toEqual([{ from: NOON + 60_000, to: NOON + 605_000, since: NOON + 60_000, stepMs: 60_000 }]);
   network.sent.length = 0;
   drain(gateway, network.ackAll);
   expect(gateway.journal().gaps).toEqual([]);
@@ -80,7 +80,7 @@ test('what is owed never fills the network: live rounds pass beside it', () => {
   const network = memoryUplink();
   const gateway = createGateway(world.physics, planOf('GW-1'), network.uplink, {
     through: NOON,
-    gaps: [{ from: NOON - 30 * 86_400_000, to: NOON, stepMs: 900_000 }],
+    gaps: [{ from: NOON - 30 * 86_400_000, to: NOON, since: NOON - 30 * 86_400_000, stepMs: 900_000 }],
   });
   let readings = 0;
   for (let turn = 0; turn < 100; turn++) readings += gateway.catchUp(NOON);
@@ -93,7 +93,7 @@ test('what is owed never fills the network: live rounds pass beside it', () => {
 test('killed at any moment it tells again what was not acknowledged, and forgets nothing', () => {
   const first = memoryUplink();
   const plan = planOf('GW-1');
-  const gap = { from: NOON - 2 * 86_400_000, to: NOON, stepMs: 900_000 };
+  const gap = { from: NOON - 2 * 86_400_000, to: NOON, since: NOON - 2 * 86_400_000, stepMs: 900_000 };
   const gateway = createGateway(world.physics, plan, first.uplink, { through: NOON, gaps: [gap] });
   for (let turn = 0; turn < 6; turn++) {
     gateway.catchUp(NOON);

@@ -13,6 +13,8 @@ export interface Journal {
 }
 
 export interface Gap extends Window {
+  /** Where it began, before anything of it was told. */
+  readonly since: number;
   /** Between two readings that the gateway kept. */
   readonly stepMs: number;
 }
@@ -23,7 +25,7 @@ const GAPS_MAX = 200;
 /** What a gateway keeps of a gap: each minute of a short one, else a reading a billing interval. */
 const SHORT_GAP_MS = 2 * HOUR_MS;
 
-const gapOf = ({ from, to }: Window): Gap => ({ from, to, stepMs: to - from <= SHORT_GAP_MS ? MINUTE_MS : SLOT_MS });
+const gapOf = ({ from, to }: Window): Gap => ({ from, to, since: from, stepMs: to - from <= SHORT_GAP_MS ? MINUTE_MS : SLOT_MS });
 
 /** A gateway that has stored for `backfillMs` and never told: everything before now is owed, the hours it finds late at the end. */
 export const firstJournal = (now: number, backfillMs: number, lateHours: readonly Window[]): Journal => {
@@ -37,11 +39,18 @@ export const firstJournal = (now: number, backfillMs: number, lateHours: readonl
   return { through: now, gaps: [...gaps, ...lateHours.map(gapOf)] };
 };
 
+/**
+ * An embedded broker that ends with the platform forgets what it acknowledged and had not yet handed on: a few MB. Taken up again, a
+ * gateway tells the last of the gap it was in once more; what was stored is a duplicate. 144 steps of 350 meters are 50,000 readings.
+ */
+const RETOLD_STEPS = 144;
+
 /** Taken up again: what lies between the last acknowledgement and now is owed. */
-export const resumeJournal = (journal: Journal, now: number): Journal => ({
-  ...missed(journal, { from: journal.through, to: now }),
-  through: now,
-});
+export const resumeJournal = (journal: Journal, now: number): Journal => {
+  const [gap, ...rest] = journal.gaps;
+  const gaps = gap ? [{ ...gap, from: Math.max(gap.since, gap.from - RETOLD_STEPS * gap.stepMs) }, ...rest] : [];
+  return { ...missed({ ...journal, gaps }, { from: journal.through, to: now }), through: now };
+};
 
 /** Where there are too many gaps, the last one grows over what was told between: told twice, but nothing is lost. */
 export const missed = (journal: Journal, gap: Window): Journal => {

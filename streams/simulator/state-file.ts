@@ -49,7 +49,7 @@ const isJournal = (value: unknown): boolean =>
   isRecord(value) &&
   isInstant(value.through) &&
   Array.isArray(value.gaps) &&
-  value.gaps.every((gap) => isRecord(gap) && isInstant(gap.from) && isInstant(gap.to) && isInstant(gap.stepMs));
+  value.gaps.every((gap) => isRecord(gap) && isInstant(gap.from) && isInstant(gap.to) && isInstant(gap.since) && isInstant(gap.stepMs));
 
 const isInstant = (value: unknown): boolean => Number.isSafeInteger(value);
 
