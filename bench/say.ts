@@ -1,0 +1,4 @@
+/** One line to the person at the terminal. */
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
