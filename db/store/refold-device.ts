@@ -41,6 +41,7 @@ export const refoldDevice = async (client: ClientBase, twin: Twin, row: RefoldRo
     if (done.next === null) await finishRefold(client, row);
     else await shortenRefold(client, row, done.next);
     await client.query('commit');
+    for (const account of twin.accounts.values()) account.deferred.delete(row.deviceId);
     return done;
   } catch (fault) {
     await client.query('rollback').catch(() => undefined);

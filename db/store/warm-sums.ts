@@ -77,7 +77,7 @@ const warmLedgers = async (client: ClientBase, twin: Twin): Promise<void> => {
   }
 };
 
-/** Open alarms; an exhausted balance stays cut until topped up beyond recloseMin (hysteresis survives a restart). */
+/** Open alarms; a supply that was cut stays so until topped up beyond recloseMin (hysteresis survives a restart). */
 const warmAlarms = async (client: ClientBase, twin: Twin): Promise<void> => {
   const answer = await client.query(
     `select a.kind, a.severity, a.subject, a.subject_id, (extract(epoch from a.opened_at) * 1000)::float8 as at, a.data,
@@ -101,7 +101,7 @@ const warmAlarms = async (client: ClientBase, twin: Twin): Promise<void> => {
       at,
       data,
     });
-    const account = kind === 'BALANCE_EXHAUSTED' ? twin.accounts.get(subjectId) : undefined;
+    const account = kind === 'SUPPLY_CUT' ? twin.accounts.get(subjectId) : undefined;
     if (account) account.cut = true;
   }
 };

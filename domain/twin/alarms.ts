@@ -59,9 +59,11 @@ export const balanceAlarms = (twin: Twin, now: InstantMs): readonly AlarmChange[
       const on = figures.level === level || worse(figures.level, level);
       changes.push(...toggle(twin, account, { on, kind, severity, at: now, data }));
     }
-    const cut = figures.level === 'exhausted' || leavesCut(figures.cut);
+    changes.push(
+      ...toggle(twin, account, { on: figures.level === 'exhausted', kind: 'BALANCE_EXHAUSTED', severity: 'critical', at: now, data }),
+    );
     account.cut = leavesCut(figures.cut);
-    changes.push(...toggle(twin, account, { on: cut, kind: 'BALANCE_EXHAUSTED', severity: 'critical', at: now, data }));
+    changes.push(...toggle(twin, account, { on: account.cut, kind: 'SUPPLY_CUT', severity: 'critical', at: now, data }));
   }
   return changes;
 };

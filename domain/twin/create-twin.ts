@@ -38,6 +38,7 @@ const emptyAccount = (account: ParkModel['accounts'][number]): AccountTwin => ({
   ledger: 0n,
   unposted: 0n,
   monthCharge: 0n,
+  deferred: new Map(),
   days: new Map(),
   cut: false,
 });

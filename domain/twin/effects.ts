@@ -76,5 +76,7 @@ export type AlarmKind =
   | 'BALANCE_ALARM1'
   | 'BALANCE_ALARM2'
   | 'BALANCE_EXHAUSTED'
+  /** Decided; sending the command is another part. Open until the balance is above recloseMin. */
+  | 'SUPPLY_CUT'
   | 'DEMAND_FORECAST'
   | 'DEMAND_OVER_CONTRACT';

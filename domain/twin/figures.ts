@@ -51,6 +51,10 @@ export const isOnline = (point: PointTwin, now: InstantMs): boolean => {
   return now - device.newestAt <= OFFLINE_MS + 2_000 * device.device.intervalS;
 };
 
+/** The points that are charged to an account now; `account.points` has also those that were. */
+export const pointsNow = (account: AccountTwin, now: InstantMs): readonly PointTwin[] =>
+  account.points.filter((point) => point.rates.some((rate) => rate.account === account && now >= rate.from && now < rate.to));
+
 /** Available = ledger - accrued and not posted - open slots (DESIGN 9), and what follows from it now. */
 export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): AccountFigures => {
   let open = 0n;
@@ -64,6 +68,7 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
     else openLitres += use.quantity;
   }
   const ledger = fen(account.ledger);
+  for (const charge of account.deferred.values()) open += charge;
   const unposted = exact(account.unposted + open);
   const available = availableOf(ledger, unposted);
   const { account: terms } = account;
@@ -73,7 +78,7 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
     account: terms,
     isCut: account.cut,
     inNoCutWindow: level === 'exhausted' && inNoCutWindow(now, terms.noCut, { zone: twin.model.zone, calendar: twin.model.calendar }),
-    online: account.points.every((point) => !point.current || isOnline(point, now)),
+    online: pointsNow(account, now).every((point) => !point.current || isOnline(point, now)),
   });
   return {
     ledger,

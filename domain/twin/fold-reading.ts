@@ -3,7 +3,7 @@ import { foldSample } from '../metering/fold-sample.ts';
 import { REGISTERS, type RegisterValues } from '../park/model.ts';
 import { HOUR_MS } from '../time/instant.ts';
 import { bookSlot, GAP_SLOTS_MAX, rateSlot } from './book-slot.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, SlotRow } from './effects.ts';
 import type { InstallationTwin, Twin } from './state.ts';
 
 /** A reading of a known device at an instant of its own clock. */
@@ -43,7 +43,9 @@ const foldRegister = (twin: Twin, where: InstallationTwin, register: 0 | 1 | 2, 
     where.point.power = Math.round(((chain.total - totalBefore) * HOUR_MS) / (reading.at - before));
   for (const verdict of scratch.verdicts) effects.flags.push({ ...verdict, installationId: where.installation.id, register });
   if (scratch.slots.length > GAP_SLOTS_MAX) {
-    effects.refolds.push({ deviceId: where.device.device.id, lo: before + 1, hi: reading.at, registers: 1 << register });
+    const deviceId = where.device.device.id;
+    effects.refolds.push({ deviceId, lo: before + 1, hi: reading.at, registers: 1 << register });
+    for (const slot of scratch.slots) deferCharge(twin, rateSlot(twin, where, register, slot), deviceId);
   } else {
     for (const slot of scratch.slots) {
       const row = rateSlot(twin, where, register, slot);
@@ -53,6 +55,11 @@ const foldRegister = (twin: Twin, where: InstallationTwin, register: 0 | 1 | 2, 
   }
   scratch.slots.length = 0;
   scratch.verdicts.length = 0;
+};
+
+const deferCharge = (twin: Twin, row: SlotRow, deviceId: number): void => {
+  const account = twin.accounts.get(row.accountId);
+  if (account) account.deferred.set(deviceId, (account.deferred.get(deviceId) ?? 0n) + row.charge);
 };
 
 /** The meter's own power where it sends one; foldRegister has taken the mean between its last two readings otherwise. */

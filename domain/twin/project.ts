@@ -3,7 +3,7 @@ import { nextChange } from '../tariff/rate-plan.ts';
 import { type InstantMs, instantMs, type ParkDay, SLOT_MS, slotStartOf } from '../time/instant.ts';
 import { addDays } from '../time/park-day.ts';
 import { exact, fen, roundToFen, yuanFromFen, yuanFromPrice } from '../units/money.ts';
-import { figuresOf, isOnline, openUseOf } from './figures.ts';
+import { figuresOf, isOnline, openUseOf, pointsNow } from './figures.ts';
 import { demandOf } from './project-demand.ts';
 import type { AccountTwin, PointTwin, Twin } from './state.ts';
 
@@ -50,7 +50,8 @@ export const projectAccount = (twin: Twin, account: AccountTwin, now: InstantMs)
   const figures = figuresOf(twin, account, now);
   const today = account.days.get(twin.day);
   const openNow = account.points.some((point) => isToday(twin, point));
-  const newest = Math.max(NONE, ...account.points.map((point) => point.current?.device.newestAt ?? NONE));
+  const points = pointsNow(account, now);
+  const newest = Math.max(NONE, ...points.map((point) => point.current?.device.newestAt ?? NONE));
   const yuan = (charge: bigint) => yuanFromFen(roundToFen(exact(charge)));
   return {
     code: account.account.code,
@@ -58,7 +59,7 @@ export const projectAccount = (twin: Twin, account: AccountTwin, now: InstantMs)
     kind: account.account.kind,
     space: spaceCode(twin, account.account.spaceId),
     at: newest === NONE ? null : instantMs(newest),
-    power: account.points.reduce((sum, point) => sum + (point.point.medium === 'electricity' ? (point.power ?? 0) : 0), 0),
+    power: points.reduce((sum, point) => sum + (point.point.medium === 'electricity' ? (point.power ?? 0) : 0), 0),
     ledger: yuanFromFen(figures.ledger),
     unposted: yuan(figures.unposted),
     available: yuanFromFen(figures.available),
@@ -69,7 +70,7 @@ export const projectAccount = (twin: Twin, account: AccountTwin, now: InstantMs)
     level: figures.level,
     cut: figures.cut,
     daysLeft: figures.daysLeft,
-    points: account.points.map((point) => point.point.code),
+    points: points.map((point) => point.point.code),
   };
 };
 

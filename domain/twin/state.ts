@@ -69,6 +69,8 @@ export interface AccountTwin {
   /** Accrued and not yet posted, 1e-11 yuan, closed slots only. */
   unposted: bigint;
   monthCharge: bigint;
+  /** Charges of gaps that wait for the refold, by device: in the balance from the reading that ended the gap on. */
+  readonly deferred: Map<number, bigint>;
   /** The last eight park days. */
   readonly days: Map<string, DayUse>;
   /** Cut off by decision, until topped up beyond recloseMin (hysteresis). */

@@ -1,8 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { ParkDocument } from '#domain/board/board.ts';
-
-/** An RFC 7396 merge patch of a ParkDocument: objects merge, null deletes, everything else replaces. */
-export type MergePatch = { readonly [key: string]: unknown };
+import type { MergePatch } from '#domain/board/merge-patch.ts';
 
 /**
  * What a stream process tells every web process about one park. `epoch` names the twin's life (a restart makes a new one);

@@ -13,7 +13,8 @@ export interface FeedLink {
   close(): Promise<void>;
 }
 
-const connect = (url: string, role: string): mqtt.MqttClient => mqtt.connect(url, { clientId: `parktwin-${role}-${randomUUID()}`, clean: true, protocolVersion: 4 });
+const connect = (url: string, role: string): mqtt.MqttClient =>
+  mqtt.connect(url, { clientId: `parktwin-${role}-${randomUUID()}`, clean: true, protocolVersion: 4 });
 
 /** The stream's end: sends the frames of `feed` and answers asks. */
 export const sendFeed = (options: { readonly url: string; readonly feed: BoardFeed; readonly log: Log }): FeedLink => {

@@ -83,7 +83,7 @@ export const createPublisher = (): FeedPublisher => {
 
 const replace = <T extends object>(all: Record<string, T>, patch: Record<string, MergePatch>, code: string, next: T): void => {
   const before = all[code];
-  const change = before ? diff(before, next) : (next as MergePatch);
+  const change = before ? diff(before, next) : { $: next };
   all[code] = next;
   if (change) patch[code] = change;
 };

@@ -129,7 +129,8 @@ export class ShardWriter {
       rollDay(twin, now);
       // A no-cut window ends without a reading.
       for (const alarm of twin.alarms.values()) {
-        const exhausted = alarm.kind === 'BALANCE_EXHAUSTED' ? twin.accounts.get(alarm.subjectId) : undefined;
+        const exhausted =
+          alarm.kind === 'BALANCE_EXHAUSTED' || alarm.kind === 'SUPPLY_CUT' ? twin.accounts.get(alarm.subjectId) : undefined;
         if (exhausted) twin.dirtyAccounts.add(exhausted);
       }
     }

@@ -1,0 +1,13 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { packFrames, unpackFrames } from './raw-frames.ts';
+
+test('law 7: every message comes out of its row as it came in, byte for byte', () => {
+  const message = fc.record({ topic: fc.string({ unit: 'grapheme', maxLength: 50 }), payload: fc.uint8Array({ maxLength: 300 }) });
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 30 }), (messages) => {
+      const back = unpackFrames(packFrames(messages)).map(({ topic, payload }) => ({ topic, payload: [...payload] }));
+      expect(back).toEqual(messages.map(({ topic, payload }) => ({ topic: Buffer.from(topic).toString(), payload: [...payload] })));
+    }),
+  );
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { smallPark } from '#db/park/small-park.fixture.ts';
+import { instantMs } from '#domain/time/instant.ts';
+import { figuresOf } from '#domain/twin/figures.ts';
+import { fen, yuanFromFen } from '#domain/units/money.ts';
+import type { ShardWriter } from './shard-writer.ts';
+import { type Bench, createBench, reading } from './testing/bench.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await createBench();
+  const file = smallPark();
+  await bench.importPark({ ...file, installations: file.installations.filter((installation) => installation.device === 'W-1') });
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 1, minute)).toISOString();
+const water = (minute: number, m3: string) => reading('W-1', at(minute), { volumeM3: m3 }, bench.now);
+const openAlarms = async () =>
+  (await bench.rows(`select kind from alarm where subject = 'account' and closed_at is null order by kind`)).map((row) => row.kind);
+const figures = (writer: ShardWriter) => {
+  for (const twin of writer.registry.twins())
+    for (const account of twin.accounts.values()) if (account.account.code === 'T1') return figuresOf(twin, account, bench.now);
+  throw new Error('the fixture has no T1');
+};
+
+/** T1 has 1,000.50 yuan and pays 6.30 yuan a m³; alarms at 500 and 200, 50 overdraft, on again above 20, no cuts from 18:00 to 08:00. */
+test('each reading moves the balance by its exact charge, closed slot or open; levels open alarms, and a cut outlives a restart', async () => {
+  const { writer } = await bench.start();
+  await writer.write([water(0, '3.141'), water(5, '3.641')]);
+  expect(yuanFromFen(figures(writer).available)).toBe('997.35');
+  await writer.write([water(20, '5.141')]);
+  expect(yuanFromFen(figures(writer).available)).toBe('987.90');
+  expect(await openAlarms()).toEqual([]);
+  let m3 = 5.141;
+  let minute = 20;
+  const pass = (minutes: number) => {
+    minute += minutes;
+    bench.now = instantMs(Date.parse(at(minute)) + 1_000);
+  };
+  const use = async (more: number) => {
+    for (let left = more; left > 0; left -= 3) {
+      m3 += Math.min(left, 3);
+      pass(12);
+      await writer.write([water(minute, m3.toFixed(3))]);
+    }
+  };
+  await use(77.444);
+  expect(yuanFromFen(figures(writer).available)).toBe('500.00');
+  expect(await openAlarms()).toEqual(['BALANCE_ALARM1']);
+  await use(87.302);
+  expect(figures(writer).level).toBe('exhausted');
+  expect(figures(writer).available).toBe(fen(-5_000n));
+  expect(await openAlarms()).toEqual(['BALANCE_ALARM1', 'BALANCE_ALARM2', 'BALANCE_EXHAUSTED']);
+  expect(figures(writer).cut).toEqual({ type: 'pending', because: 'noCutWindow' });
+  const { writer: restarted, late } = await bench.start();
+  expect(figures(restarted)).toEqual(figures(writer));
+  pass(12 * 60);
+  m3 += 1;
+  await restarted.write([water(minute, m3.toFixed(3))]);
+  expect(figures(restarted).cut).toEqual({ type: 'cut' });
+  expect(await openAlarms()).toContain('SUPPLY_CUT');
+  const between = figures(restarted);
+  await bench.settle(late);
+  expect(figures(restarted)).toEqual({ ...between, open: figures(restarted).open });
+  const { writer: again } = await bench.start();
+  expect(figures(again).cut).toEqual({ type: 'cut' });
+});
