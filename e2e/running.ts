@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type Page } from 'playwright/test';
+import { instantMs } from '#domain/time/instant.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { smallestPark } from './park.ts';
+import { type Program, startProgram } from './program.ts';
+
+export interface Login {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The program with one park, somebody of each role, and a gateway: made by the project's own commands, as an operator would. */
+export interface Running {
+  readonly program: Program;
+  readonly park: string;
+  readonly manager: Login;
+  readonly tenantA: Login;
+  readonly tenantB: Login;
+  readonly gateway: Gateway;
+}
+
+const PARK = 'e2e-park';
+
+export const test = base.extend<object, { readonly running: Running }>({
+  running: [
+    // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for when a fixture needs no other
+    async ({}, use) => {
+      const program = await startProgram({ DEMO: '0', LOG_LEVEL: 'warn' });
+      const file = join(program.dataDir, 'park.json');
+      writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(Date.now()))));
+      await program.command('server/park-file/main.ts', file);
+      const gateway = await openGateway(program.mqttUrl, 'e2e-gateway');
+      await use({
+        program,
+        park: PARK,
+        manager: await person(program, 'manager', '--park', PARK),
+        tenantA: await person(program, 'tenant', '--park', PARK, '--account', 'TA'),
+        tenantB: await person(program, 'tenant', '--park', PARK, '--account', 'TB'),
+        gateway,
+      });
+      await gateway.close();
+      await program.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+/** Signs in on the page a person would use, and waits until it has let them in. */
+export async function signIn(page: Page, url: string, { email, password }: Login): Promise<void> {
+  await page.goto(`${url}/login`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.waitForURL((at) => at.pathname !== '/login');
+}
+
+let people = 0;
+
+const person = async (program: Program, role: string, ...grant: readonly string[]): Promise<Login> => {
+  const email = `${role}${++people}@test.example`;
+  const printed = await program.command('server/create-user.ts', '--email', email, '--name', role, '--role', role, ...grant);
+  const password = printed
+    .split('\n')
+    .find((line) => line.startsWith(`${email}  `))
+    ?.slice(email.length + 2)
+    .trim();
+  if (!password) throw new Error(`create-user printed no password:\n${printed}`);
+  return { email, password };
+};
