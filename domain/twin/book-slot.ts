@@ -1,5 +1,5 @@
 import type { ClosedSlot } from '../metering/chain.ts';
-import { type InstantMs, type ParkDay, SLOT_MS } from '../time/instant.ts';
+import type { InstantMs, ParkDay } from '../time/instant.ts';
 import { monthOf } from '../time/park-day.ts';
 import { chargeOf } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
@@ -115,4 +115,3 @@ const bookAccrual = (effects: Effects, row: SlotRow, sign: 1 | -1): void => {
 
 /** Slots of a gap longer than this are left to the refold, so that a day offline never holds up live readings. */
 export const GAP_SLOTS_MAX = 8;
-export const GAP_MS_MAX = GAP_SLOTS_MAX * SLOT_MS;
