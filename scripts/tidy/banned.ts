@@ -45,7 +45,7 @@ const BANS: readonly Ban[] = [
   },
   {
     what: '$.subscribe()',
-    instead: 'compose; the runner and main subscribe',
+    instead: 'compose; the runner, the feed and main subscribe',
     where: within('streams'),
     allowed: [/(^|\/)main\.ts$/, /^streams\/runner\//, /^streams\/feed\/mqtt-feed\.ts$/],
   },
