@@ -130,7 +130,7 @@ const valueAxis = (axis: NiceAxis, theme: Theme, text: number) => ({
     showMinLabel: false,
     formatter: (value: number) => grouped(value, digitsOf(axis.step)),
   },
-  splitLine: { lineStyle: { color: theme.text[0], opacity: 0.09 } },
+  splitLine: { lineStyle: { color: theme.text[0], opacity: 0.09, width: text / 16 } },
 });
 
 /** The tinted ground of the plot, and the strip of names and prices below it. */
@@ -186,7 +186,12 @@ const curveSeries = (data: LoadCurveData, theme: Theme, words: LoadCurveWords, {
   const line = { type: 'line', symbol: 'none', silent: !data.size.tooltip };
   return [
     { ...line, id: 'yesterday', data: points(data.yesterday, per, () => true), lineStyle: { color: theme.text[2], width: width * 0.56 } },
-    { ...line, id: 'estimated', data: estimated, lineStyle: { color: theme.ink, width: width * 0.8, type: [4, 4] } },
+    {
+      ...line,
+      id: 'estimated',
+      data: estimated,
+      lineStyle: { color: theme.ink, width: width * 0.8, type: [data.size.text / 4, data.size.text / 4] },
+    },
     {
       ...line,
       id: 'today',
@@ -229,7 +234,7 @@ const marksOf = (data: LoadCurveData, theme: Theme, words: LoadCurveWords, { now
   if (data.contractW !== null && contractShown(data, highestOf(data))) {
     marks.push({
       yAxis: data.contractW / per,
-      lineStyle: { color: `${theme.text[0]}99`, width: 1, type: [10, 5] },
+      lineStyle: { color: `${theme.text[0]}99`, width: text / 16, type: [text * 0.6, text * 0.3] },
       label: {
         formatter: `${words.contract} ${grouped(data.contractW / per, per === 1_000 ? 0 : 1)}`,
         position: 'insideEndTop',

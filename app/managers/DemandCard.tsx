@@ -48,7 +48,7 @@ export function DemandCard({ board, fresh }: Props) {
             {Math.floor(view.restS / 60)}:{String(view.restS % 60).padStart(2, '0')}
           </text>
         </DemandArc>
-        <Figures demand={demand} view={view} />
+        <Figures demand={demand} view={view} fresh={fresh} />
       </div>
       <dl className={styles.facts}>
         <dt>{t('demand.soFar')}</dt>
@@ -78,14 +78,14 @@ export function DemandCard({ board, fresh }: Props) {
   );
 }
 
-function Figures({ demand, view }: { readonly demand: DemandBoard; readonly view: DemandView }) {
+function Figures({ demand, view, fresh }: { readonly demand: DemandBoard; readonly view: DemandView; readonly fresh: boolean }) {
   const t = useWords();
   const costs = demand.newPeakYuan !== null && !isZero(demand.newPeakYuan);
   return (
     <div className={styles.figures}>
       <p className={styles.note}>{t('demand.forecast')}</p>
       <p className={styles.figure} data-state={view.state}>
-        {view.state === 'calm' ? null : <SeverityMark severity={view.state === 'beyond' ? 'critical' : 'warning'} />}
+        {view.state === 'calm' || !fresh ? null : <SeverityMark severity={view.state === 'beyond' ? 'critical' : 'warning'} />}
         {grouped(demand.forecastW / 1_000)}
         <small>kW</small>
       </p>

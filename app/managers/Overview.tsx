@@ -4,6 +4,7 @@ import type { ParkBoard } from '#domain/board/board.ts';
 import { freshnessOf } from '../format/age.ts';
 import { useBoardField } from '../live/use-board.ts';
 import { useFromNow } from '../live/use-now.ts';
+import { Bone } from '../parts/Bone.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { dataOf, useCurves } from '../rpc/use-curves.ts';
@@ -44,7 +45,10 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
 const Waiting = () => (
   <div className={styles.cards} aria-hidden="true">
     {['now', 'load', 'demand', 'low', 'alarms', 'counts'].map((area) => (
-      <div key={area} className={styles.waiting} />
+      <div key={area} className={styles.waiting}>
+        <Bone width="38%" />
+        <Bone width="62%" height="2em" />
+      </div>
     ))}
   </div>
 );

@@ -44,6 +44,7 @@ const KINDS: Readonly<Record<AlarmKind, true>> = {
   BALANCE_EXHAUSTED: true,
   DEMAND_FORECAST: true,
   DEMAND_OVER_CONTRACT: true,
+  SUPPLY_CUT: true,
 };
 
 const isKnown = (kind: string): kind is AlarmKind => Object.hasOwn(KINDS, kind);

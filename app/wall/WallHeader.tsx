@@ -20,6 +20,7 @@ interface Props {
 export function WallHeader({ park, board, fresh }: Props) {
   const t = useWords();
   const nameOf = useNames();
+  const connection = useConnection();
   return (
     <header className={styles.head}>
       <h1>{board ? nameOf(board.name) : park}</h1>
@@ -27,16 +28,24 @@ export function WallHeader({ park, board, fresh }: Props) {
         <Line />
         {board ? (
           <>
-            <span className={fresh === 'fresh' ? undefined : styles.broken}>
-              {fresh === 'fresh' ? null : <SeverityMark severity="warning" />}
-              {t('wall.data')} <AgeText at={board.dataAt} />
-            </span>
+            <DataAge at={board.dataAt} old={fresh !== 'fresh' && connection.type === 'online'} />
             <span>{t('wall.online', { online: grouped(board.online), meters: grouped(board.meters) })}</span>
             <DateAndClock zone={board.zone} />
           </>
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** A broken line speaks for itself; old data on a good line are said to be old. */
+function DataAge({ at, old }: { readonly at: ParkBoard['dataAt']; readonly old: boolean }) {
+  const t = useWords();
+  return (
+    <span className={old ? styles.broken : undefined}>
+      {old ? <SeverityMark severity="warning" /> : null}
+      {t('wall.data')} <AgeText at={at} />
+    </span>
   );
 }
 

@@ -13,7 +13,8 @@ interface Props {
 
 export function WordsProvider({ locale, words, children }: Props) {
   return (
-    <IntlProvider locale={locale} messages={words}>
+    // Dates are written by format/time.ts in the park's zone; the zone here only keeps the library from asking the machine for one.
+    <IntlProvider locale={locale} messages={words} timeZone="UTC">
       {children}
     </IntlProvider>
   );

@@ -109,8 +109,9 @@ export const en: Words = {
       BALANCE_EXHAUSTED: 'Balance is used up',
       DEMAND_FORECAST: 'Demand may exceed the contract',
       DEMAND_OVER_CONTRACT: 'Demand may exceed 105 %',
+      SUPPLY_CUT: 'Supply cut off',
     },
-    data: { available: 'available {value} yuan', forecastW: 'forecast {value} kW', contractW: 'contract {value} kW' },
+    data: { available: 'available {value} yuan', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
   },
   places: {
     title: 'Load by building',

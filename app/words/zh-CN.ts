@@ -108,8 +108,9 @@ export const zhCN = {
       BALANCE_EXHAUSTED: '余额用尽',
       DEMAND_FORECAST: '需量预计超合同',
       DEMAND_OVER_CONTRACT: '需量预计超 105 % 线',
+      SUPPLY_CUT: '已断电',
     },
-    data: { available: '可用 {value} 元', forecastW: '预计 {value} kW', contractW: '合同 {value} kW' },
+    data: { available: '可用 {value} 元', forecastW: '预计 {value}', contractW: '合同 {value} kW' },
   },
   places: {
     title: '楼栋负荷',
