@@ -10,8 +10,11 @@ import type { EmbeddedMessage, EmbeddedOrder } from './start.ts';
 import { serveWire, type WireServer } from './wire-server.ts';
 
 const TICK_MS = 2_000;
-/** There is no checkpointer here: without this the log would grow for ever, and the next start would replay all of it. */
-const CHECKPOINT_WAL_BYTES = 48 * 1024 * 1024;
+/**
+ * There is no checkpointer here: without this the log would grow for ever, and the next start would replay all of it. Not too often either: the first
+ * change of a page after a checkpoint logs the whole page, 8 kB, and each of 15,000 meters has its own index page (120 MB).
+ */
+const CHECKPOINT_WAL_BYTES = 512 * 1024 * 1024;
 const CHECKPOINT_MS_MAX = 300_000;
 /** A checkpoint itself logs a little: an idle database is left alone. */
 const QUIET_WAL_BYTES = 64 * 1024;
