@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { averagePrice, fenOf, isNegative, isZero, priceShort, yuanGrouped } from './money.ts';
+import { fenOf, isNegative, isZero, priceShort, yuanGrouped } from './money.ts';
 
 describe('an amount is shown to the digit the server sent', () => {
   test.each([
@@ -31,12 +31,6 @@ describe('a price is shown with the four digits that people compare', () => {
     ['0.99995', '1.0000'],
     ['-0.05', '−0.0500'],
   ])('%s is %s', (price, text) => expect(priceShort(price)).toBe(text));
-});
-
-test('the average price of a day is its charge over its energy, rounded half up', () => {
-  expect(averagePrice('11528.43', 28_971_000)).toBe('0.3979');
-  expect(averagePrice('0.01', 20_000_000)).toBe('0.0000');
-  expect(averagePrice('0.00', 0)).toBeNull();
 });
 
 test('an amount below zero is told from zero with a sign', () => {

@@ -25,11 +25,3 @@ export const priceShort = (price: string): string => {
 export const fenOf = (yuan: Yuan): Fen | 0n => fenFromYuan(yuan) ?? 0n;
 
 const groupedDigits = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** What a kWh cost on the mean, yuan with four digits: whole numbers throughout. Null before anything was used. */
-export const averagePrice = (yuan: Yuan, wattHours: number): string | null => {
-  if (wattHours <= 0) return null;
-  const tenThousandths = (fenOf(yuan) * 100n * 1_000n + BigInt(Math.round(wattHours)) / 2n) / BigInt(Math.round(wattHours));
-  const digits = tenThousandths.toString().padStart(5, '0');
-  return isNegative(yuan) ? null : `${digits.slice(0, -4)}.${digits.slice(-4)}`;
-};

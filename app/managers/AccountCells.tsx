@@ -20,8 +20,15 @@ export function AccountName({ account }: { readonly account: AccountLine }) {
   );
 }
 
-export const Amount = ({ yuan, strong = false }: { readonly yuan: string; readonly strong?: boolean }) => (
-  <span className={styles.amount} data-strong={strong} data-negative={isNegative(yuan)}>
+interface AmountProps {
+  readonly yuan: string;
+  readonly strong?: boolean;
+  /** Below zero is trouble: of a prepaid account, not of one that is billed afterwards. */
+  readonly owes?: boolean;
+}
+
+export const Amount = ({ yuan, strong = false, owes = false }: AmountProps) => (
+  <span className={styles.amount} data-strong={strong} data-owes={owes && isNegative(yuan)}>
     {yuanGrouped(yuan)}
   </span>
 );

@@ -37,14 +37,14 @@ export const useAccountColumns = (): readonly Column<AccountLine>[] => {
         head: t('accounts.available'),
         figure: true,
         phone: 'value',
-        cell: ({ available }) => <Amount yuan={available} strong />,
+        cell: ({ available, kind }) => <Amount yuan={available} strong owes={kind === 'prepaid'} />,
         sort: (a, b) => byFen(a.available, b.available),
       },
       {
         key: 'daysLeft',
         head: t('accounts.daysLeft'),
         figure: true,
-        cell: (account) => daysLeft(account.daysLeft),
+        cell: (account) => daysLeft(account.kind === 'prepaid' ? account.daysLeft : null),
         sort: (a, b) => byDays(a.daysLeft, b.daysLeft),
       },
       {

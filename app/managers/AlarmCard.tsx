@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ParkBoard } from '#domain/board/board.ts';
 import { momentText } from '../format/time.ts';
 import { useNow } from '../live/use-now.ts';
-import { byGravity } from '../parts/by-gravity.ts';
+import { alarmCount, gravestFirst } from '../parts/by-gravity.ts';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useAlarmText } from '../parts/use-alarm-text.ts';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
@@ -27,12 +27,11 @@ export function AlarmCard({ park, board }: Props) {
   return (
     <section className={styles.list}>
       <h2>
-        {t('alarm.title')} {board.alarms.length > 0 ? board.alarms.length : ''}
+        {t('alarm.title')} {board.alarms.length > 0 ? alarmCount(board.alarms) : ''}
         <Link href={`/parks/${encodeURIComponent(park)}/alarms`}>{t('allOf')} ›</Link>
       </h2>
       {board.alarms.length === 0 ? <p className={styles.none}>{t('alarm.none')}</p> : null}
-      {board.alarms
-        .toSorted(byGravity)
+      {gravestFirst(board.alarms)
         .slice(0, ROWS_MAX)
         .map((alarm) => {
           const text = textOf(alarm, nameOf(alarm.subject));

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ParkBoard } from '#domain/board/board.ts';
 import { yuanGrouped } from '../format/money.ts';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
-import { useDaysLeft } from '../parts/use-days-left.ts';
+import { useStanding } from '../parts/use-days-left.ts';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './ListCard.module.css';
 
@@ -19,7 +19,7 @@ const ROWS_MAX = 6;
 export function LowCard({ park, board }: Props) {
   const t = useWords();
   const nameOf = useNames();
-  const daysLeft = useDaysLeft();
+  const standing = useStanding();
   return (
     <section className={styles.list}>
       <h2>
@@ -32,7 +32,7 @@ export function LowCard({ park, board }: Props) {
           <SeverityMark severity={severityOfLevel(row.level) ?? 'info'} />
           <span className={styles.name}>{nameOf(row.name)}</span>
           <b>{yuanGrouped(row.available)}</b>
-          <span className={styles.days}>{row.cut.type === 'off' ? t('cut.off') : daysLeft(row.daysLeft)}</span>
+          <span className={styles.days}>{standing(row)}</span>
         </p>
       ))}
     </section>

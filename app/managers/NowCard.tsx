@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useLocale } from 'use-intl';
 import type { ParkBoard } from '#domain/board/board.ts';
-import { averagePrice, yuanGrouped } from '../format/money.ts';
+import { priceShort, yuanGrouped } from '../format/money.ts';
 import { carbonScale, energyScale, grouped, inScale, powerScale, waterFlowScale, waterScale } from '../format/quantity.ts';
 import { GlideNumber, GlideYuan } from '../parts/Glide.tsx';
 import { powerYesterday } from '../parts/power-yesterday.ts';
@@ -27,7 +27,6 @@ export function NowCard({ board, yesterday }: Props) {
   const carbon = carbonScale(board.todayKgCo2);
   const water = waterScale(board.todayL);
   const before = powerYesterday(board, yesterday);
-  const average = averagePrice(board.todayYuan, board.todayWh);
   const yuanUnit = locale === 'en' ? '' : t('unit.yuan');
   return (
     <section className={styles.now}>
@@ -42,7 +41,7 @@ export function NowCard({ board, yesterday }: Props) {
         <Rise value={board.todayWh} before={board.yesterdayToNowWh} />
       </Item>
       <Item name={t('kpi.todayYuan')} figure={<GlideYuan yuan={board.todayYuan} />} unit={yuanUnit}>
-        {average === null ? null : `${t('kpi.averagePrice')} ${average}`}
+        {board.price ? `${t(`period.${board.price.period}`)} ${priceShort(board.price.yuan)}` : null}
       </Item>
       <Item name={t('kpi.month')} figure={<GlideNumber value={board.monthWh} scale={month} />} unit={month.unit}>
         ¥{yuanGrouped(board.monthYuan)}

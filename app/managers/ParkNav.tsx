@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useBoardField } from '../live/use-board.ts';
+import { alarmCount } from '../parts/by-gravity.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import styles from './ParkNav.module.css';
@@ -13,7 +14,7 @@ const PLACES = ['overview', 'accounts', 'meters', 'alarms', 'quarantine'] as con
 export function ParkNav({ park }: { readonly park: string }) {
   const t = useWords();
   const here = usePathname();
-  const open = useBoardField({ type: 'park', park }, (board) => board.alarms.length) ?? 0;
+  const open = useBoardField({ type: 'park', park }, (board) => alarmCount(board.alarms)) ?? '0';
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
       {PLACES.map((place) => {
@@ -23,7 +24,7 @@ export function ParkNav({ park }: { readonly park: string }) {
             <Icon name={place} />
             <span>
               {t(`nav.${place}`)}
-              {place === 'alarms' && open > 0 ? <b>{open}</b> : null}
+              {place === 'alarms' && open !== '0' ? <b>{open}</b> : null}
             </span>
           </Link>
         );

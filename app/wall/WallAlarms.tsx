@@ -3,25 +3,25 @@
 import type { AlarmLine, ParkBoard } from '#domain/board/board.ts';
 import { momentText } from '../format/time.ts';
 import { useNow } from '../live/use-now.ts';
-import { byGravity } from '../parts/by-gravity.ts';
+import { alarmCount, gravestFirst } from '../parts/by-gravity.ts';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useAlarmText } from '../parts/use-alarm-text.ts';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './WallList.module.css';
 
-const ROWS_MAX = 5;
+const ROWS_MAX = 4;
 
 /** Open alarms, the gravest and newest first. */
 export function WallAlarms({ park, board }: { readonly park: string; readonly board: ParkBoard | null }) {
   const t = useWords();
   const nameOf = useSubjectNames(park, board);
-  const alarms = board ? board.alarms.toSorted(byGravity) : [];
+  const alarms = board ? gravestFirst(board.alarms) : [];
   return (
     <section className={styles.list}>
       <h2>
         {t('alarm.title')}
-        <small>{board ? t('alarm.open', { n: alarms.length }) : ''}</small>
+        <small>{board ? t('alarm.open', { n: alarmCount(board.alarms) }) : ''}</small>
       </h2>
       {board && alarms.length === 0 ? <p className={styles.none}>{t('alarm.none')}</p> : null}
       {alarms.slice(0, ROWS_MAX).map((alarm) => (

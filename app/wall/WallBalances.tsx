@@ -3,7 +3,7 @@
 import type { LowBalance, ParkBoard } from '#domain/board/board.ts';
 import { yuanGrouped } from '../format/money.ts';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
-import { useDaysLeft } from '../parts/use-days-left.ts';
+import { useStanding } from '../parts/use-days-left.ts';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './WallList.module.css';
 
@@ -29,15 +29,14 @@ export function WallBalances({ board }: { readonly board: ParkBoard | null }) {
 
 function Row({ row }: { readonly row: LowBalance }) {
   const nameOf = useNames();
-  const daysLeft = useDaysLeft();
-  const t = useWords();
+  const standing = useStanding();
   const severity = severityOfLevel(row.level) ?? 'info';
   return (
     <div className={styles.balance}>
       <SeverityMark severity={severity} />
       <span className={styles.name}>{nameOf(row.name)}</span>
       <b>{yuanGrouped(row.available)}</b>
-      <span className={styles.days}>{row.cut.type === 'off' ? t('cut.off') : daysLeft(row.daysLeft)}</span>
+      <span className={styles.days}>{standing(row)}</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useLocale } from 'use-intl';
 import type { ParkBoard } from '#domain/board/board.ts';
-import { averagePrice, yuanGrouped } from '../format/money.ts';
+import { priceShort, yuanGrouped } from '../format/money.ts';
 import { carbonScale, energyScale, grouped, inScale, powerScale, waterFlowScale, waterScale } from '../format/quantity.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { GlideNumber, GlideYuan } from '../parts/Glide.tsx';
@@ -35,7 +35,6 @@ function Shown({ board, yesterday }: { readonly board: ParkBoard; readonly yeste
   const month = energyScale(board.monthWh);
   const carbon = carbonScale(board.todayKgCo2);
   const water = waterScale(board.todayL);
-  const average = averagePrice(board.todayYuan, board.todayWh);
   return (
     <>
       <Kpi name={t('kpi.powerNow')} figure={<GlideNumber value={board.powerW} scale={power} />} unit={power.unit}>
@@ -51,9 +50,11 @@ function Shown({ board, yesterday }: { readonly board: ParkBoard; readonly yeste
         name={t('kpi.todayYuan')}
         figure={<GlideYuan yuan={board.todayYuan} />}
         unit={locale === 'en' ? '' : t('unit.yuan')}
-        long={board.todayYuan.length > 9}
+        long={board.todayYuan.length > SHORT_YUAN}
       >
-        {average === null ? null : <Note label={t('kpi.averagePrice')} value={`${average} ${t('unit.yuanPerKWh')}`} />}
+        {board.price ? (
+          <Note label={t(`period.${board.price.period}`)} value={`${priceShort(board.price.yuan)} ${t('unit.yuanPerKWh')}`} />
+        ) : null}
       </Kpi>
       <Kpi name={t('kpi.carbon')} figure={<GlideNumber value={board.todayKgCo2} scale={carbon} />} unit={<Carbon unit={carbon.unit} />}>
         {board.todayWh > 0 ? (
@@ -66,6 +67,9 @@ function Shown({ board, yesterday }: { readonly board: ParkBoard; readonly yeste
     </>
   );
 }
+
+/** "99999.99": what fits the column at full size beside its unit. */
+const SHORT_YUAN = 8;
 
 interface KpiProps {
   readonly name: string;

@@ -53,7 +53,6 @@ export const en: Words = {
     month: 'Energy this month',
     monthYuan: 'Cost this month',
     todayYuan: 'Cost today, yuan',
-    averagePrice: 'Average',
     carbon: 'Carbon today',
     carbonFactor: 'Factor',
     pv: 'PV',
@@ -111,7 +110,7 @@ export const en: Words = {
       DEMAND_OVER_CONTRACT: 'Demand may exceed 105 %',
       SUPPLY_CUT: 'Supply cut off',
     },
-    data: { available: 'available {value} yuan', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
+    data: { available: '{value} yuan at the time', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
   },
   places: {
     title: 'Load by building',
