@@ -2,8 +2,10 @@ import type { Pool } from 'pg';
 import { advanceAggregates } from '#db/aggregate-job.ts';
 import { keepHouse } from '#db/housekeeping.ts';
 import { type PolicyConfig, runPolicies } from '#db/policies.ts';
+import { checkLaws } from '#db/queries/invariants.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/instant.ts';
+import { addDays, parkDayOf } from '#domain/time/park-day.ts';
 import type { Gauges } from '#streams/runner/runner.ts';
 import type { Job } from './job.ts';
 
@@ -47,5 +49,25 @@ export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptio
       timeoutS: 900,
       run: async () => ({ relations: (await keepHouse(pool)).length }),
     },
+    {
+      name: 'laws',
+      cron: '*/5 * * * *',
+      staleMs: HOUR_MS,
+      timeoutS: 300,
+      run: () => watchLaws(pool, clock, gauges),
+    },
   ];
+}
+
+const DAYS_WATCHED = 2;
+
+/** Checks what must always hold on the last days; a law that does not is a figure, a failed job and so a warning of readyz. */
+async function watchLaws(pool: Pool, clock: Clock, gauges: Gauges): Promise<Readonly<Record<string, number>>> {
+  const from = addDays(parkDayOf(clock.now(), 'UTC'), -DAYS_WATCHED);
+  const checks = await checkLaws(pool, from);
+  for (const { law, broken } of checks) gauges.set('invariant_ok', broken === 0 ? 1 : 0, { law });
+  const broken = checks.filter((check) => check.broken > 0);
+  if (broken.length > 0)
+    throw new Error(broken.map(({ law, says, broken: rows }) => `law ${law} (${says}): ${rows} row(s) break it`).join('; '));
+  return { laws: checks.length };
 }
