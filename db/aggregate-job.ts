@@ -4,6 +4,7 @@ import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/inst
 import { dayRange, type InstantRange, monthRange, parkDayOf } from '#domain/time/park-day.ts';
 import {
   dayWindows,
+  ensureZoneAggregates,
   hourWindows,
   listZones,
   monthWindows,
@@ -11,6 +12,7 @@ import {
   refreshAggregates,
   refreshWindow,
   type ZoneViews,
+  zoneViews,
 } from './aggregates.ts';
 
 /** What a run did and what it left for the next. */
@@ -44,6 +46,7 @@ const HOUR_LEVEL = 'slot_hour';
  */
 export async function advanceAggregates(pool: Pool, clock: Clock, budgetMs: number): Promise<AggregateRun> {
   const start = clock.now();
+  await ensureParkZones(pool);
   const run: Run = { pool, calls: 0, hasTime: () => clock.now() - start < budgetMs };
   const to = instantMs(Math.floor((start - SETTLE_MS) / HOUR_MS) * HOUR_MS);
   if (await advance(run, { view: HOUR_LEVEL, below: 'slot', to, windows: hourWindows })) {
@@ -52,6 +55,16 @@ export async function advanceAggregates(pool: Pool, clock: Clock, budgetMs: numb
   const dirtyDays = await makeGood(run, start);
   const edge = (await readEdges(pool)).get(HOUR_LEVEL) ?? (await firstOf(pool, 'slot'));
   return { calls: run.calls, dirtyDays, lagMs: edge === null ? 0 : Math.max(0, to - edge) };
+}
+
+/** What the import of a park makes; here for levels a newer version brings, and for parks that came another way. */
+async function ensureParkZones(pool: Pool): Promise<void> {
+  const edges = await readEdges(pool);
+  const { rows } = await pool.query<{ zone: string }>('select distinct zone from park union select zone from zone_aggregate');
+  for (const { zone } of rows) {
+    const { day, month, parkDay } = zoneViews(zone);
+    if (![day, month, parkDay].every((view) => edges.has(view))) await ensureZoneAggregates(pool, zone);
+  }
 }
 
 interface Run {
@@ -85,16 +98,23 @@ async function advance(run: Run, step: Step): Promise<boolean> {
 }
 
 /** Whole park days and months only: the running ones are read from the level below. */
-async function advanceZone(run: Run, { zone, day, month }: ZoneViews, hoursTo: InstantMs): Promise<boolean> {
+async function advanceZone(run: Run, { zone, day, month, parkDay }: ZoneViews, hoursTo: InstantMs): Promise<boolean> {
   const last = parkDayOf(hoursTo, zone);
-  const days: Step = { view: day, below: 'slot_hour_stored', to: dayRange(last, zone).from, windows: (range) => dayWindows(range, zone) };
-  const months: Step = {
-    view: month,
+  const days = {
+    below: 'slot_hour_stored',
+    to: dayRange(last, zone).from,
+    windows: (range: InstantRange) => dayWindows(range, zone),
+  } as const;
+  const months = {
     below: 'slot_hour_stored',
     to: monthRange(last, zone).from,
-    windows: (range) => monthWindows(range, zone),
-  };
-  return (await advance(run, days)) && advance(run, months);
+    windows: (range: InstantRange) => monthWindows(range, zone),
+  } as const;
+  return (
+    (await advance(run, { view: day, ...days })) &&
+    (await advance(run, { view: month, ...months })) &&
+    advance(run, { view: parkDay, ...days })
+  );
 }
 
 interface Dirty extends InstantRange {

@@ -16,13 +16,18 @@ let db: TestDatabase;
 beforeAll(async () => {
   db = await freshDatabase();
   for (const zone of ZONES) await ensureZoneAggregates(db.pool, zone);
+  await db.pool.query(`
+    insert into org_unit (kind, code, name_zh, name_en) values ('group', 'g', 'g', 'g');
+    insert into park (org_unit_id, code, name_zh, name_en, zone) values (1, 'p', 'p', 'p', 'Asia/Shanghai');
+    insert into point (park_id, code, name_zh, name_en, medium, role) select 1, i, 'x', 'x', 'electricity', (array['tenant', 'grid', 'public'])[1 + i % 3]
+    from generate_series(1, 9) i`);
 });
 beforeEach(() => emptyAll());
 afterAll(() => db.stop());
 
 const emptyAll = async (): Promise<void> => {
-  const views = ['slot_hour', ...ZONES.flatMap((zone) => [zoneViews(zone).day, zoneViews(zone).month])];
-  const stored = views.map((view) => view.replace(/^slot_[a-z]+/, '$&_stored'));
+  const views = ['slot_hour', ...ZONES.flatMap((zone) => [zoneViews(zone).day, zoneViews(zone).month, zoneViews(zone).parkDay])];
+  const stored = views.map((view) => view.replace(/^slot_(hour|day|month|park_day)/, '$&_stored'));
   for (const table of ['slot', 'aggregate_dirty', ...stored]) await db.pool.query(`truncate ${table}`);
   await db.pool.query("update aggregate_state set refreshed_to = '-infinity'");
 };
@@ -32,6 +37,20 @@ interface Slot {
   readonly start: number;
   readonly quantity: number;
 }
+
+/** A park's whole days of a zone beside the same sums straight from the slots; answers how many there are. */
+const expectParkDaysToAgree = async (zone: string, before: string): Promise<number> => {
+  const sums = 'sum(quantity)::float8 as quantity, sum(charge)::text as charge, min(quality) as quality';
+  const rows = await rowsOf(
+    `select day, park_id, role, register, ${sums} from ${zoneViews(zone).parkDay} group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+  );
+  expect(rows).toEqual(
+    await rowsOf(`
+      select date_trunc('day', start, '${zone}') as day, park_id, role, register, ${sums} from slot join point on point.id = point_id
+      where start < date_trunc('day', '${before}'::timestamptz, '${zone}') group by 1, 2, 3, 4 order by 1, 2, 3, 4`),
+  );
+  return rows.length;
+};
 
 /** As the store does it: slots and marks in one transaction. */
 const write = (slots: readonly Slot[]): Promise<void> =>
@@ -101,6 +120,7 @@ describe('boards read the sum of all slots', () => {
     await ageMarks();
     expect(await advanceAggregates(db.pool, clockAt('2026-10-02T23:51Z'), BUDGET_MS)).toMatchObject({ dirtyDays: 0 });
     await expectViewsToAgree();
+    for (const zone of ZONES) expect(await expectParkDaysToAgree(zone, '2026-10-02T23:00Z')).toBeGreaterThan(9);
   });
 
   test('after an explicit refresh of the touched stretch', async () => {
@@ -174,9 +194,15 @@ describe('a run', () => {
   });
 });
 
+test('a park that brings a zone of its own gets its views by the next run at the latest', async () => {
+  await db.pool.query("insert into park (org_unit_id, code, name_zh, name_en, zone) values (1, 'q', 'q', 'q', 'Asia/Almaty')");
+  await advanceAggregates(db.pool, clockAt('2026-10-01T23:50Z'), BUDGET_MS);
+  expect(await rowsOf(`select * from ${zoneViews('Asia/Almaty').month}`)).toEqual([]);
+});
+
 test('the views of a zone are made once', async () => {
   const views = await ensureZoneAggregates(db.pool, 'Asia/Shanghai');
-  expect(views).toEqual({ zone: 'Asia/Shanghai', day: 'slot_day_asia_shanghai', month: 'slot_month_asia_shanghai' });
+  expect(views).toMatchObject({ zone: 'Asia/Shanghai', day: 'slot_day_asia_shanghai', month: 'slot_month_asia_shanghai' });
   expect(zoneViews('Etc/GMT+8').day).not.toBe(zoneViews('Etc/GMT-8').day);
   await expect(ensureZoneAggregates(db.pool, "Mars'; drop table slot; --")).rejects.toThrow('has no name for a view');
 });

@@ -13,15 +13,22 @@ export const MARK_AGGREGATES = `
   from unnest($1::float8[]) as s
   where to_timestamp(s / 1000.0::float8) < (select refreshed_to - interval '2 hours' from aggregate_state where level = 'slot_hour')`;
 
-/** The views of one zone. Columns: `day` (`month`), the instant of the park's midnight; then as slot_hour: point_id, register, quantity (sum), charge (sum),
- * quality (least), window_max (largest). */
+/**
+ * The views of one zone. `day` and `month`: the instant of the park's midnight under the view's unit, then as slot_hour: point_id, register, quantity (sum),
+ * charge (sum), quality (least), window_max (largest); every slot at any time. `parkDay`: day, park_id, medium, role, register, quantity, charge, quality;
+ * whole days only (today is the twin's), a point counts under the role it had when the day was summed.
+ */
 export interface ZoneViews {
   readonly zone: string;
   readonly day: string;
   readonly month: string;
+  readonly parkDay: string;
 }
 
-export const zoneViews = (zone: string): ZoneViews => ({ zone, day: `slot_day_${suffixOf(zone)}`, month: `slot_month_${suffixOf(zone)}` });
+export const zoneViews = (zone: string): ZoneViews => {
+  const suffix = suffixOf(zone);
+  return { zone, day: `slot_day_${suffix}`, month: `slot_month_${suffix}`, parkDay: `slot_park_day_${suffix}` };
+};
 
 /** "Asia/Shanghai" is asia_shanghai; a sign is spelled, so that Etc/GMT+8 and Etc/GMT-8 stay two. */
 const suffixOf = (zone: string): string => {
@@ -30,17 +37,18 @@ const suffixOf = (zone: string): string => {
   return suffix;
 };
 
-/** Makes the day and month aggregates of a zone, once; call it where a park is created. */
+/** Makes the aggregates of a zone that are not there yet; call it where a park is created. */
 export async function ensureZoneAggregates(pool: Pool, zone: string): Promise<ZoneViews> {
   const views = zoneViews(zone);
   await withTransaction(pool, async (client) => {
     await client.query('lock table zone_aggregate in share row exclusive mode');
-    const { rows } = await client.query('select zone from zone_aggregate where zone = $1', [zone]);
-    if (rows.length > 0) return;
-    await client.query('insert into zone_aggregate (zone, suffix) values ($1, $2)', [zone, suffixOf(zone)]);
+    await client.query('insert into zone_aggregate (zone, suffix) values ($1, $2) on conflict (zone) do nothing', [zone, suffixOf(zone)]);
+    const { rows } = await client.query<{ level: string }>('select level from aggregate_state');
+    const missing = (view: string): boolean => !rows.some((row) => row.level === view);
     const hours = hasWholeHours(zone);
-    await createLevel(client, { name: views.day, zone, bucket: 'day', above: hours ? 'slot_hour' : 'slot' });
-    await createLevel(client, { name: views.month, zone, bucket: 'month', above: views.day });
+    if (missing(views.day)) await createLevel(client, { name: views.day, zone, bucket: 'day', above: hours ? 'slot_hour' : 'slot' });
+    if (missing(views.month)) await createLevel(client, { name: views.month, zone, bucket: 'month', above: views.day });
+    if (missing(views.parkDay)) await createParkDays(client, views);
   });
   return views;
 }
@@ -85,8 +93,24 @@ async function createLevel(client: PoolClient, level: Level): Promise<void> {
     union all ${sums(level.above)} where ${time} >= ${edge} group by 1, 2, 3`);
 }
 
+/** A park's days: a year of 15,000 points is some thousand rows. */
+async function createParkDays(client: PoolClient, { zone, day, parkDay }: ZoneViews): Promise<void> {
+  await client.query(`
+    create materialized view ${storedOf(parkDay)}
+      with (timescaledb.continuous, timescaledb.materialized_only = true, timescaledb.create_group_indexes = false) as
+    select time_bucket('1 day', d.day, '${zone}') as day, p.park_id, p.medium, p.role, d.register,
+      sum(d.quantity)::bigint as quantity, sum(d.charge) as charge, min(d.quality) as quality
+    from ${storedOf(day)} d join point p on p.id = d.point_id group by 1, 2, 3, 4, 5 with no data`);
+  await client.query(`create index on ${storedOf(parkDay)} (park_id, day)`);
+  await client.query(`insert into aggregate_state (level, refreshed_to) values ('${parkDay}', '-infinity')`);
+  await client.query(`
+    create view ${parkDay} as
+    select day, park_id, medium, role, register, quantity, charge, quality from ${storedOf(parkDay)}
+    where day < (select refreshed_to from aggregate_state where level = '${parkDay}')`);
+}
+
 /** slot_hour is slot_hour_stored, slot_day_asia_shanghai is slot_day_stored_asia_shanghai. */
-const storedOf = (view: string): string => view.replace(/^slot_(hour|day|month)/, 'slot_$1_stored');
+const storedOf = (view: string): string => view.replace(/^slot_(hour|day|month|park_day)/, 'slot_$1_stored');
 
 /** One call of a refresh: short, since the embedded database does nothing else meanwhile. 15,000 points: 120,000 slots, 0.5 s. */
 const HOURS_A_CALL_MS = 2 * HOUR_MS;
@@ -153,6 +177,7 @@ export async function refreshAggregates(pool: Pool, range: InstantRange): Promis
   for (const views of await listZones(pool)) {
     await refresh(views.day, dayWindows(range, views.zone));
     await refresh(views.month, monthWindows(range, views.zone));
+    await refresh(views.parkDay, dayWindows(range, views.zone));
   }
   return calls;
 }

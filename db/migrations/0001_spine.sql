@@ -206,6 +206,7 @@ create unique index slot_key on slot (point_id, register, start, installation_id
 create index slot_installation on slot (installation_id, register, start desc);
 
 -- Exact charges by account, park day and bill line (point, tariff version, period); always the sum of its slots.
+-- Account 0 is nobody's: measured and not charged. So a point's day is the sum of its lines.
 create table accrual (
   account_id int not null,
   day date not null,

@@ -6,6 +6,8 @@ export interface Job {
   readonly name: string;
   /** Five fields, minutes at the finest, in `CRON_ZONE` of start-jobs.ts. */
   readonly cron: string;
+  /** Also when a process starts, whatever the hour. */
+  readonly atStart?: boolean;
   /** It should have succeeded within this time, or health tells. */
   readonly staleMs: number;
   /** Taken for dead, and tried again, when it runs longer. */

@@ -71,6 +71,12 @@ describe('a job', () => {
     await expect.poll(async () => (await jobs.health())[0], PATIENCE).toMatchObject({ failure: null, succeededAt: NOW });
   });
 
+  test('may run at the start, whatever the hour', async () => {
+    const { job, ran } = counted('eager');
+    await start([{ ...job, atStart: true }]);
+    await ran(1);
+  });
+
   test('triggered while one waits is not queued twice', async () => {
     const gate = Promise.withResolvers<void>();
     const { job, ran } = counted('gated', (run) => (run === 1 ? gate.promise : Promise.resolve()));

@@ -61,6 +61,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
   await boss.start();
   for (const job of jobs) await openQueue(boss, { job, pace: options.pace ?? PACE }, () => runJob(job, options));
+  for (const job of jobs) if (job.atStart) await boss.send(job.name, {});
   return {
     health: async () => healthOf(jobs, await selectJobRuns(pool), { now: clock.now(), startedAt }),
     trigger: async (name) => void (await boss.send(name, {})),
