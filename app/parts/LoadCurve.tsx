@@ -29,13 +29,17 @@ export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme,
   const words = useCurveWords(today, yesterday, zone);
   const t = useWords();
   const drawn = useMemo(() => curveData(today, yesterday, now), [today, yesterday, now]);
+  // The curve is drawn again when the now-line steps, not with each frame of the board.
+  const hasLive = live !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const shownLive = useMemo(() => live, [now, hasLive]);
   const options = useCallback(
     (box: Box) => {
       if (!drawn) return null;
-      const data: LoadCurveData = { ...drawn, live, contractW, size: size(box) };
+      const data: LoadCurveData = { ...drawn, live: shownLive, contractW, size: size(box) };
       return loadCurveOptions(data, theme, words, now);
     },
-    [drawn, live, contractW, size, theme, words, now],
+    [drawn, shownLive, contractW, size, theme, words, now],
   );
   return <Chart options={options} label={t('load.today')} />;
 }
