@@ -27,8 +27,10 @@ export interface AggregateRun {
 
 /** Slots of an hour still come in up to one reading interval (15 min) after it: it is aggregated when those are in. */
 const SETTLE_MS = 30 * MINUTE_MS;
-/** Refreshed again at each run: the two hours MARK_AGGREGATES does not mark, and as much for a transaction that was open when the edge passed it. */
-const LOOK_BACK_MS = 4 * HOUR_MS;
+/** Hours are looked at again for so long: a transaction that was open when the edge passed its slots has marked nothing. Costs nothing where nothing came. */
+const LOOK_BACK_MS = 2 * HOUR_MS;
+/** A day or month is summed this long after its last hour, so that the look back has gone over all of it: TimescaleDB sums a zone's bucket anew when asked. */
+const CLOSE_MS = HOUR_MS;
 /** A replay marks a day again and again: it is made good once it is quiet, or has waited long enough. */
 const QUIET_MS = 30_000;
 const DIRTY_MS_MAX = 5 * MINUTE_MS;
@@ -49,7 +51,7 @@ export async function advanceAggregates(pool: Pool, clock: Clock, budgetMs: numb
   await ensureParkZones(pool);
   const run: Run = { pool, calls: 0, hasTime: () => clock.now() - start < budgetMs };
   const to = instantMs(Math.floor((start - SETTLE_MS) / HOUR_MS) * HOUR_MS);
-  if (await advance(run, { view: HOUR_LEVEL, below: 'slot', to, windows: hourWindows })) {
+  if (await advance(run, { view: HOUR_LEVEL, below: 'slot', to, lookBackMs: LOOK_BACK_MS, windows: hourWindows })) {
     for (const views of await listZones(pool)) if (!(await advanceZone(run, views, to))) break;
   }
   const dirtyDays = await makeGood(run, start);
@@ -78,13 +80,14 @@ interface Step {
   /** What it is summed from; asked for its first bucket when the level is new. */
   readonly below: 'slot' | 'slot_hour_stored';
   readonly to: InstantMs;
+  readonly lookBackMs: number;
   readonly windows: (range: InstantRange) => InstantRange[];
 }
 
 /** False when the time was up before the end. */
 async function advance(run: Run, step: Step): Promise<boolean> {
   const edge = (await readEdges(run.pool)).get(step.view) ?? null;
-  const from = edge === null ? await firstOf(run.pool, step.below) : instantMs(edge - LOOK_BACK_MS);
+  const from = edge === null ? await firstOf(run.pool, step.below) : instantMs(edge - step.lookBackMs);
   if (from === null) return true;
   for (const window of step.windows({ from, to: step.to })) {
     if (!run.hasTime()) return false;
@@ -99,17 +102,10 @@ async function advance(run: Run, step: Step): Promise<boolean> {
 
 /** Whole park days and months only: the running ones are read from the level below. */
 async function advanceZone(run: Run, { zone, day, month, parkDay }: ZoneViews, hoursTo: InstantMs): Promise<boolean> {
-  const last = parkDayOf(hoursTo, zone);
-  const days = {
-    below: 'slot_hour_stored',
-    to: dayRange(last, zone).from,
-    windows: (range: InstantRange) => dayWindows(range, zone),
-  } as const;
-  const months = {
-    below: 'slot_hour_stored',
-    to: monthRange(last, zone).from,
-    windows: (range: InstantRange) => monthWindows(range, zone),
-  } as const;
+  const running = parkDayOf(instantMs(hoursTo - CLOSE_MS), zone);
+  const level = { below: 'slot_hour_stored', lookBackMs: 0 } as const;
+  const days = { ...level, to: dayRange(running, zone).from, windows: (range: InstantRange) => dayWindows(range, zone) };
+  const months = { ...level, to: monthRange(running, zone).from, windows: (range: InstantRange) => monthWindows(range, zone) };
   return (
     (await advance(run, { view: day, ...days })) &&
     (await advance(run, { view: month, ...months })) &&

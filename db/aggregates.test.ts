@@ -184,12 +184,31 @@ describe('a run', () => {
     expect((await advanceAggregates(db.pool, clockAt('2026-10-01T23:52Z'), BUDGET_MS)).dirtyDays).toBe(0);
   });
 
+  test('finds slots of a transaction that was open when it passed them', async () => {
+    await write(day('2026-09-30'));
+    const late = await db.pool.connect();
+    await advanceAggregates(db.pool, clockAt('2026-09-30T17:10Z'), BUDGET_MS);
+    await late.query(
+      "insert into slot (point_id, register, start, installation_id, quantity, quality, day) values (5, 0, '2026-09-30T15:45Z', 1, 9, 0, '2026-09-30')",
+    );
+    late.release();
+    for (const now of ['2026-09-30T17:11Z', '2026-09-30T17:40Z', '2026-09-30T19:40Z'])
+      await advanceAggregates(db.pool, clockAt(now), BUDGET_MS);
+    await expectViewsToAgree();
+  });
+
+  test('does nothing when nothing has come', async () => {
+    await write([...day('2026-09-29'), ...day('2026-09-30')]);
+    expect((await advanceAggregates(db.pool, clockAt('2026-10-01T23:50Z'), BUDGET_MS)).calls).toBeGreaterThan(10);
+    expect((await advanceAggregates(db.pool, clockAt('2026-10-01T23:51Z'), BUDGET_MS)).calls).toBeLessThanOrEqual(2);
+  });
+
   test('takes no mark for slots that are not late', async () => {
     await write(day('2026-09-30'));
     await advanceAggregates(db.pool, clockAt('2026-09-30T12:40Z'), BUDGET_MS);
-    await write([{ point: 1, start: at('2026-09-30T10:00Z'), quantity: 1 }]);
+    await write([{ point: 1, start: at('2026-09-30T12:00Z'), quantity: 1 }]);
     expect(await rowsOf('select day from aggregate_dirty')).toEqual([]);
-    await write([{ point: 1, start: at('2026-09-30T09:45Z'), quantity: 1 }]);
+    await write([{ point: 1, start: at('2026-09-30T11:45Z'), quantity: 1 }]);
     expect(await rowsOf('select day from aggregate_dirty')).toEqual([{ day: '2026-09-30' }]);
   });
 });

@@ -4,14 +4,14 @@ import { dayRange, type InstantRange, monthRange, parkDayOf } from '#domain/time
 import { withTransaction } from './pool.ts';
 
 /**
- * Run in the transaction that wrote or deleted slots, with their starts in milliseconds (`float8[]`). Marks the UTC days of late ones. For live slots it
- * does nothing: the two hours before the edge are in what each run looks at again (aggregate-job.ts).
+ * Run in the transaction that wrote or deleted slots, with their starts in milliseconds (`float8[]`). Marks the UTC days of those whose hour is summed
+ * already; for live slots it does nothing.
  */
 export const MARK_AGGREGATES = `
   insert into aggregate_dirty (day)
   select distinct (to_timestamp(s / 1000.0::float8) at time zone 'UTC')::date
   from unnest($1::float8[]) as s
-  where to_timestamp(s / 1000.0::float8) < (select refreshed_to - interval '2 hours' from aggregate_state where level = 'slot_hour')`;
+  where to_timestamp(s / 1000.0::float8) < (select refreshed_to from aggregate_state where level = 'slot_hour')`;
 
 /**
  * The views of one zone. `day` and `month`: the instant of the park's midnight under the view's unit, then as slot_hour: point_id, register, quantity (sum),
