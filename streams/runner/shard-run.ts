@@ -19,6 +19,10 @@ const MESSAGES_MAX = 2_000;
 /** Taken from the broker and not committed: what a crash makes it send again, and what memory holds. */
 const BYTES_IN_FLIGHT_MAX = 16 * 1_048_576;
 const FRAME_MS = 40;
+/** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a fifth of the loop's time. */
+const FRAME_COSTS = 4;
+/** Boards are no older than this by our own doing, however large the park and the load. */
+const FRAME_MS_MAX = 1_000;
 const LOOK_MS = 2_000;
 const RENEW_MS = LEASE_MS / 4;
 const CLOCK_MS = 1_000;
@@ -38,6 +42,8 @@ export class ShardRun {
   readonly #stop = new Subject<void>();
   readonly #last: Times = { turn: 0, frame: 0, look: 0, renew: 0, late: 0, clock: 0 };
   readonly #shown = new Map<string, number>();
+  /** Mean of what the last frames cost, ms. */
+  #frameCostMs = 0;
   #link: MqttLink | null = null;
   #subscription: Subscription | null = null;
   #ended: Promise<void> = Promise.resolve();
@@ -144,7 +150,8 @@ export class ShardRun {
   }
 
   #frames(now: InstantMs): void {
-    if (!this.#due('frame', FRAME_MS, now)) return;
+    const everyMs = Math.min(FRAME_MS_MAX, FRAME_MS + FRAME_COSTS * this.#frameCostMs);
+    if (!this.#due('frame', everyMs, now)) return;
     this.#options.gauges.set('bytes_in_flight', this.#link?.state().bytesInFlight ?? 0);
     for (const twin of this.writer.registry.twins()) {
       const quiet =
@@ -153,6 +160,7 @@ export class ShardRun {
       this.#shown.set(twin.model.code, now);
       this.#feed.publish(twin, this.#epoch, this.writer.refolds.size, now);
     }
+    this.#frameCostMs = (3 * this.#frameCostMs + (this.#options.clock.now() - now)) / 4;
   }
 
   #due(what: keyof Times, everyMs: number, now: number): boolean {
