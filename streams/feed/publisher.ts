@@ -22,6 +22,9 @@ export interface FeedPublisher extends BoardFeed {
   forget(park: string): void;
 }
 
+/** The park's own figures sum over all its parts; five times a second is more than any board shows. */
+const PARK_MS = 200;
+
 export const createPublisher = (): FeedPublisher => {
   const frames = new Subject<FeedFrame>();
   const parks = new Map<string, Published>();
@@ -55,10 +58,12 @@ export const createPublisher = (): FeedPublisher => {
     const accounts: Record<string, MergePatch> = {};
     for (const account of twin.dirtyAccounts) replace(known.accounts, accounts, account.account.code, projectAccount(twin, account, now));
     clean(twin);
-    const park = projectPark(twin, { accounts: known.accounts, points: known.points, refolding }, now);
-    const parkPatch = diff(known.park, park);
-    known.park = park;
-    if (parkPatch) patch.park = parkPatch;
+    if (now - known.park.at >= PARK_MS) {
+      const park = projectPark(twin, { accounts: known.accounts, points: known.points, refolding }, now);
+      const parkPatch = diff(known.park, park);
+      known.park = park;
+      if (parkPatch) patch.park = parkPatch;
+    }
     if (Object.keys(accounts).length > 0) patch.accounts = accounts;
     if (Object.keys(points).length > 0) patch.points = points;
     if (Object.keys(patch).length === 0) return;
