@@ -138,7 +138,7 @@ function Waiting({ none }: { readonly none: boolean }) {
   const t = useWords();
   const names = [t('kpi.powerNow'), t('kpi.today'), t('kpi.month'), t('kpi.todayYuan'), t('kpi.carbon'), t('kpi.water')];
   return names.map((name) => (
-    <Kpi key={name} name={name} figure={none ? '–' : <Bone width="10rem" />} unit="">
+    <Kpi key={name} name={name} figure={none ? <span className={styles.none}>–</span> : <Bone width="10rem" />} unit="">
       {none ? null : <Bone width="100%" />}
     </Kpi>
   ));

@@ -110,7 +110,7 @@ export const en: Words = {
       DEMAND_OVER_CONTRACT: 'Demand may exceed 105 %',
       SUPPLY_CUT: 'Supply cut off',
     },
-    data: { available: '{value} yuan at the time', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
+    data: { available: '{value} yuan then', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
   },
   places: {
     title: 'Load by building',
