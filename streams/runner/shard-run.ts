@@ -21,8 +21,8 @@ const BYTES_IN_FLIGHT_MAX = 16 * 1_048_576;
 const FRAME_MS = 40;
 /** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a fifth of the loop's time. */
 const FRAME_COSTS = 4;
-/** Boards are no older than this by our own doing, however large the park and the load. */
-const FRAME_MS_MAX = 1_000;
+/** Four a second is what a board is shown (DESIGN 11), and so the least that is made, however large the park and the load. */
+const FRAME_MS_MAX = 250;
 const LOOK_MS = 2_000;
 const RENEW_MS = LEASE_MS / 4;
 const CLOCK_MS = 1_000;
