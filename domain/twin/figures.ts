@@ -31,8 +31,9 @@ export const openUseOf = (point: PointTwin): OpenUse => {
 
 export interface AccountFigures {
   readonly ledger: Fen;
-  /** Accrued and not yet posted, open slots included. */
+  /** Accrued and not yet posted, with gaps that wait for the refold and open slots. */
   readonly unposted: Exact;
+  /** Of the open slots alone: what today and the month have beside closed ones. */
   readonly open: Exact;
   readonly available: Fen;
   readonly openWh: number;
@@ -68,8 +69,9 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
     else openLitres += use.quantity;
   }
   const ledger = fen(account.ledger);
-  for (const charge of account.deferred.values()) open += charge;
-  const unposted = exact(account.unposted + open);
+  let deferred = 0n;
+  for (const charge of account.deferred.values()) deferred += charge;
+  const unposted = exact(account.unposted + deferred + open);
   const available = availableOf(ledger, unposted);
   const { account: terms } = account;
   const level = balanceLevel(available, terms);

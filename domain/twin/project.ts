@@ -189,9 +189,12 @@ const lowOf = (accounts: Readonly<Record<string, AccountBoard>>): readonly LowBa
 
 const LOW_DAYS = 3;
 
+const URGENCY = { critical: 0, warning: 1, info: 2 } as const;
+
+/** The most urgent first, of these the newest. */
 const alarmsOf = (twin: Twin): readonly AlarmLine[] =>
   [...twin.alarms.values()]
-    .sort((a, b) => b.at - a.at)
+    .sort((a, b) => URGENCY[a.severity] - URGENCY[b.severity] || b.at - a.at)
     .slice(0, ALARMS_MAX)
     .map((alarm) => ({
       id: `${alarm.kind}|${alarm.subject}|${alarm.subjectId}`,

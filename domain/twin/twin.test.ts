@@ -128,4 +128,5 @@ test('a gap over two hours is in the balance at once, and left to the refold', (
   expect(effects.slots).toEqual([]);
   expect(effects.refolds).toEqual([{ deviceId: 2, lo: at('2026-11-22T07:00:00') + 1, hi: at('2026-11-22T12:05:00'), registers: 1 }]);
   expect(yuanFromFen(figuresOf(twin, part(twin, 2).account, NOON).available)).toBe('939.00');
+  expect(boards(twin, NOON).accounts.A2?.todayYuan).toBe('1.00');
 });
