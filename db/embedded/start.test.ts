@@ -95,7 +95,10 @@ describe('clients of one database in memory', () => {
   });
 });
 
-describe('a database on disk', () => {
+/** A start takes a second, on a busy machine ten. */
+const STARTS = { timeout: 120_000 };
+
+describe('a database on disk', STARTS, () => {
   let dir: string;
   const running: EmbeddedDatabase[] = [];
   const startIn = async (options: Partial<Parameters<typeof startEmbeddedDatabase>[0]> = {}): Promise<EmbeddedDatabase> => {

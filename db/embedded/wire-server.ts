@@ -33,6 +33,8 @@ interface Session {
   readonly units: { readonly bytes: Buffer; readonly copiesIn: boolean }[];
   trusted: boolean;
   queued: boolean;
+  /** It said goodbye behind what it asked: that is still done. */
+  leaving: boolean;
 }
 
 export async function serveWire(options: WireServerOptions): Promise<WireServer> {
@@ -61,6 +63,7 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
     if (session.queued) waiting.push(session);
     if (session.units.length < UNITS_WAITING_MAX) session.socket.resume();
     run(session, unit);
+    if (session.leaving && session.units.length === 0) leave(session);
     if (holder?.units.length || (!holder && waiting.length > 0)) wake();
   };
 
@@ -125,8 +128,10 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
     for (let event = session.reader.next(); event; event = session.reader.next()) {
       if (event.type === 'encryptionAsked') session.socket.write('N');
       else if (event.type === 'start') session.socket.write(passwordRequest());
-      else if (event.type === 'leave') return leave(session);
-      else if (event.type === 'nonsense') return refuse(session, { code: '08P01', message: event.why });
+      else if (event.type === 'leave') {
+        session.leaving = true;
+        break;
+      } else if (event.type === 'nonsense') return refuse(session, { code: '08P01', message: event.why });
       else if (event.type === 'password') {
         if (!sameSecret(event.password, options.password)) return refuse(session, { code: '28P01', message: 'wrong password' });
         session.trusted = true;
@@ -134,7 +139,10 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
       } else if (!session.trusted) return refuse(session, { code: '28000', message: 'a password comes first' });
       else session.units.push(event);
     }
-    if (session.units.length === 0) return;
+    if (session.units.length === 0) {
+      if (session.leaving) leave(session);
+      return;
+    }
     if (session.units.length >= UNITS_WAITING_MAX) session.socket.pause();
     if (!session.queued) {
       session.queued = true;
@@ -145,13 +153,13 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
   };
 
   const server = createServer({ noDelay: true }, (socket) => {
-    const session: Session = { socket, reader: new ClientReader(), units: [], trusted: false, queued: false };
+    const session: Session = { socket, reader: new ClientReader(), units: [], trusted: false, queued: false, leaving: false };
     sessions.add(session);
     socket.on('error', () => leave(session));
     socket.on('close', () => leave(session));
     if (sessions.size > CLIENTS_MAX) return refuse(session, { code: '53300', message: 'too many clients' });
     socket.on('data', (chunk) => {
-      if (typeof chunk === 'string' || !sessions.has(session)) return;
+      if (typeof chunk === 'string' || session.leaving || !sessions.has(session)) return;
       session.reader.push(chunk);
       take(session);
     });
