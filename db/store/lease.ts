@@ -10,6 +10,12 @@ export const ensureShards = async (pool: Pool, count: number): Promise<void> => 
   await pool.query('insert into shard (id) select generate_series(0, $1::int - 1) on conflict (id) do nothing', [count]);
 };
 
+/** Codes of parks in shards that do not exist: nobody listens for them. */
+export const parksOfNoShard = async (pool: Pool, count: number): Promise<readonly string[]> => {
+  const answer = await pool.query('select code from park where shard >= $1 order by code', [count]);
+  return answer.rows.map((row) => row.code);
+};
+
 /**
  * Takes a shard whose lease has run out, or that nobody holds; null when it is held. Every taking raises the epoch, so that a former owner's
  * commits are refused from then on. The database's clock decides, so the machines' need not agree.

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { exhaustMap, from, interval, type Subscription, startWith } from 'rxjs';
 import type { Log } from '#db/log.ts';
-import { ensureShards, giveUpLease, type Lease, takeLease } from '#db/store/lease.ts';
+import { ensureShards, giveUpLease, type Lease, parksOfNoShard, takeLease } from '#db/store/lease.ts';
 
 /** How long a shard stays a silent owner's. */
 export const LEASE_MS = 8_000;
@@ -26,6 +26,11 @@ export const keepLeases = (
   let patience = 0;
   const look = async (): Promise<void> => {
     await ensureShards(options.pool, options.shards);
+    if (held.size === 0) {
+      const lost = await parksOfNoShard(options.pool, options.shards);
+      if (lost.length > 0)
+        options.log.warn({ parks: lost, shards: options.shards }, 'parks in shards that do not exist: nobody listens for them');
+    }
     for (let shard = 0; shard < options.shards; shard++) {
       if (held.has(shard)) continue;
       if (held.size > 0 && ++patience < GREED_LOOKS) return;

@@ -63,6 +63,7 @@ export class ShardWriter {
     const { pool, clock, lease } = this.#options;
     const parks = await listParks(pool);
     const mine = parks.filter((park) => park.shard === lease.shard && this.#versions.get(park.id) !== park.version);
+    for (const id of this.#versions.keys()) if (!parks.some((park) => park.id === id && park.shard === lease.shard)) this.#forget(id);
     for (const park of mine) {
       const model = await loadParkModel(pool, park.id);
       const twin = await this.withClient((client) => warmStart(client, model, clock.now()));
@@ -241,6 +242,12 @@ export class ShardWriter {
       const count = assembled.counts.get(parkId) ?? { parkId, day, received: 0, stored: 0, duplicate: 0, quarantined: 0 };
       assembled.counts.set(parkId, { ...count, received: count.received - message.items, quarantined: count.quarantined - message.items });
     }
+  }
+
+  /** The park went to another shard. */
+  #forget(parkId: number): void {
+    this.#versions.delete(parkId);
+    this.registry.remove(parkId);
   }
 
   async #loadElsewhere(): Promise<void> {
