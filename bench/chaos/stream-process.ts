@@ -58,8 +58,11 @@ const run = async (order: StreamOrder): Promise<void> => {
     clearInterval(timer);
     counting.unsubscribe();
     await streams.stop();
+    log.info({}, 'streams stopped');
     await feed?.close();
+    log.info({}, 'feed closed');
     await pool.end();
+    log.info({}, 'pool ended');
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
