@@ -19,8 +19,8 @@ const MESSAGES_MAX = 2_000;
 /** Taken from the broker and not committed: what a crash makes it send again, and what memory holds. */
 const BYTES_IN_FLIGHT_MAX = 16 * 1_048_576;
 const FRAME_MS = 40;
-/** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a fifth of the loop's time. */
-const FRAME_COSTS = 4;
+/** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a third of the loop's time. */
+const FRAME_COSTS = 2;
 /** Four a second is what a board is shown (DESIGN 11), and so the least that is made, however large the park and the load. */
 const FRAME_MS_MAX = 250;
 const LOOK_MS = 2_000;
