@@ -148,7 +148,12 @@ function connectStreams(wasm: Wasm): Engine['exec'] {
     input = messages as Uint8Array<ArrayBuffer>;
     offset = 0;
     output = onData;
-    wasm._interactive_one(messages.length, messages[0] ?? 0);
+    // The backend reads 8 KiB at a time and goes back to sleep where a message ends on that edge, though more of the unit is here: it is woken again.
+    while (offset < input.length) {
+      const before = offset;
+      wasm._interactive_one(input.length - offset, input[offset] ?? 0);
+      if (offset === before) throw new Error(`embedded database: ${input.length - offset} bytes of a unit were not read`);
+    }
   };
 }
 

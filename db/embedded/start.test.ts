@@ -43,6 +43,15 @@ describe('clients of one database in memory', () => {
     await Promise.all(askAll);
   });
 
+  test('are answered wherever their messages end in the 8 KiB that the backend reads at a time', async () => {
+    const client = await newClient();
+    for (let bytes = 8_192 - 160; bytes <= 8_192 + 40; bytes++) {
+      const answer = firstOf(client, 'select length($1::text)', ['x'.repeat(bytes)]);
+      const silence = new Promise((resolve) => setTimeout(resolve, 5_000, 'silence').unref());
+      expect(await Promise.race([answer, silence])).toBe(bytes);
+    }
+  });
+
   test('do not see or join each other’s transactions', async () => {
     const [a, b] = [await newClient(), await newClient()];
     await a.query('begin');
