@@ -61,7 +61,7 @@ describe('frames of a board', () => {
     ]);
   });
 
-  test('a wall gets one a second', () => {
+  test('a wall gets two a second', () => {
     const { frames, watch, answer, change } = bench(true);
     watch();
     change(1);
@@ -71,7 +71,7 @@ describe('frames of a board', () => {
       vi.advanceTimersByTime(100);
       answer();
     }
-    expect(frames.map((frame) => frame.at)).toEqual([0, 1_000, 2_000]);
+    expect(frames.map((frame) => frame.at)).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500]);
   });
 
   test('a client that does not call back gets nothing more, and then the newest, never a queue', () => {
