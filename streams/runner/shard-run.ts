@@ -14,10 +14,11 @@ import { ShardWriter } from './shard-writer.ts';
 import type { StreamOptions } from './start-streams.ts';
 
 const TICK_MS = 50;
-/** Messages of one transaction. */
+/** Messages of one transaction, and their bytes: some 10,000 readings, half a second of a slow database. Replays come with a hundred a message. */
 const MESSAGES_MAX = 2_000;
-/** Taken from the broker and not committed: what a crash makes it send again, and what memory holds. */
-const BYTES_IN_FLIGHT_MAX = 16 * 1_048_576;
+const BYTES_A_COMMIT = 1_048_576;
+/** Taken from the broker and not committed: what a crash makes it send again, what memory holds, and what a live reading waits behind. */
+const BYTES_IN_FLIGHT_MAX = 4 * 1_048_576;
 const FRAME_MS = 40;
 /** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a third of the loop's time. */
 const FRAME_COSTS = 2;
@@ -124,6 +125,10 @@ export class ShardRun {
 
   async #turn(items: readonly Item[]): Promise<void> {
     const messages = items.flatMap((item) => (item.type === 'message' ? [item.message] : []));
+    for (const part of cutByBytes(messages)) await this.#step(part);
+  }
+
+  async #step(messages: readonly InboundMessage[]): Promise<void> {
     if (messages.length > 0) await this.#commit(messages);
     const now = this.#options.clock.now();
     await this.#retrying(() => this.#between(now, messages.length));
@@ -186,6 +191,23 @@ export class ShardRun {
 
 /** Whoever wants to leave does not wait for a database that is gone: what is not acknowledged the broker keeps. */
 const STOPPING_ATTEMPTS = 5;
+/** At least one part, if only an empty one; a message larger than a commit is one by itself. */
+const cutByBytes = (messages: readonly InboundMessage[]): readonly (readonly InboundMessage[])[] => {
+  const parts: InboundMessage[][] = [[]];
+  let bytes = 0;
+  for (const message of messages) {
+    const part = parts.at(-1);
+    if (part === undefined || (part.length > 0 && bytes + message.payload.length > BYTES_A_COMMIT)) {
+      parts.push([message]);
+      bytes = message.payload.length;
+    } else {
+      part.push(message);
+      bytes += message.payload.length;
+    }
+  }
+  return parts;
+};
+
 const RETRY_MS = 50;
 const RETRY_MS_MAX = 2_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
