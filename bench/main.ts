@@ -1,9 +1,13 @@
 /** `npm run bench`: measures what DESIGN 13 asks and prints both beside each other. See bench/README.md. */
 import { parseArgs } from 'node:util';
 import { machineText } from './machine.ts';
+import { firstBoard } from './measure/first-board.ts';
 import { latency } from './measure/latency.ts';
 import { ratio } from './measure/ratio.ts';
+import { replayMonth } from './measure/replay.ts';
 import { sustained } from './measure/sustained.ts';
+import { warmStart } from './measure/warm.ts';
+import { yearBoard } from './measure/year.ts';
 import { say } from './say.ts';
 import { type BenchOptions, openStage, type Stage } from './stage.ts';
 import { type Row, tableText } from './table.ts';
@@ -12,9 +16,9 @@ type OnStage = (stage: Stage, options: BenchOptions) => Promise<readonly Row[]>;
 type ByItself = (options: BenchOptions) => Promise<readonly Row[]>;
 
 /** What is measured on one database and broker, in this order; the later ones find what the earlier ones left. */
-const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, ratio };
+const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, warm: warmStart, ratio, year: yearBoard };
 /** What starts its own program. */
-const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency };
+const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency, replay: replayMonth, start: firstBoard };
 
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(BY_ITSELF)];
 const USAGE = `npm run bench -- [--only ${NAMES.join('|')}] [--seconds N] [--rate N] [--meters N] [--full] [--database-url URL --mqtt-url URL]
