@@ -41,3 +41,23 @@ test('neighbouring registers do not collide', () => {
     );
   expect(seen.size).toBe(200_000);
 });
+
+test('each value of a reading is in it', () => {
+  const { registers, ...rest }: DecodedReading = {
+    serial: '',
+    at: instantMs(0),
+    registers: { import: registerMilli(1), export: registerMilli(2), reactive: registerMilli(3) },
+    power: 4,
+    relay: 'closed',
+    historical: false,
+  };
+  const others: readonly DecodedReading[] = [
+    { ...rest, registers: { ...registers, import: registerMilli(9) } },
+    { ...rest, registers: { ...registers, export: registerMilli(9) } },
+    { ...rest, registers: { ...registers, reactive: null } },
+    { ...rest, registers, power: null },
+    { ...rest, registers, relay: 'open' },
+  ];
+  const digests = [{ ...rest, registers }, ...others].map(digestOf);
+  expect(new Set(digests).size).toBe(digests.length);
+});
