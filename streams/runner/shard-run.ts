@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { interval, map, merge, Subject, type Subscription, takeUntil } from 'rxjs';
+import { exhaustMap, from, interval, map, merge, Subject, type Subscription, takeUntil } from 'rxjs';
 import { LeaseLost } from '#db/store/commit-batch.ts';
 import { type Lease, renewLease } from '#db/store/lease.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
@@ -30,7 +30,7 @@ const CLOCK_MS = 1_000;
 /** Late work goes on between batches even when these never cease, but not more often than this. */
 const LATE_MS = 100;
 
-type Times = Record<'turn' | 'frame' | 'look' | 'renew' | 'late' | 'clock', number>;
+type Times = Record<'turn' | 'frame' | 'look' | 'late' | 'clock', number>;
 type Item = { readonly type: 'message'; readonly message: InboundMessage } | { readonly type: 'tick' };
 
 /** One shard while this process holds its lease. */
@@ -41,7 +41,7 @@ export class ShardRun {
   readonly #late: LateWork;
   readonly #epoch = randomUUID();
   readonly #stop = new Subject<void>();
-  readonly #last: Times = { turn: 0, frame: 0, look: 0, renew: 0, late: 0, clock: 0 };
+  readonly #last: Times = { turn: 0, frame: 0, look: 0, late: 0, clock: 0 };
   readonly #shown = new Map<string, number>();
   /** Mean of what the last frames cost, ms. */
   #frameCostMs = 0;
@@ -49,6 +49,8 @@ export class ShardRun {
   #subscription: Subscription | null = null;
   #ended: Promise<void> = Promise.resolve();
   #warm = false;
+  /** Another process has the lease. */
+  #lost = false;
   #stopping = false;
 
   constructor(options: StreamOptions, feed: FeedPublisher, lease: Lease) {
@@ -74,6 +76,7 @@ export class ShardRun {
   /** Warm first, then listen: what the broker kept meanwhile comes after. `onEnd` is told why the run ended by itself. */
   async start(onEnd: (fault: unknown) => void): Promise<void> {
     const { clock, log, mqttUrl } = this.#options;
+    this.#keepLease();
     await this.#retrying(() => this.writer.warm());
     if (this.#stopping) return;
     this.#warm = true;
@@ -103,6 +106,24 @@ export class ShardRun {
           complete: resolve,
         });
     });
+  }
+
+  /** Beside the loop, not in it: a large park takes longer to warm, or to load anew, than a lease lasts. Who has lost it learns that in the loop. */
+  #keepLease(): void {
+    const { pool, log } = this.#options;
+    const renew = async (): Promise<void> => {
+      try {
+        if (!(await renewLease(pool, this.writer.lease, LEASE_MS))) this.#lost = true;
+      } catch (fault) {
+        log.warn({ err: fault, shard: this.writer.lease.shard }, 'lease not renewed; tried again');
+      }
+    };
+    interval(RENEW_MS)
+      .pipe(
+        takeUntil(this.#stop),
+        exhaustMap(() => from(renew())),
+      )
+      .subscribe();
   }
 
   /** Takes nothing more, commits and acknowledges what is in hand. */
@@ -146,8 +167,7 @@ export class ShardRun {
   }
 
   async #between(now: InstantMs, busy: number): Promise<void> {
-    if (this.#due('renew', RENEW_MS, now) && !(await renewLease(this.#options.pool, this.writer.lease, LEASE_MS)))
-      throw new LeaseLost(`shard ${this.writer.lease.shard}: another process has taken it`);
+    if (this.#lost) throw new LeaseLost(`shard ${this.writer.lease.shard}: another process has taken it`);
     if (this.#due('clock', CLOCK_MS, now)) await this.writer.tick(now);
     if (this.#due('look', LOOK_MS, now)) await this.#late.look(now);
     if (busy > 0 && !this.#due('late', LATE_MS, now)) return;
@@ -191,6 +211,7 @@ export class ShardRun {
 
 /** Whoever wants to leave does not wait for a database that is gone: what is not acknowledged the broker keeps. */
 const STOPPING_ATTEMPTS = 5;
+
 /** At least one part, if only an empty one; a message larger than a commit is one by itself. */
 const cutByBytes = (messages: readonly InboundMessage[]): readonly (readonly InboundMessage[])[] => {
   const parts: InboundMessage[][] = [[]];
