@@ -61,7 +61,7 @@ const refoldAll = async (client: ClientBase, twin: Twin, device: DeviceTwin, cha
       if ((change.registers & (1 << register)) === 0) continue;
       const result = await refoldRegister(client, where, register as 0 | 1 | 2, change);
       changed += await writeRegister(client, twin, { where, register: register as 0 | 1 | 2, result }, effects);
-      if (result.how === 'cut') next = Math.min(next ?? Number.POSITIVE_INFINITY, result.chain.lastAt + 1);
+      if (result.how === 'cut') next = Math.min(next ?? Number.POSITIVE_INFINITY, result.next);
     }
   }
   await writeFolds(client, { slots: effects.slots, accruals: [...effects.accruals.values()], flags: effects.flags });

@@ -12,6 +12,8 @@ import { type Anchor, findAnchor, loadFlags, loadPrior, loadSamples } from './re
 const WINDOW_REACH_MS = 16 * MINUTE_MS;
 
 export interface RegisterRefold extends RefoldResult {
+  /** Where a fold that was cut goes on. */
+  readonly next: number;
   readonly from: number;
   readonly before: ReadonlyMap<number, VerdictAt>;
 }
@@ -59,8 +61,20 @@ export const refoldRegister = async (
     before,
     liveAt: where.registers[register].chain.lastAt,
   });
-  return { ...result, from, before };
+  return { ...withinLive(result, where.registers[register].chain), from, before };
 };
+
+/**
+ * A fold that was cut leaves the twin's own chain as it is, and that chain will close its slot in progress and those after it: they are its to
+ * write. While a doubtful reading is newest, stored readings reach beyond them.
+ */
+const withinLive = (result: RefoldResult, live: Chain): RefoldResult & { readonly next: number } => {
+  const next = result.chain.lastAt + 1;
+  if (result.how !== 'cut' || live.slot === NONE || live.slot >= result.to) return { ...result, next };
+  return { ...result, to: live.slot, slots: result.slots.filter((slot) => slot.start < live.slot), next: Math.min(next, live.lastAt + 1) };
+};
+
+const NONE = -1;
 
 export const keyOf = (where: InstallationTwin, register: number) => ({
   deviceId: where.device.device.id,
