@@ -136,6 +136,26 @@ export const loadSlots = async (
   return answer.rows.map(slotFromRow);
 };
 
+/** Those of the given slots that are stored, as they are stored. */
+export const loadSame = async (client: ClientBase, rows: readonly SlotRow[]): Promise<readonly SlotRow[]> => {
+  const starts = rows.map((row) => row.start);
+  // The range keeps the lookup to the chunks it can be in.
+  const answer = await client.query(
+    `select ${SLOT_COLUMNS} from slot join unnest($1::int[], $2::smallint[], $3::float8[], $4::int[]) as t(p, g, s, i)
+       on point_id = p and register = g and start = to_timestamp(s / 1000.0::float8) and installation_id = i
+     where start >= ${AT('$5')} and start <= ${AT('$6')}`,
+    [
+      numbersOf(rows, (r) => r.pointId),
+      numbersOf(rows, (r) => r.register),
+      numbersOf(rows, (r) => r.start),
+      numbersOf(rows, (r) => r.installationId),
+      starts.reduce((a, b) => Math.min(a, b)),
+      starts.reduce((a, b) => Math.max(a, b)),
+    ],
+  );
+  return answer.rows.map(slotFromRow);
+};
+
 export const deleteSlots = async (client: ClientBase, rows: readonly SlotRow[]): Promise<void> => {
   if (rows.length === 0) return;
   await client.query(

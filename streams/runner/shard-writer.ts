@@ -6,13 +6,15 @@ import type { Batch, LateStored } from '#db/store/batch.ts';
 import { commitBatch, countsAfter, LeaseLost } from '#db/store/commit-batch.ts';
 import type { Lease } from '#db/store/lease.ts';
 import { createRawIds, type RawIds } from '#db/store/raw-ids.ts';
+import { loadSame } from '#db/store/refold-store.ts';
 import { resolveWaiting, type WaitingMessage } from '#db/store/take-over.ts';
 import { warmStart } from '#db/store/warm-start.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { balanceAlarms, demandAlarms, flagAlarms, noteAlarms } from '#domain/twin/alarms.ts';
-import type { AlarmChange, FlagRow } from '#domain/twin/effects.ts';
+import { bookSlot } from '#domain/twin/book-slot.ts';
+import type { AlarmChange, Effects, FlagRow } from '#domain/twin/effects.ts';
 import { rollDay } from '#domain/twin/roll-day.ts';
 import type { Twin } from '#domain/twin/state.ts';
 import type { Outgoing } from '../codecs/codec.ts';
@@ -141,6 +143,7 @@ export class ShardWriter {
 
   async #commit(assembled: Assembled, messages: readonly Intake[], taken: readonly WaitingMessage[]): Promise<void> {
     const { clock, gauges, lease } = this.#options;
+    await this.#takeBack(assembled.effects);
     const now = clock.now();
     const alarms = this.#alarms(assembled, now, false);
     const raw =
@@ -181,6 +184,18 @@ export class ShardWriter {
     gauges.observe('commit_ms', clock.now() - now);
     gauges.observe('batch_readings', batch.inOrder.length + batch.late.length);
     this.#report(batch, late, assembled);
+  }
+
+  /**
+   * A slot that live readings close may be stored already: by a reading that has turned doubtful since, and whose refold a restart came before.
+   * The row will be replaced, so what was booked for it is taken back: accruals are the sums of their slots, whatever happened.
+   */
+  async #takeBack(effects: Effects): Promise<void> {
+    if (effects.slots.length === 0) return;
+    for (const row of await this.withClient((client) => loadSame(client, effects.slots))) {
+      const twin = [...this.registry.twins()].find((candidate) => candidate.points.has(row.pointId));
+      if (twin) bookSlot(twin, effects, row, -1);
+    }
   }
 
   #alarms(assembled: Assembled, now: InstantMs, demand: boolean): readonly AlarmChange[] {
