@@ -81,5 +81,8 @@ const failed = (name: string, fault: unknown): readonly Row[] => [
   { what: name, asked: '', measured: `could not be measured: ${fault instanceof Error ? fault.message : String(fault)}`, reached: false },
 ];
 
+// What was started goes too: by its channel, or on our exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 if (values.help) say(USAGE);
 else await run();

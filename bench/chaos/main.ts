@@ -97,5 +97,8 @@ const conclude = (all: readonly RoundResult[]): number => {
   return unequal === 0 && all.length > 0 ? 0 : 1;
 };
 
+// What was started goes too: by its channel, or on our exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 if (values.help) say(USAGE);
 else process.exitCode = await run();
