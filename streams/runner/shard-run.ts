@@ -24,6 +24,9 @@ const FRAME_MS = 40;
 const FRAME_COSTS = 2;
 /** Four a second is what a board is shown (DESIGN 11), and so the least that is made, however large the park and the load. */
 const FRAME_MS_MAX = 250;
+/** While so much waits that what is shown is seconds old in any case, catching up comes first. */
+const BEHIND_BYTES = BYTES_IN_FLIGHT_MAX / 2;
+const BEHIND_FRAME_MS = 1_000;
 const LOOK_MS = 2_000;
 const RENEW_MS = LEASE_MS / 4;
 const CLOCK_MS = 1_000;
@@ -175,9 +178,10 @@ export class ShardRun {
   }
 
   #frames(now: InstantMs): void {
-    const everyMs = Math.min(FRAME_MS_MAX, FRAME_MS + FRAME_COSTS * this.#frameCostMs);
+    const bytesInFlight = this.#link?.state().bytesInFlight ?? 0;
+    const everyMs = bytesInFlight > BEHIND_BYTES ? BEHIND_FRAME_MS : Math.min(FRAME_MS_MAX, FRAME_MS + FRAME_COSTS * this.#frameCostMs);
     if (!this.#due('frame', everyMs, now)) return;
-    this.#options.gauges.set('bytes_in_flight', this.#link?.state().bytesInFlight ?? 0);
+    this.#options.gauges.set('bytes_in_flight', bytesInFlight);
     for (const twin of this.writer.registry.twins()) {
       const quiet =
         twin.dirtyPoints.size === 0 && twin.dirtyAccounts.size === 0 && now - (this.#shown.get(twin.model.code) ?? 0) < CLOCK_MS;
