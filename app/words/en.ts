@@ -130,6 +130,19 @@ export const en: Words = {
     online: '{online} / {meters} meters online',
     refolding: 'Late data being worked in: {n} devices',
   },
+  export: {
+    open: 'Export',
+    formats: { csv: 'Text table, opens anywhere', xlsx: 'Excel workbook' },
+    asked: 'Asked for; the browser keeps the file',
+    refused: {
+      signedOut: 'Not exported: you are signed out',
+      forbidden: 'Not exported: you may not see this',
+      notFound: 'Not exported: there are no such data',
+      tooMany: 'Not exported: too many exports at once, try again later',
+      unreachable: 'Not exported: the server cannot be reached',
+      fault: 'Not exported: the server failed, try again later',
+    },
+  },
   table: { more: 'Show more ({shown} of {all})' },
   nav: {
     label: 'Pages of the park',

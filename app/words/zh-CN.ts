@@ -129,6 +129,19 @@ export const zhCN = {
     online: '在线 {online} / {meters} 表',
     refolding: '迟到数据重算中：{n} 台',
   },
+  export: {
+    open: '导出',
+    formats: { csv: '文本表格，任何软件可打开', xlsx: 'Excel 工作簿' },
+    asked: '已开始下载，文件由浏览器保存',
+    refused: {
+      signedOut: '没有导出：登录已失效，请重新登录',
+      forbidden: '没有导出：没有权限',
+      notFound: '没有导出：没有这些数据',
+      tooMany: '没有导出：同时导出过多，请稍后再试',
+      unreachable: '没有导出：连不上服务器',
+      fault: '没有导出：服务器出错，请稍后再试',
+    },
+  },
   table: { more: '显示更多（{shown} / {all}）' },
   nav: { label: '园区页面', overview: '总览', accounts: '账户', meters: '表计', alarms: '告警', quarantine: '隔离' },
   menu: {
