@@ -126,7 +126,7 @@ const sameSlot = (a: SlotRow, b: SlotRow): boolean =>
 
 /** A month's maximum may have fallen: it is read again for the points that show one. */
 const refreshWindow = async (client: ClientBase, twin: Twin, where: InstallationTwin): Promise<void> => {
-  if (where.point.point.role !== 'grid') return;
+  if (where.point.point.role !== 'grid' && !twin.bigTenants.includes(where.point)) return;
   const max = await loadWindowMax(client, where.point.point.id, monthRange(twin.day as ParkDay, twin.model.zone));
   where.point.monthWindow = max.windowMax;
   where.point.monthWindowAt = max.windowAt;

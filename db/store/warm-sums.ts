@@ -115,20 +115,22 @@ const warmCounts = async (client: ClientBase, twin: Twin): Promise<void> => {
   if (answer.rows[0]) twin.counts = answer.rows[0];
 };
 
-/** Grid points show their month's maximum and are compared with yesterday. */
+/** Grid points and large tenants show their month's maximum; grid points are compared with yesterday. */
 const warmGrid = async (client: ClientBase, twin: Twin): Promise<void> => {
   const today = twin.day as ParkDay;
   const from = dayRange(parkDay(daysBefore(today, 1)), twin.model.zone).from;
-  for (const point of twin.points.values()) {
-    if (!point.recent) continue;
+  const grid = [...twin.points.values()].filter((point) => point.recent);
+  for (const point of [...grid, ...twin.bigTenants]) {
     const max = await loadWindowMax(client, point.point.id, monthRange(today, twin.model.zone));
     point.monthWindow = max.windowMax;
     point.monthWindowAt = max.windowAt;
+  }
+  for (const point of grid) {
     const answer = await client.query(
       `select (extract(epoch from start) * 1000)::float8 as start, sum(quantity)::float8 as quantity from slot
        where point_id = $1 and register = 0 and start >= to_timestamp($2::float8 / 1000.0::float8) group by slot.start`,
       [point.point.id, from],
     );
-    for (const row of answer.rows) point.recent.set(row.start, row.quantity);
+    for (const row of answer.rows) point.recent?.set(row.start, row.quantity);
   }
 };

@@ -119,7 +119,10 @@ export interface ParkBoard {
   readonly monthYuan: Yuan;
   readonly todayKgCo2: number;
   readonly price: { readonly period: Period; readonly yuan: string; readonly nextPeriod: Period; readonly nextAt: InstantMs } | null;
+  /** Of each grid point. */
   readonly demand: readonly DemandBoard[];
+  /** Of the tenants' points with the largest contracted power, at most 12, largest first. */
+  readonly tenantDemand: readonly DemandBoard[];
   readonly online: number;
   readonly meters: number;
   /** Law 1, since midnight, of this park. */

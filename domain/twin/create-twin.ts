@@ -19,6 +19,7 @@ export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
     clock,
     accounts,
     points,
+    bigTenants: bigTenantsOf(points),
     devices: new Map(devices.map((device) => [device.device.serial, device])),
     devicesById: new Map(devices.map((device) => [device.device.id, device])),
     day: clock.dayOf(now),
@@ -31,6 +32,15 @@ export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
     newestAt: -1,
   };
 };
+
+/** As many as a wall shows. */
+const BIG_TENANTS = 12;
+
+const bigTenantsOf = (points: ReadonlyMap<number, PointTwin>): readonly PointTwin[] =>
+  [...points.values()]
+    .filter(({ point }) => point.role === 'tenant' && point.medium === 'electricity' && point.contractW !== null)
+    .sort((a, b) => (b.point.contractW ?? 0) - (a.point.contractW ?? 0) || (a.point.code < b.point.code ? -1 : 1))
+    .slice(0, BIG_TENANTS);
 
 const emptyAccount = (account: ParkModel['accounts'][number]): AccountTwin => ({
   account,

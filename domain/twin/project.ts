@@ -111,6 +111,7 @@ export const projectPark = (
     todayKgCo2: Math.round((todayWh / 1_000) * (model.carbon.microKgPerKWh / 1_000_000) * 10) / 10,
     price: priceNow(twin, masters, now),
     demand: masters.filter((point) => point.point.role === 'grid').map((point) => demandOf(twin, point, now)),
+    tenantDemand: twin.bigTenants.map((point) => demandOf(twin, point, now)),
     online: meters.filter((point) => isOnline(point, now)).length,
     meters: meters.length,
     counts: { ...twin.counts },

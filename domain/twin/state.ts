@@ -92,6 +92,8 @@ export interface Twin {
   readonly devicesById: ReadonlyMap<number, DeviceTwin>;
   readonly points: ReadonlyMap<number, PointTwin>;
   readonly accounts: ReadonlyMap<number, AccountTwin>;
+  /** The tenants' electricity points with the largest contracted power, whose running windows are shown beside the grid's. */
+  readonly bigTenants: readonly PointTwin[];
   /** Codes of spaces by id. */
   readonly spaces: ReadonlyMap<number, string>;
   /** The period in force, found once a slot. */

@@ -51,6 +51,18 @@ describe('the running demand window', () => {
     expect([demand.forecastW, demand.newPeakYuan]).toEqual([1_300_000, '3360.00']);
   });
 
+  test('is shown of the tenants with the largest contracted power, largest first, at most twelve', () => {
+    const model = testPark();
+    const tenants = model.points.flatMap((point) =>
+      point.role === 'tenant'
+        ? Array.from({ length: 14 }, (_, i) => ({ ...point, id: 100 + i, code: `T${i}`, contractW: ((i * 5) % 14) * 1_000 }))
+        : [],
+    );
+    const twin = createTwin({ ...model, points: [...model.points, ...tenants] }, NOON);
+    const shown = boards(twin, NOON).park.tenantDemand.map(({ contractW }) => contractW);
+    expect(shown).toEqual(Array.from({ length: 12 }, (_, i) => (13 - i) * 1_000));
+  });
+
   test('warns over the contract and over 105 % of it, once each, until the forecast has clearly fallen', () => {
     const twin = createTwin(testPark(), NOON);
     read(twin, 1, NOON, 1_000);

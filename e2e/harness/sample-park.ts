@@ -441,6 +441,7 @@ const samplePark = ({ options, now, points, accounts }: ParkOf): ParkBoard => {
       nextAt: instantMs(dayRange(day, ZONE).from + next.hour * HOUR_MS),
     },
     demand: [sampleDemand(powerW, now, options)],
+    tenantDemand: sampleTenantDemand(points, now),
     online: Object.keys(points).length - 7,
     meters: Object.keys(points).length,
     counts: { received, stored: received - 1_204 - 17, duplicate: 1_204, quarantined: 17 },
@@ -469,6 +470,28 @@ const sampleDemand = (powerW: number, now: InstantMs, { share }: SampleOptions):
     newPeakYuan: forecastW > 3_360_000 * share ? yuan(BigInt(Math.round((forecastW - 3_360_000 * share) / 1_000)) * 8_400n) : '0.00',
   };
 };
+
+/** The twelve largest tenants: a few near what they agreed, one over it. */
+const sampleTenantDemand = (points: Record<string, PointBoard>, now: InstantMs): DemandBoard[] =>
+  Object.values(points)
+    .filter(({ role, medium }) => role === 'tenant' && medium === 'electricity')
+    .sort((a, b) => (b.power ?? 0) - (a.power ?? 0))
+    .slice(0, 12)
+    .map(({ code, power }, i) => {
+      const windowStart = slotStartOf(now);
+      const watts = power ?? 0;
+      return {
+        point: code,
+        windowStart,
+        soFarWh: Math.round((watts * (now - windowStart)) / HOUR_MS),
+        forecastW: watts,
+        slidingW: watts,
+        contractW: Math.round(watts * (0.95 + 0.11 * i)),
+        monthMaxW: Math.round(watts * 1.12),
+        monthMaxAt: instantMs(now - (i + 2) * 24 * HOUR_MS),
+        newPeakYuan: null,
+      };
+    });
 
 const sampleAlarms = (now: InstantMs): AlarmLine[] => [
   {

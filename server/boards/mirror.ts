@@ -25,7 +25,7 @@ export interface BoardMirror {
   onChange(listener: (mirrored: Mirrored) => void): () => void;
 }
 
-/** A minute of a feed of four frames a second: a socket that was away for longer takes a snapshot. */
+/** Half a minute of a busy feed: a socket that was away for longer takes a snapshot. */
 export const PATCHES_MAX = 256;
 /** A request may be lost on its way: after this long it is made again. */
 const ASK_AGAIN_MS = 5 * SECOND_MS;

@@ -46,7 +46,7 @@ beforeEach(() => vi.useFakeTimers({ now: START }));
 afterEach(() => vi.useRealTimers());
 
 describe('frames of a board', () => {
-  test('the first change goes out at once, the next not before a quarter of a second, with the newest values', () => {
+  test('the first change goes out at once, the next not before a sixth of a second, with the newest values', () => {
     const { frames, watch, answer, change } = bench();
     watch();
     change(1);
@@ -57,7 +57,7 @@ describe('frames of a board', () => {
     vi.advanceTimersByTime(200);
     expect(frames).toEqual([
       { at: 0, powerW: 1, type: 'snapshot' },
-      { at: 250, powerW: 3, type: 'patch' },
+      { at: 150, powerW: 3, type: 'patch' },
     ]);
   });
 

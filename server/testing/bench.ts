@@ -199,6 +199,7 @@ const parkBoardOf = (code: string): ParkBoard => ({
   monthYuan: '2.00',
   todayKgCo2: 5,
   price: null,
+  tenantDemand: [],
   demand: [],
   online: 3,
   meters: 4,

@@ -22,8 +22,8 @@ export interface FeedPublisher extends BoardFeed {
   forget(park: string): void;
 }
 
-/** The park's own figures sum over all its parts; five times a second is more than any board shows. */
-const PARK_MS = 200;
+/** The park's own figures sum over all its parts; seven times a second is more than any board shows. */
+const PARK_MS = 140;
 
 export const createPublisher = (): FeedPublisher => {
   const frames = new Subject<FeedFrame>();

@@ -22,7 +22,7 @@ const BYTES_IN_FLIGHT_MAX = 4 * 1_048_576;
 const FRAME_MS = 40;
 /** Projecting a park of 15,000 meters takes some 20 ms: what frames cost bounds how often they come, to a third of the loop's time. */
 const FRAME_COSTS = 2;
-/** Four a second is what a board is shown (DESIGN 11), and so the least that is made, however large the park and the load. */
+/** The least that is made, however large the park and the load (DESIGN 11). */
 const FRAME_MS_MAX = 250;
 /** While so much waits that what is shown is seconds old in any case, catching up comes first. */
 const BEHIND_BYTES = BYTES_IN_FLIGHT_MAX / 2;
