@@ -1,8 +1,8 @@
 import type { FileAccount, FileAssignment, FilePoint, FileTariff } from '#domain/park/park-file.ts';
-import { instantMs } from '#domain/time/instant.ts';
+import { instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import type { Entry, FaultList } from './faults.ts';
-import { checkOrder, checkOverlaps, startOf } from './stretches.ts';
+import { checkOrder, checkOverlaps, endOf, startOf } from './stretches.ts';
 
 export interface PointEntries {
   readonly zone: string;
@@ -31,11 +31,21 @@ export const checkAssignments = (faults: FaultList, entries: PointEntries): void
     const assignments = value.assignments.map((assignment, index) => ({ path: `${path}.assignments[${index}]`, value: assignment }));
     for (const assignment of assignments) {
       checkOrder(faults, assignment);
+      checkQuarters(faults, assignment);
       checkAccount(faults, assignment, { point: value, known: entries.codes.accounts, lookup });
       checkTariff(faults, assignment, { point: value, known: entries.codes.tariffs, lookup, zone: entries.zone });
     }
     checkOverlaps(faults, assignments, value.code);
   }
+};
+
+/** What is used is priced by the quarter of an hour, each to one payer: nobody takes over amid one. */
+const checkQuarters = (faults: FaultList, { path, value }: Entry<FileAssignment>): void => {
+  for (const [key, at] of [
+    ['from', startOf(value)],
+    ['to', endOf(value)],
+  ] as const)
+    if (Number.isFinite(at) && at % SLOT_MS !== 0) faults.add(`${path}.${key}`, 'RANGE', 'must be a full quarter of an hour');
 };
 
 interface Lookup {

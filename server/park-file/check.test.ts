@@ -234,6 +234,13 @@ test.each<[string, (file: Bent) => void, string[]]>([
     ['points[1].assignments[1].from OVERLAP'],
   ],
   [
+    'a payer who takes over amid a quarter of an hour',
+    (f) => {
+      f.points[1].assignments[0].to = f.points[1].assignments[1].from = '2026-11-10T10:07:00+08:00';
+    },
+    ['points[1].assignments[0].to RANGE', 'points[1].assignments[1].from RANGE'],
+  ],
+  [
     'an open payer before another',
     (f) => {
       delete f.points[1].assignments[0].to;
@@ -257,7 +264,7 @@ test.each<[string, (file: Bent) => void, string[]]>([
   [
     'a time before the first price',
     (f) => {
-      f.points[0].assignments[0].from = '2026-07-31T23:59:59+08:00';
+      f.points[0].assignments[0].from = '2026-07-31T23:45:00+08:00';
     },
     ['points[0].assignments[0].from TARIFF'],
   ],
