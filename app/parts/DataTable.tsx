@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import Link from 'next/link';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useWords } from '../words/use-words.ts';
 import { Button } from './Button.tsx';
 import styles from './DataTable.module.css';
@@ -31,13 +32,15 @@ interface Props<Row> {
   readonly keyOf: (row: Row) => string;
   /** How rows are sorted first; absent: as they come. */
   readonly sorted?: Sorting;
+  /** Where a row leads: its title is the link, and all of the row takes the tap. */
+  readonly hrefOf?: (row: Row) => string;
 }
 
 /** Rows drawn at once; more on demand. 15,000 rows at once stop any phone. */
 const PAGE_ROWS = 100;
 
-/** A dense table on a desktop, cards on a phone. Heads sort. */
-export function DataTable<Row>({ label, columns, rows, keyOf, sorted }: Props<Row>) {
+/** A dense table on a desktop, cards on a phone. Heads sort; arrow keys go from row to row. */
+export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf }: Props<Row>) {
   const t = useWords();
   const [sorting, setSorting] = useState<Sorting | null>(sorted ?? null);
   const [limit, setLimit] = useState(PAGE_ROWS);
@@ -52,9 +55,9 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted }: Props<Ro
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={hrefOf ? walkRows : undefined}>
           {shown.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} data-leads={hrefOf ? true : undefined}>
               {columns.map((column) => (
                 <td
                   key={column.key}
@@ -62,7 +65,13 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted }: Props<Ro
                   data-phone={column.phone ?? 'off'}
                   data-desk={column.phoneOnly ? 'off' : undefined}
                 >
-                  {column.cell(row)}
+                  {hrefOf && column.phone === 'title' ? (
+                    <Link href={hrefOf(row)} data-row="" prefetch={false}>
+                      {column.cell(row)}
+                    </Link>
+                  ) : (
+                    column.cell(row)
+                  )}
                 </td>
               ))}
             </tr>
@@ -77,6 +86,18 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted }: Props<Ro
     </>
   );
 }
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Number.MAX_SAFE_INTEGER, End: Number.MAX_SAFE_INTEGER };
+
+const walkRows = (event: KeyboardEvent<HTMLElement>): void => {
+  const step = STEPS[event.key];
+  const links: Element[] = [...event.currentTarget.querySelectorAll('a[data-row]')];
+  const here = document.activeElement ? links.indexOf(document.activeElement) : -1;
+  if (step === undefined || here < 0) return;
+  event.preventDefault();
+  const next = links[Math.max(0, Math.min(links.length - 1, here + step))];
+  if (next instanceof HTMLElement) next.focus();
+};
 
 interface HeadProps<Row> {
   readonly column: Column<Row>;

@@ -2,12 +2,13 @@
 
 import { useCallback, useMemo } from 'react';
 import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
+import type { Medium } from '#domain/units/quantity.ts';
 import { type Box, Chart } from '../charts/Chart.tsx';
 import { curveData } from '../charts/curve-data.ts';
 import { type ChartSize, type LoadCurveData, type LoadCurveWords, loadCurveOptions } from '../charts/load-curve.ts';
 import type { Theme } from '../design/themes.ts';
 import { priceShort } from '../format/money.ts';
-import { inScale, powerScale } from '../format/quantity.ts';
+import { inScale, powerScale, waterFlowScale } from '../format/quantity.ts';
 import { timeText } from '../format/time.ts';
 import type { Curve } from '../rpc/shapes.ts';
 import { useWords } from '../words/use-words.ts';
@@ -22,12 +23,22 @@ interface Props {
   readonly now: InstantMs;
   readonly theme: Theme;
   readonly size: (box: Box) => ChartSize;
+  /** Absent: electricity. */
+  readonly medium?: Medium;
+  /** What the two lines are called; absent: today and yesterday. */
+  readonly names?: CurveNames;
+}
+
+export interface CurveNames {
+  readonly title: string;
+  readonly day: string;
+  readonly before: string;
 }
 
 /** The load curve of today and yesterday: gathers words and figures, `charts` draws. */
-export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme, size }: Props) {
-  const words = useCurveWords(today, yesterday, zone);
+export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme, size, medium = 'electricity', names }: Props) {
   const t = useWords();
+  const words = useCurveWords(today, yesterday, { zone, medium, names });
   const drawn = useMemo(() => curveData(today, yesterday, now), [today, yesterday, now]);
   // The curve is drawn again when the now-line steps, not with each frame of the board.
   const hasLive = live !== null;
@@ -41,17 +52,23 @@ export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme,
     },
     [drawn, shownLive, contractW, size, theme, words, now],
   );
-  return <Chart options={options} label={t('load.today')} />;
+  return <Chart options={options} label={names?.title ?? t('load.today')} />;
 }
 
-const useCurveWords = (today: Curve, yesterday: Curve | null, zone: string): LoadCurveWords => {
+interface Spoken {
+  readonly zone: string;
+  readonly medium: Medium;
+  readonly names: CurveNames | undefined;
+}
+
+const useCurveWords = (today: Curve, yesterday: Curve | null, { zone, medium, names }: Spoken): LoadCurveWords => {
   const t = useWords();
   return useMemo(() => {
     const time = (at: InstantMs) => timeText(at, zone);
     const power = (quantity: number | null | undefined) => {
       if (quantity === null || quantity === undefined) return '–';
       const watts = quantity * (HOUR_MS / SLOT_MS);
-      const scale = powerScale(watts);
+      const scale = (medium === 'water' ? waterFlowScale : powerScale)(watts);
       return `${inScale(watts, scale)} ${scale.unit}`;
     };
     const tip = (index: number): readonly string[] => {
@@ -59,8 +76,8 @@ const useCurveWords = (today: Curve, yesterday: Curve | null, zone: string): Loa
       if (!slot) return [];
       const lines = [
         `${time(slot.start)}–${time(instantMs(slot.start + SLOT_MS))}`,
-        `${t('load.todayKey')} ${power(slot.quantity)}`,
-        `${t('load.yesterdayKey')} ${power(yesterday?.slots[index]?.quantity)}`,
+        `${names?.day ?? t('load.todayKey')} ${power(slot.quantity)}`,
+        `${names?.before ?? t('load.yesterdayKey')} ${power(yesterday?.slots[index]?.quantity)}`,
       ];
       if (slot.period !== null)
         lines.push(`${t(`period.${slot.period}`)} ${slot.price === null ? '' : `${priceShort(slot.price)} ${t('unit.yuanPerKWh')}`}`);
@@ -68,5 +85,5 @@ const useCurveWords = (today: Curve, yesterday: Curve | null, zone: string): Loa
       return lines;
     };
     return { period: (period) => t(`periodShort.${period}`), time, contract: t('demand.contract'), tip };
-  }, [t, today, yesterday, zone]);
+  }, [t, today, yesterday, zone, medium, names]);
 };

@@ -3,6 +3,9 @@ import styles from './Icon.module.css';
 /** 24 px line drawings; the words beside them say what they mean. */
 const PATHS = {
   overview: 'M4 12 12 4l8 8M6 10.5V20h4.5v-5h3v5H18v-9.5',
+  live: 'M12 3 21 8l-9 5-9-5ZM3.6 12.300 12 17l8.400-4.700M3.600 16.300 12 21l8.400-4.700',
+  demand: 'M4 16a8 8 0 1 1 16 0M12 16l4.500-5M9 20h6',
+  flows: 'M3 6c8 0 9 4 18 4M3 12c8 0 10 2 18 2M3 18c8 0 9-3 18-3',
   accounts:
     'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM3 20c0-3.6 2.6-6 6-6s6 2.4 6 6M16 4.4a3.5 3.5 0 0 1 0 6.4M18 14.6c1.9.9 3 2.8 3 5.4',
   meters: 'M5 4h14v16H5ZM8.5 8h7v4h-7ZM9 16h.01M12 16h.01M15 16h.01',
