@@ -10,6 +10,7 @@ import { diff } from '#domain/board/merge-patch.ts';
 import { boardKey, projectBoard } from '#domain/board/project.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
+import { questionsOf } from './harness/questions.ts';
 import { sampleSlots } from './harness/sample-day.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 
@@ -71,6 +72,7 @@ const heldBy = (role: string) => {
   const codes = role === 'tenant' ? ['A-006'] : role === 'low' ? ['A-002', 'A-001'] : [];
   return codes.map((code) => ({ park: 'main', code, name: documentOf('main').accounts[code]?.name }));
 };
+const questions = questionsOf(now);
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
 const router = t.router({
   session: t.router({
@@ -97,12 +99,18 @@ const router = t.router({
     return { day: input.day, slots: sampleSlots(midnight, now(), { share, seed: midnight + 24 * HOUR_MS < now() ? 1 : 0 }) };
   }),
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)) }),
-  points: t.router({ list: park.query(({ input }) => Object.values(documentOf(input.park).points)) }),
+  points: t.router({ list: park.query(({ input }) => Object.values(documentOf(input.park).points)), ...questions.points }),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])) }),
   alarms: t.router({
     list: park.query(({ input }) =>
-      documentOf(input.park).park.alarms.map((alarm, i) => ({ ...alarm, closedAt: i === 3 ? instantMs(now() - HOUR_MS) : null })),
+      documentOf(input.park).park.alarms.map((alarm, i) => ({
+        ...alarm,
+        key: alarm.id,
+        closedAt: i === 3 ? instantMs(now() - HOUR_MS) : null,
+        ...questions.markOf(alarm.id),
+      })),
     ),
+    ...questions.alarms,
   }),
 });
 

@@ -1,6 +1,18 @@
-import { instantMs, type ParkDay } from '#domain/time/instant.ts';
+import { type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { trpc } from './client.ts';
-import type { AccountLine, AlarmRow, Curve, Me, ParkLine, PointLine, QuarantineLine, SpaceLine } from './shapes.ts';
+import type {
+  AccountLine,
+  AlarmRow,
+  AlarmState,
+  Curve,
+  Me,
+  ParkLine,
+  PointLine,
+  PointMonth,
+  PointWindow,
+  QuarantineLine,
+  SpaceLine,
+} from './shapes.ts';
 
 // Every question the screens ask, one line each: where the router's names and types meet the screens' shapes.
 
@@ -30,3 +42,28 @@ export const askQuarantine = async (park: string, signal: AbortSignal): Promise<
 };
 
 export const askAlarms = (park: string, signal: AbortSignal): Promise<readonly AlarmRow[]> => trpc.alarms.list.query({ park }, { signal });
+
+// Questions of server/trpc, one a procedure. `point` and `account` are keys "{park}:{code}".
+
+export interface MonthQuestion {
+  readonly point: string;
+  /** "2026-11" */
+  readonly month: string;
+}
+
+export const askMonth = (question: MonthQuestion, signal: AbortSignal): Promise<PointMonth> =>
+  trpc.points.month.query(question, { signal });
+
+export const askWindows = (question: MonthQuestion & { readonly limit?: number }, signal: AbortSignal): Promise<readonly PointWindow[]> =>
+  trpc.points.windows.query(question, { signal });
+
+/** `id`: of an AlarmRow, or what a board calls an open alarm. */
+export const acknowledgeAlarm = (act: {
+  readonly park: string;
+  readonly id: string;
+  readonly acknowledged?: boolean;
+}): Promise<AlarmState> => trpc.alarms.acknowledge.mutate(act);
+
+/** Null: no longer muted. */
+export const muteAlarm = (act: { readonly park: string; readonly id: string; readonly until: InstantMs | null }): Promise<AlarmState> =>
+  trpc.alarms.mute.mutate(act);

@@ -3,6 +3,7 @@ import type { Quality } from '#domain/metering/quality.ts';
 import type { Space, Words } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import type { Medium } from '#domain/units/quantity.ts';
 
 /** What the screens read of the answers of tRPC. The router's own types must fit (rpc/api.ts); more fields are welcome there. */
 export interface Me {
@@ -78,5 +79,37 @@ export interface QuarantineLine {
 }
 
 export interface AlarmRow extends AlarmLine {
+  /** What the board calls it while it is open: `kind|subject|subjectId`. */
+  readonly key: string;
   readonly closedAt: InstantMs | null;
+  readonly acknowledgedAt: InstantMs | null;
+  /** A person's name; null also for tenants. */
+  readonly acknowledgedBy: string | null;
+  readonly mutedUntil: InstantMs | null;
+}
+
+// What the questions answer (server/trpc); one shape a procedure.
+
+/** What acknowledging or muting leaves of an alarm. It stays open. */
+export type AlarmState = Pick<AlarmRow, 'id' | 'acknowledgedAt' | 'acknowledgedBy' | 'mutedUntil'>;
+
+/** Every quarter of an hour of a month, from local midnight of the first, `step` ms apart; null where nothing is known. */
+export interface PointMonth {
+  readonly medium: Medium;
+  readonly from: InstantMs;
+  readonly step: number;
+  /** Whole Wh (litres). */
+  readonly quantity: readonly (number | null)[];
+  readonly quality: readonly (Quality | null)[];
+  /** Null where nobody is charged. */
+  readonly period: readonly (Period | null)[];
+  /** Largest mean of 15 minutes that ends in the quarter, W (litres per hour). */
+  readonly maxW: readonly (number | null)[];
+}
+
+/** A sliding window of 15 minutes, the largest of its quarter: mean W (litres per hour), and the instant it ends. */
+export interface PointWindow {
+  readonly watts: number;
+  readonly at: InstantMs;
+  readonly day: ParkDay;
 }

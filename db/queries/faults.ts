@@ -45,7 +45,13 @@ export const selectQuarantine = (db: Queryable, parks: readonly string[] | null,
   }));
 
 export interface AlarmRow extends AlarmLine {
+  /** What the board calls it while it is open: `kind|subject|subjectId`. */
+  readonly key: string;
   readonly closedAt: InstantMs | null;
+  readonly acknowledgedAt: InstantMs | null;
+  /** A person's name. */
+  readonly acknowledgedBy: string | null;
+  readonly mutedUntil: InstantMs | null;
 }
 
 export interface AlarmQuery extends Page {
@@ -57,7 +63,9 @@ export interface AlarmQuery extends Page {
 
 const ALARMS = `
   select a.id::text as id, a.kind, a.severity, coalesce(account.code, point.code, device.serial, park.code) as subject,
-    ${epochMs('a.opened_at')} as opened_at, ${epochMs('a.closed_at')} as closed_at, a.data
+    ${epochMs('a.opened_at')} as opened_at, ${epochMs('a.closed_at')} as closed_at, a.data,
+    a.kind || '|' || a.subject || '|' || a.subject_id as key,
+    ${epochMs('a.acknowledged_at')} as acknowledged_at, a.acknowledged_by, ${epochMs('a.muted_until')} as muted_until
   from alarm a
   join park on park.id = a.park_id
   left join account on a.subject = 'account' and account.id = a.subject_id
@@ -75,7 +83,11 @@ export const selectAlarms = (db: Queryable, { park, accounts, onlyOpen, before, 
     severity: severityIn(row),
     subject: textIn(row, 'subject'),
     openedAt: instantIn(row, 'opened_at'),
+    key: textIn(row, 'key'),
     closedAt: orNull(row, 'closed_at', instantIn),
+    acknowledgedAt: orNull(row, 'acknowledged_at', instantIn),
+    acknowledgedBy: orNull(row, 'acknowledged_by', textIn),
+    mutedUntil: orNull(row, 'muted_until', instantIn),
     data: figuresIn(row),
   }));
 

@@ -124,3 +124,27 @@ export const selectDayPeaks = (db: Queryable, query: SlotQuery): Promise<DayPeak
     blockMax: orNull(row, 'block_max', wholeIn),
     blockAt: orNull(row, 'block_at', instantIn),
   }));
+
+/** A sliding window of 15 minutes: its quantity, the instant it ends, and the day of the slot that holds it. */
+export interface WindowRow {
+  readonly quantity: number;
+  readonly at: InstantMs;
+  readonly day: ParkDay;
+}
+
+const WINDOWS = `
+  select max(s.window_max) as quantity, ${epochMs('(array_agg(s.window_at order by s.window_max desc, s.window_at))[1]')} as at, min(s.day)::text as day
+  from slot s
+  where s.point_id = $1 and s.register = $2 and s.start >= ${atMs('$3')} and s.start < ${atMs('$4')} and ${OF_ACCOUNTS}
+    and s.window_max is not null
+  group by s.start
+  order by max(s.window_max) desc, s.start
+  limit $6`;
+
+/** The largest first; of equals the earlier. */
+export const selectWindows = (db: Queryable, query: SlotQuery, limit: number): Promise<WindowRow[]> =>
+  rowsOf(db, WINDOWS, [...slotValues(query), limit], (row) => ({
+    quantity: wholeIn(row, 'quantity'),
+    at: instantIn(row, 'at'),
+    day: dayIn(row, 'day'),
+  }));

@@ -35,6 +35,10 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'points.list': { input: { park }, may: ACCOUNT },
   'points.slots': { input: { point, ...range }, may: ACCOUNT },
   'points.demand': { input: { point, month: '2026-10' }, may: ACCOUNT },
+  'points.month': { input: { point, month: '2026-10' }, may: ACCOUNT },
+  'points.windows': { input: { point, month: '2026-10' }, may: ACCOUNT },
+  'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
+  'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
   'quarantine.list': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
@@ -66,6 +70,9 @@ let bench: Bench;
 const ids: Record<string, number[]> = { 'walls.revoke': [], 'apiKeys.revoke': [] };
 beforeAll(async () => {
   bench = await startBench();
+  await bench.db.pool.query(
+    `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at) select id, 'METER_RESET', 'warning', 'point', 1, now() from park where code = 'small'`,
+  );
   for (const who of WHO) {
     for (const [name, input] of [
       ['walls', { park, name: who }],

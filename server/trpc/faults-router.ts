@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { selectAlarms, selectQuarantine } from '#db/queries/faults.ts';
-import { rowScopeOf } from '../access/may.ts';
+import { selectQuarantine } from '#db/queries/faults.ts';
 import { accessOf, type Principal } from '../access/principal.ts';
 import { code, page } from './input.ts';
 import { instantOut } from './shapes.ts';
@@ -38,14 +37,3 @@ const managed = (principal: Principal): string[] | null => {
   const { admin, manages } = accessOf(principal);
   return admin ? null : [...manages];
 };
-
-export const alarmsRouter = router({
-  /** The park's alarms, newest first; a tenant's are those of the accounts held. */
-  list: procedure.input(z.object({ park: code, onlyOpen: z.boolean().default(false), ...page })).query(({ ctx, input }) => {
-    const { park, onlyOpen, before, limit } = input;
-    const scope = rowScopeOf(ctx.principal, park);
-    if (scope.type === 'accounts' && scope.codes.length === 0) requireRead(ctx, { type: 'park', park });
-    const accounts = scope.type === 'all' ? null : scope.codes;
-    return selectAlarms(ctx.services.db, { park, accounts, onlyOpen, before: before ?? null, limit });
-  }),
-});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DayPeak, type PointRow, selectDayPeaks, selectPoint, selectSlots } from '#db/queries/points.ts';
+import { type DayPeak, selectDayPeaks, selectSlots } from '#db/queries/points.ts';
 import { QUALITIES } from '#domain/metering/quality.ts';
 import { REGISTERS } from '#domain/park/model.ts';
 import { PERIODS } from '#domain/tariff/tariff.ts';
@@ -7,8 +7,10 @@ import { HOUR_MS, type InstantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { rowScopeOf } from '../access/may.ts';
 import { code, instant, month, qualifiedKey } from './input.ts';
+import { pointMonth, pointWindows } from './points-month.ts';
+import { readablePoint } from './readable-point.ts';
 import { instantOut } from './shapes.ts';
-import { type Context, liveDocument, notFound, procedure, requireRead, router } from './trpc.ts';
+import { liveDocument, procedure, requireRead, router } from './trpc.ts';
 
 /** Three years of a point are 105,000 slots. */
 const SLOTS_MAX = 100_000;
@@ -114,16 +116,10 @@ export const pointsRouter = router({
         days,
       };
     }),
-});
 
-/** The point and the accounts whose slots of it the asker sees (null: all). */
-async function readablePoint(ctx: Context, key: { readonly park: string; readonly code: string }) {
-  const point = await selectPoint(ctx.services.db, key.park, key.code);
-  requireRead(ctx, { type: 'point', park: key.park, accounts: point?.accounts ?? [] });
-  if (!point) throw notFound('point');
-  const scope = rowScopeOf(ctx.principal, key.park);
-  return { point: point satisfies PointRow, accounts: scope.type === 'all' ? null : scope.codes };
-}
+  month: pointMonth,
+  windows: pointWindows,
+});
 
 interface Peak {
   readonly watts: number;

@@ -1,6 +1,7 @@
 import { accountsRouter } from './accounts-router.ts';
+import { alarmsRouter } from './alarms-router.ts';
 import { curve } from './curve.ts';
-import { alarmsRouter, quarantineRouter } from './faults-router.ts';
+import { quarantineRouter } from './faults-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { sessionRouter } from './session-router.ts';

@@ -52,6 +52,19 @@ export function requireManage(ctx: Context, park: string): void {
   if (!mayManage(ctx.principal, park)) throw new TRPCError({ code: 'FORBIDDEN', message: `not yours to manage: ${park}` });
 }
 
+/** Who did it, for the audit: an id, not a name. */
+export const actorOf = (principal: Principal): string => {
+  switch (principal.type) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'user':
+      return `user:${principal.id}`;
+    case 'wall':
+    case 'apiKey':
+      return `token:${principal.tokenId}`;
+  }
+};
+
 export const notFound = (what: string): TRPCError => new TRPCError({ code: 'NOT_FOUND', message: `no such ${what}` });
 
 /** The park's live document. SERVICE_UNAVAILABLE until the stream process has published one: a moment after a start. */

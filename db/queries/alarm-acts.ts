@@ -1,0 +1,85 @@
+import type { InstantMs } from '#domain/time/instant.ts';
+import { atMs, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, textIn } from './row.ts';
+
+/** An alarm by its row, or the open one of its kind and subject: boards know no rows. */
+export type AlarmRef =
+  | { readonly type: 'row'; readonly id: string }
+  | { readonly type: 'open'; readonly kind: string; readonly subject: string; readonly subjectId: number };
+
+/** Who acts on which park's alarm, and when. */
+export interface AlarmAct {
+  readonly park: string;
+  readonly alarm: AlarmRef;
+  /** For the audit. */
+  readonly actor: string;
+  readonly at: InstantMs;
+}
+
+export interface AlarmState {
+  readonly id: string;
+  readonly acknowledgedAt: InstantMs | null;
+  readonly acknowledgedBy: string | null;
+  readonly mutedUntil: InstantMs | null;
+}
+
+/** $1 park, $2 id, $3 kind, $4 subject, $5 subject id. */
+const TARGET = `
+  select a.id, a.acknowledged_at as was_acknowledged, a.muted_until as was_muted
+  from alarm a join park p on p.id = a.park_id
+  where p.code = $1
+    and (a.id = $2::bigint or (a.closed_at is null and a.kind = $3::text and a.subject = $4::text and a.subject_id = $5::int))`;
+const STATE = `
+  select id::text as id, ${epochMs('acknowledged_at')} as acknowledged_at, acknowledged_by, ${epochMs('muted_until')} as muted_until from changed`;
+
+/** The first who acknowledges stands; taking it back clears both. What changes nothing is not written down either. */
+const ACKNOWLEDGE = `
+  with target as (${TARGET}), changed as (
+    update alarm a
+    set acknowledged_at = case when $8::boolean then coalesce(a.acknowledged_at, ${atMs('$7')}) end,
+      acknowledged_by = case when $8 then coalesce(a.acknowledged_by, $9::text) end
+    from target t where a.id = t.id
+    returning a.id, a.acknowledged_at, a.acknowledged_by, a.muted_until
+  ), noted as (
+    insert into audit (at, actor, action, subject)
+    select ${atMs('$7')}, $6::text, case when $8 then 'alarm.acknowledged' else 'alarm.unacknowledged' end, 'alarm:' || c.id
+    from changed c join target t on t.id = c.id where (t.was_acknowledged is null) <> (c.acknowledged_at is null)
+  )
+  ${STATE}`;
+
+const MUTE = `
+  with target as (${TARGET}), changed as (
+    update alarm a set muted_until = ${atMs('$8')} from target t where a.id = t.id and a.closed_at is null
+    returning a.id, a.acknowledged_at, a.acknowledged_by, a.muted_until
+  ), noted as (
+    insert into audit (at, actor, action, subject, data)
+    select ${atMs('$7')}, $6::text, case when c.muted_until is null then 'alarm.unmuted' else 'alarm.muted' end, 'alarm:' || c.id,
+      jsonb_build_object('until', $8::float8)
+    from changed c join target t on t.id = c.id where t.was_muted is distinct from c.muted_until
+  )
+  ${STATE}`;
+
+/** Acknowledges, or takes it back; null: there is no such alarm. An acknowledged alarm stays open. */
+export const acknowledgeAlarm = (
+  db: Queryable,
+  act: AlarmAct,
+  { acknowledged, name }: { readonly acknowledged: boolean; readonly name: string },
+): Promise<AlarmState | null> => rowOf(db, ACKNOWLEDGE, [...actValues(act), acknowledged, name], stateFromRow);
+
+/** Mutes until an instant, or no longer (null). Only what is open is muted; null: there is no such alarm. */
+export const muteAlarm = (db: Queryable, act: AlarmAct, until: InstantMs | null): Promise<AlarmState | null> =>
+  rowOf(db, MUTE, [...actValues(act), until], stateFromRow);
+
+const actValues = ({ park, alarm, actor, at }: AlarmAct): unknown[] => [
+  park,
+  alarm.type === 'row' ? alarm.id : null,
+  ...(alarm.type === 'open' ? [alarm.kind, alarm.subject, alarm.subjectId] : [null, null, null]),
+  actor,
+  at,
+];
+
+const stateFromRow = (row: Row): AlarmState => ({
+  id: textIn(row, 'id'),
+  acknowledgedAt: orNull(row, 'acknowledged_at', instantIn),
+  acknowledgedBy: orNull(row, 'acknowledged_by', textIn),
+  mutedUntil: orNull(row, 'muted_until', instantIn),
+});

@@ -1,0 +1,42 @@
+import { initTRPC } from '@trpc/server';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { sampleMonth, sampleWindows } from './sample-questions.ts';
+
+const t = initTRPC.context<{ readonly role: string | null }>().create();
+const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
+
+interface AlarmMark {
+  acknowledgedAt: InstantMs | null;
+  acknowledgedBy: string | null;
+  mutedUntil: InstantMs | null;
+}
+
+/** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
+export const questionsOf = (now: () => InstantMs) => {
+  const marks = new Map<string, AlarmMark>();
+  const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
+  const mark = (id: string, change: Partial<AlarmMark>) => {
+    marks.set(id, { ...markOf(id), ...change });
+    return { id, ...markOf(id) };
+  };
+  return {
+    markOf,
+    points: {
+      month: asked<{ point: string; month: string }>().query(({ input }) => sampleMonth(input.point, input.month, now())),
+      windows: asked<{ point: string; month: string; limit?: number }>().query(({ input }) =>
+        sampleWindows(input.point, input.month, input.limit ?? 10, now()),
+      ),
+    },
+    alarms: {
+      acknowledge: asked<{ id: string; acknowledged?: boolean }>().mutation(({ input }) =>
+        mark(
+          input.id,
+          input.acknowledged === false
+            ? { acknowledgedAt: null, acknowledgedBy: null }
+            : { acknowledgedAt: now(), acknowledgedBy: '李经理' },
+        ),
+      ),
+      mute: asked<{ id: string; until: InstantMs | null }>().mutation(({ input }) => mark(input.id, { mutedUntil: input.until })),
+    },
+  };
+};
