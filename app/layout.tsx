@@ -4,13 +4,21 @@ import type { ReactNode } from 'react';
 import './design/base.css';
 import { inter } from './design/fonts.ts';
 import { DARK, LIGHT, themeCss } from './design/themes.ts';
+import { ServiceWorker } from './shell/ServiceWorker.tsx';
 import { LOCALE_COOKIE, loadWords, localeOf, THEME_COOKIE } from './words/locales.ts';
 import { WordsProvider } from './words/WordsProvider.tsx';
 
-export const metadata: Metadata = {
-  title: 'ParkTwin',
-  description: '园区水电实时孪生',
-  icons: { icon: '/icon.svg' },
+/** A phone that installs the pages takes the name of the language it sees. */
+export const generateMetadata = async (): Promise<Metadata> => {
+  const locale = localeOf((await cookies()).get(LOCALE_COOKIE)?.value);
+  const { brand } = await loadWords(locale);
+  return {
+    title: brand.name,
+    description: brand.tagline,
+    manifest: `/manifest.${locale}.webmanifest`,
+    icons: { icon: '/icon.svg', apple: '/apple-touch-icon.png' },
+    appleWebApp: { capable: true, title: brand.name, statusBarStyle: 'default' },
+  };
 };
 
 export const viewport: Viewport = {
@@ -36,6 +44,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <WordsProvider locale={locale} words={await loadWords(locale)}>
           {children}
+          <ServiceWorker />
         </WordsProvider>
       </body>
     </html>

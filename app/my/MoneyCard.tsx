@@ -8,11 +8,12 @@ import { isNegative, yuanGrouped } from '../format/money.ts';
 import { grouped } from '../format/quantity.ts';
 import { shortDate } from '../format/time.ts';
 import { useConnection, useFromNow } from '../live/use-now.ts';
+import { useRememberSeen } from '../live/use-remember-seen.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { GlideYuan } from '../parts/Glide.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
-import { useWords } from '../words/use-words.ts';
+import { useNames, useWords } from '../words/use-words.ts';
 import styles from './MoneyCard.module.css';
 
 interface Props {
@@ -24,6 +25,8 @@ interface Props {
 export function MoneyCard({ board, zone }: Props) {
   const t = useWords();
   const { at } = board;
+  const nameOf = useNames();
+  useRememberSeen(at, { name: nameOf(board.name), yuan: board.available });
   const connection = useConnection();
   const fresh = useFromNow((now) => freshnessOf(at, PARK_INTERVAL_S, now)) ?? 'fresh';
   return (

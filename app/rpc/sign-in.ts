@@ -1,3 +1,5 @@
+import { forgetSeen } from './last-seen.ts';
+
 /** What the sign-in page tells a person who was not let in. */
 export type SignInFault = 'wrong' | 'tooMany' | 'unreachable' | 'fault';
 
@@ -10,12 +12,16 @@ export interface Credentials {
 export const signIn = async (credentials: Credentials): Promise<SignInFault | null> => {
   const response = await post('/api/auth/sign-in/email', credentials);
   if (response === null) return 'unreachable';
-  if (response.ok) return null;
+  if (response.ok) {
+    forgetSeen();
+    return null;
+  }
   if (response.status === 429) return 'tooMany';
   return response.status < 500 ? 'wrong' : 'fault';
 };
 
 export const signOut = async (): Promise<void> => {
+  forgetSeen();
   await post('/api/auth/sign-out', {});
 };
 

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import type { ThemeName } from '../design/themes.ts';
 import { LOCALE_COOKIE, type Locale, THEME_COOKIE } from '../words/locales.ts';
+import { looksChanged } from './ServiceWorker.tsx';
 
 const YEAR_S = 31_536_000;
 
@@ -19,6 +20,7 @@ export const useChooseLocale = (): ((locale: Locale) => void) => {
   return useCallback(
     (locale) => {
       keep(LOCALE_COOKIE, locale);
+      looksChanged();
       router.refresh();
     },
     [router],
@@ -28,6 +30,7 @@ export const useChooseLocale = (): ((locale: Locale) => void) => {
 /** Null: the system's. */
 export const chooseTheme = (theme: ThemeName | null): void => {
   keep(THEME_COOKIE, theme ?? '');
+  looksChanged();
   if (theme === null) delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   window.dispatchEvent(new Event(THEME_EVENT));

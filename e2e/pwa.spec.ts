@@ -1,0 +1,76 @@
+import { expect, type Page } from 'playwright/test';
+import { HOUR_MS, instantMs } from '#domain/time/instant.ts';
+import { serialOf } from './park.ts';
+import { signIn, test } from './running.ts';
+
+const controlled = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return true;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    return true;
+  });
+
+test('the pages can be installed on a phone, by the name of the language seen', async ({ running, page }) => {
+  const { url } = running.program;
+  await page.goto(`${url}/login`);
+  expect(await controlled(page)).toBe(true);
+  const devtools = await page.context().newCDPSession(page);
+  const manifest = await devtools.send('Page.getAppManifest');
+  expect(manifest.errors).toEqual([]);
+  expect(JSON.parse(manifest.data ?? '{}')).toMatchObject({
+    name: 'ParkTwin 园区水电',
+    lang: 'zh-CN',
+    start_url: '/',
+    display: 'standalone',
+  });
+  for (const { src } of JSON.parse(manifest.data ?? '{}').icons) expect((await page.request.get(url + src)).status(), src).toBe(200);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  // A window of a test is a private one, which is the only thing that may be wrong with it.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  await page.context().addCookies([{ name: 'lang', value: 'en', url }]);
+  await page.reload();
+  await expect(page.locator('link[rel=manifest]')).toHaveAttribute('href', '/manifest.en.webmanifest');
+});
+
+test('without a network a page says so, with what was seen last and its age, and comes back by itself', async ({ running, page }) => {
+  const { program, park, gateway } = running;
+  await signIn(page, program.url, running.tenantA);
+  await page.goto(`${program.url}/my`);
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now() - HOUR_MS / 4), importKWh: '1', powerKW: '1' });
+  const amount = page
+    .locator('main')
+    .getByText(/^¥?\d+\.\d\d$/)
+    .first();
+  await expect(amount).toBeVisible();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('parktwin:last-seen'))).toContain('甲公司');
+  expect(await controlled(page)).toBe(true);
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '没有网络' })).toBeVisible();
+  await expect(page.getByText(/上次看到的数据：\d+ /)).toBeVisible();
+  await expect(page.getByText('甲公司 · 此后可能已变化')).toBeVisible();
+  // Its styles are kept too, not its words alone.
+  expect(await page.getByRole('heading', { name: '没有网络' }).evaluate((heading) => getComputedStyle(heading).fontSize)).toBe('30px');
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: '甲公司' })).toBeVisible();
+});
+
+test('no answer of the server is ever kept on a phone, and whoever signs out leaves nothing behind', async ({ running, page }) => {
+  const { url } = running.program;
+  await signIn(page, url, running.tenantB);
+  await page.goto(`${url}/my`);
+  await expect(page.getByRole('heading', { name: '乙公司' })).toBeVisible();
+  expect(await controlled(page)).toBe(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '乙公司' })).toBeVisible();
+  const kept = await page.evaluate(async () => {
+    const caching = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    return (await Promise.all(caching.map((cache) => cache.keys()))).flat().map((request) => new URL(request.url).pathname);
+  });
+  expect(kept.filter((path) => !path.startsWith('/_next/static/'))).toEqual(['/offline']);
+  await page.getByRole('button', { name: '菜单' }).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL('**/login**');
+  expect(await page.evaluate(() => localStorage.getItem('parktwin:last-seen'))).toBeNull();
+});
