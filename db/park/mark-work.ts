@@ -49,6 +49,27 @@ export const markRefolds = (client: ClientBase, marks: readonly Mark[]): Promise
 /** Points whose slots are to be priced again. */
 export const markRerates = (client: ClientBase, marks: readonly Mark[]): Promise<void> => mark(client, RERATE, marks);
 
+const REWORK = `
+  insert into rework (point_id, lo, hi, marked_at)
+  select id, to_timestamp(lo / 1000), to_timestamp(hi / 1000), to_timestamp($5::float8 / 1000)
+  from unnest($1::int[], $2::float8[], $3::float8[], $4::bool[]) as t(id, lo, hi, of_device) where not of_device
+  union
+  select i.point_id, to_timestamp(lo / 1000), to_timestamp(hi / 1000), to_timestamp($5::float8 / 1000)
+  from unnest($1::int[], $2::float8[], $3::float8[], $4::bool[]) as t(id, lo, hi, of_device) join installation i on i.device_id = t.id
+  where of_device`;
+
+/** What of the past is made anew, and since when: time travel says so of figures it shows. */
+export const noteRework = async (
+  client: ClientBase,
+  { rerates, refolds }: { readonly rerates: readonly Mark[]; readonly refolds: readonly Mark[] },
+  now: InstantMs,
+): Promise<void> => {
+  const marks = [...rerates, ...refolds];
+  if (marks.length === 0) return;
+  const ofDevice = marks.map((_, i) => i >= rerates.length);
+  await client.query(REWORK, [marks.map(({ id }) => id), marks.map(({ lo }) => lo), marks.map(({ hi }) => hi), ofDevice, now]);
+};
+
 const POINTS_OF_TARIFFS = `
   select a.point_id as id, p.code as key, greatest(extract(epoch from a.from_at) * 1000, t.lo)::float8 as lo,
          least(extract(epoch from a.to_at) * 1000, t.hi)::float8 as hi

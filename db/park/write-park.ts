@@ -8,7 +8,7 @@ import { CALENDARS } from '../seeds/holidays.ts';
 import { type FileRows, rowsOfFile } from './file-rows.ts';
 import { ACCOUNT_SQL, DEVICE_SQL, POINT_SQL, SPACE_SQL, TARIFF_SQL } from './kinds-sql.ts';
 import { type LeftAlone, leftAloneBy } from './left-alone.ts';
-import { markRefolds, markRerates, marksOf, pointsOfTariffs, recountedDevices } from './mark-work.ts';
+import { markRefolds, markRerates, marksOf, noteRework, pointsOfTariffs, recountedDevices } from './mark-work.ts';
 import { orgRefusalsOf, refusalsOf } from './refusals.ts';
 import { writeCalendar } from './write-calendar.ts';
 import { type KindCounts, writeKind } from './write-kind.ts';
@@ -111,6 +111,7 @@ const writeAll = async (client: ClientBase, work: Work): Promise<ImportedPark> =
   const refolds = marksOf([...recounted, ...refolded], now);
   await markRerates(client, rerates);
   await markRefolds(client, refolds);
+  await noteRework(client, { rerates, refolds }, now);
   const kinds = countsOf({
     park: park.counts,
     orgUnits,

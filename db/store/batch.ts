@@ -44,6 +44,8 @@ export interface CountRow {
 
 /** Everything one transaction writes: readings, what they close, and what is wrong with the rest. */
 export interface Batch {
+  /** When it is committed. */
+  readonly at: number;
   readonly shard: number;
   readonly epoch: number;
   readonly raw: RawRow | null;

@@ -57,7 +57,7 @@ const writeBatch = async (client: ClientBase, batch: Batch): Promise<readonly La
   await writeFolds(client, batch);
   for (const rows of cut(batch.quarantine, 500)) await run(client, insertQuarantine(rows));
   const counts = countsAfter(batch.counts, stored);
-  if (counts.length > 0) await run(client, addCounts(counts));
+  if (counts.length > 0) await run(client, addCounts(counts, batch.at));
   for (const change of batch.alarms) await run(client, change.type === 'open' ? openAlarm(change) : closeAlarm(change));
   return stored;
 };

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#domain/time/instant.ts';
 import type { AccrualDelta, AlarmChange, FlagRow, RefoldMark, SlotRow } from '#domain/twin/effects.ts';
 import { numbersOf, wordsOf } from './arrays.ts';
 import type { CountRow, QuarantineRow, RawRow, ReadingRow } from './batch.ts';
@@ -172,10 +173,19 @@ export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement => {
   };
 };
 
-export const addCounts = (rows: readonly CountRow[]): Statement => ({
+/** By day, and by the minute that ends next, in one statement: a past instant is told how far its day had come. */
+export const addCounts = (rows: readonly CountRow[], at: number): Statement => ({
   text: `
+    with given as (
+      select p, d, r, s, u, q from unnest($1::int[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) as t(p, d, r, s, u, q)),
+    by_minute as (
+      insert into ingest_minute (park_id, day, minute, received, stored, duplicate, quarantined)
+      select p, d, ${AT('$7::float8')}, r, s, u, q from given
+      on conflict (park_id, day, minute) do update set received = ingest_minute.received + excluded.received,
+        stored = ingest_minute.stored + excluded.stored, duplicate = ingest_minute.duplicate + excluded.duplicate,
+        quarantined = ingest_minute.quarantined + excluded.quarantined)
     insert into ingest_count (park_id, day, received, stored, duplicate, quarantined)
-    select p, d, r, s, u, q from unnest($1::int[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) as t(p, d, r, s, u, q)
+    select p, d, r, s, u, q from given
     on conflict (park_id, day) do update set received = ingest_count.received + excluded.received,
       stored = ingest_count.stored + excluded.stored, duplicate = ingest_count.duplicate + excluded.duplicate,
       quarantined = ingest_count.quarantined + excluded.quarantined`,
@@ -186,6 +196,7 @@ export const addCounts = (rows: readonly CountRow[]): Statement => ({
     numbersOf(rows, (row) => row.stored),
     numbersOf(rows, (row) => row.duplicate),
     numbersOf(rows, (row) => row.quarantined),
+    Math.ceil(at / MINUTE_MS) * MINUTE_MS,
   ],
 });
 

@@ -151,6 +151,7 @@ export class ShardWriter {
         ? null
         : { id: await this.#rawIds.next(), receivedAt: now, messages: messages.length, frames: packFrames(messages) };
     const batch: Batch = {
+      at: now,
       shard: lease.shard,
       epoch: lease.epoch,
       raw,
