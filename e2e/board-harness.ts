@@ -72,8 +72,8 @@ const heldBy = (role: string) => {
   const codes = role === 'tenant' ? ['A-006'] : role === 'low' ? ['A-002', 'A-001'] : [];
   return codes.map((code) => ({ park: 'main', code, name: documentOf('main').accounts[code]?.name }));
 };
-const questions = questionsOf(now);
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
+const questions = questionsOf(now, accountsOf);
 const router = t.router({
   session: t.router({
     me: t.procedure.query(({ ctx }) =>
@@ -98,7 +98,9 @@ const router = t.router({
     const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : 0.009;
     return { day: input.day, slots: sampleSlots(midnight, now(), { share, seed: midnight + 24 * HOUR_MS < now() ? 1 : 0 }) };
   }),
-  accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)) }),
+  accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),
+  ledger: questions.ledger,
+  doubts: questions.doubts,
   points: t.router({ list: park.query(({ input }) => Object.values(documentOf(input.park).points)), ...questions.points }),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])) }),
   alarms: t.router({

@@ -5,13 +5,17 @@ import type {
   AlarmRow,
   AlarmState,
   Curve,
+  DoubtLine,
+  LedgerLine,
   Me,
   ParkLine,
   PointLine,
   PointMonth,
   PointWindow,
   QuarantineLine,
+  ReceiptLine,
   SpaceLine,
+  UseLine,
 } from './shapes.ts';
 
 // Every question the screens ask, one line each: where the router's names and types meet the screens' shapes.
@@ -67,3 +71,30 @@ export const acknowledgeAlarm = (act: {
 /** Null: no longer muted. */
 export const muteAlarm = (act: { readonly park: string; readonly id: string; readonly until: InstantMs | null }): Promise<AlarmState> =>
   trpc.alarms.mute.mutate(act);
+
+export interface UseQuestion {
+  readonly account: string;
+  /** Both included, at most 400 days. */
+  readonly from: ParkDay;
+  readonly to: ParkDay;
+}
+
+export const askUse = (question: UseQuestion, signal: AbortSignal): Promise<readonly UseLine[]> =>
+  trpc.accounts.use.query(question, { signal });
+
+/** `before`: the id of the last line shown. */
+export interface PageQuestion {
+  readonly before?: string;
+  readonly limit?: number;
+}
+
+export const askLedger = (question: PageQuestion & { readonly account: string }, signal: AbortSignal): Promise<readonly LedgerLine[]> =>
+  trpc.accounts.ledger.query(question, { signal });
+
+export const askReceipts = (
+  question: { readonly park: string; readonly limit?: number },
+  signal: AbortSignal,
+): Promise<readonly ReceiptLine[]> => trpc.ledger.recent.query(question, { signal });
+
+export const askDoubts = (question: PageQuestion & { readonly park: string }, signal: AbortSignal): Promise<readonly DoubtLine[]> =>
+  trpc.doubts.list.query(question, { signal });

@@ -1,6 +1,6 @@
 import type { AccountBoard, AlarmLine, PointBoard } from '#domain/board/board.ts';
 import type { Quality } from '#domain/metering/quality.ts';
-import type { Space, Words } from '#domain/park/model.ts';
+import type { Register, Space, Words } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
@@ -62,7 +62,10 @@ export type AccountLine = Pick<
   | 'daysLeft'
 >;
 
-export type PointLine = Pick<PointBoard, 'code' | 'name' | 'medium' | 'role' | 'serial' | 'space' | 'account'>;
+export type PointLine = Pick<
+  PointBoard,
+  'code' | 'name' | 'medium' | 'role' | 'serial' | 'space' | 'account' | 'at' | 'intervalS' | 'today' | 'month'
+>;
 
 export interface SpaceLine extends Pick<Space, 'code' | 'kind' | 'name' | 'footprint' | 'floors' | 'areaM2'> {
   readonly parent: string | null;
@@ -112,4 +115,59 @@ export interface PointWindow {
   readonly watts: number;
   readonly at: InstantMs;
   readonly day: ParkDay;
+}
+
+/** The accruals of closed slots: a line a day, point, period and part of the price. */
+export interface UseLine {
+  readonly day: ParkDay;
+  readonly point: string;
+  /** Null: measured and not priced. */
+  readonly period: Period | null;
+  /** Code of the price's part; `all` where it is not split, `unpriced` where nothing is charged. */
+  readonly component: string;
+  /** Whole Wh (litres); each part of a price repeats it. */
+  readonly quantity: number;
+  /** Exact, eleven decimals. */
+  readonly chargeYuan: string;
+}
+
+/** Newest booking first. */
+export interface LedgerLine {
+  readonly id: string;
+  readonly at: InstantMs;
+  /** `opening` ... */
+  readonly kind: string;
+  readonly amountYuan: string;
+  /** After it. */
+  readonly balanceYuan: string;
+  readonly memo: string;
+}
+
+/** Money that came into an account; `kind` opening: what it was opened with. */
+export interface ReceiptLine {
+  readonly id: string;
+  readonly at: InstantMs;
+  readonly account: string;
+  readonly name: Words;
+  readonly kind: string;
+  readonly amountYuan: string;
+}
+
+/** A reading that gave reason to doubt. Registers in thousandths of a Wh (litre), at the meter. */
+export interface DoubtLine {
+  /** `before` of the next page. */
+  readonly id: string;
+  readonly point: string;
+  readonly medium: Medium;
+  readonly serial: string;
+  readonly at: InstantMs;
+  readonly register: Register;
+  readonly verdict: string;
+  readonly value: number | null;
+  /** Several where they conflict. */
+  readonly values: readonly number[];
+  /** The register before it. */
+  readonly prior: number | null;
+  /** For the next reading (suspect) or a person (conflict); else it is decided. */
+  readonly waits: boolean;
 }

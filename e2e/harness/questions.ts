@@ -1,5 +1,7 @@
 import { initTRPC } from '@trpc/server';
-import type { InstantMs } from '#domain/time/instant.ts';
+import type { AccountBoard } from '#domain/board/board.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
@@ -12,7 +14,7 @@ interface AlarmMark {
 }
 
 /** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
-export const questionsOf = (now: () => InstantMs) => {
+export const questionsOf = (now: () => InstantMs, accountsOf: (park: string) => readonly AccountBoard[]) => {
   const marks = new Map<string, AlarmMark>();
   const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
   const mark = (id: string, change: Partial<AlarmMark>) => {
@@ -27,6 +29,26 @@ export const questionsOf = (now: () => InstantMs) => {
         sampleWindows(input.point, input.month, input.limit ?? 10, now()),
       ),
     },
+    accounts: {
+      use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
+        sampleUse(input.account, input.from, input.to, now()),
+      ),
+      ledger: asked<{ account: string; before?: string; limit?: number }>().query(({ input: { before, limit } }) =>
+        sampleLedger(now())
+          .filter(({ id }) => before === undefined || Number(id) < Number(before))
+          .slice(0, limit ?? 100),
+      ),
+    },
+    ledger: t.router({
+      recent: asked<{ park: string; limit?: number }>().query(({ input }) =>
+        sampleReceipts(accountsOf(input.park), now()).slice(0, input.limit ?? 20),
+      ),
+    }),
+    doubts: t.router({
+      list: asked<{ park: string; before?: string }>().query(({ input }) =>
+        input.park === 'empty' || input.before !== undefined ? [] : sampleDoubts(now()),
+      ),
+    }),
     alarms: {
       acknowledge: asked<{ id: string; acknowledged?: boolean }>().mutation(({ input }) =>
         mark(

@@ -385,6 +385,7 @@ const sampleAccounts = (points: Record<string, PointBoard>, now: InstantMs, { la
       level: postpaid ? 'ok' : (LEVELS[i] ?? 'ok'),
       cut: i === 0 ? { type: 'off' } : i === 1 ? { type: 'pending', because: 'noCutWindow' } : { type: 'on' },
       daysLeft: postpaid ? null : ([0, 1.4, 2.1, 2.8, 4.2][i] ?? 9 + i * 3.4),
+      limits: postpaid ? null : { alarm1: '2500.00', alarm2: '1000.00', exhausted: '0.00' },
       points: own.map((point) => point.code),
     };
   });

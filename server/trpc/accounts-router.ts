@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowScopeOf } from '../access/may.ts';
 import { accountKey } from '../access/principal.ts';
+import { accountLedger, accountUse } from './accounts-money.ts';
 import { code, qualifiedKey } from './input.ts';
 import { accountAnswer } from './shapes.ts';
 import { liveDocument, notFound, procedure, requireRead, router } from './trpc.ts';
@@ -30,4 +31,7 @@ export const accountsRouter = router({
       if (!account) throw notFound('account');
       return { ...account, account: accountKey(park, own), park, balance: account.ledger, asOf: account.at };
     }),
+
+  use: accountUse,
+  ledger: accountLedger,
 });

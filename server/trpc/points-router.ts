@@ -6,6 +6,7 @@ import { PERIODS } from '#domain/tariff/tariff.ts';
 import { HOUR_MS, type InstantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { rowScopeOf } from '../access/may.ts';
+import { exactYuan } from './exact-yuan.ts';
 import { code, instant, month, qualifiedKey } from './input.ts';
 import { pointMonth, pointWindows } from './points-month.ts';
 import { readablePoint } from './readable-point.ts';
@@ -37,13 +38,13 @@ const slotOut = z.object({
 const peakOut = z.object({ watts: z.number(), at: instantOut }).nullable();
 
 export const pointsRouter = router({
-  /** The park's metering points; those of a tenant's accounts. Live figures are on the `meters` board. */
+  /** The park's metering points; those of a tenant's accounts, with what they counted as far as known now. Live figures of all are on the `meters` board. */
   list: procedure.input(z.object({ park: code })).query(({ ctx, input }) => {
     const scope = rowScopeOf(ctx.principal, input.park);
     if (scope.type === 'accounts' && scope.codes.length === 0) requireRead(ctx, { type: 'park', park: input.park });
     return Object.values(liveDocument(ctx, input.park).document.points)
       .filter(({ account }) => scope.type === 'all' || (account !== null && scope.codes.includes(account)))
-      .map(({ code, name, medium, role, parent, space, account, serial }) => ({
+      .map(({ code, name, medium, role, parent, space, account, serial, at, intervalS, today, month }) => ({
         code,
         name,
         medium,
@@ -52,6 +53,10 @@ export const pointsRouter = router({
         space,
         account,
         serial,
+        at,
+        intervalS,
+        today,
+        month,
       }));
   }),
 
@@ -137,11 +142,3 @@ const peakOf = (quantity: number | null, at: InstantMs | null): Peak | null =>
 /** The first of the largest. */
 const largest = (peaks: readonly (Peak | null)[]): Peak | null =>
   peaks.reduce((best, peak) => (peak !== null && (best === null || peak.watts > best.watts) ? peak : best), null);
-
-const EXACT_PLACES = 11;
-
-/** 1e-11 yuan as yuan with eleven decimals: no digit is lost. */
-const exactYuan = (charge: bigint): string => {
-  const digits = (charge < 0n ? -charge : charge).toString().padStart(EXACT_PLACES + 1, '0');
-  return `${charge < 0n ? '-' : ''}${digits.slice(0, -EXACT_PLACES)}.${digits.slice(-EXACT_PLACES)}`;
-};

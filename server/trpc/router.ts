@@ -1,6 +1,8 @@
+import { ledgerRecent } from './accounts-money.ts';
 import { accountsRouter } from './accounts-router.ts';
 import { alarmsRouter } from './alarms-router.ts';
 import { curve } from './curve.ts';
+import { doubtsRouter } from './doubts-router.ts';
 import { quarantineRouter } from './faults-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
@@ -15,7 +17,9 @@ export const appRouter = router({
   spaces: spacesRouter,
   boards: boardsRouter,
   accounts: accountsRouter,
+  ledger: router({ recent: ledgerRecent }),
   points: pointsRouter,
+  doubts: doubtsRouter,
   curve,
   counts,
   quarantine: quarantineRouter,

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE_MS } from '#domain/time/instant.ts';
+import { type Bench, startBench } from '../testing/bench.ts';
+import { asker, at } from './questions.fixture.ts';
+
+let bench: Bench;
+const ask = asker(() => bench);
+const T = at('2026-11-20T10:00:00+08:00');
+
+beforeAll(async () => {
+  bench = await startBench();
+  const reading = (serial: string, time: number, value: number, digest = 0) =>
+    bench.db.pool.query(
+      `insert into reading (device_id, at, digest, import, raw_id, raw_index, received_at)
+       select id, to_timestamp($2::float8 / 1000), $4, $3, 1, 0, now() from device where serial = $1`,
+      [serial, time, value, digest],
+    );
+  const flag = (serial: string, time: number, verdict: string, prior: number | null = null) =>
+    bench.db.pool.query(
+      `insert into flag (installation_id, register, at, verdict, prior)
+       select i.id, 0, to_timestamp($2::float8 / 1000), $3, $4 from installation i join device d on d.id = i.device_id where d.serial = $1`,
+      [serial, time, verdict, prior],
+    );
+  await reading('small-E-3', T, 1_000_000);
+  await reading('small-E-3', T + MINUTE_MS, 900_000);
+  await flag('small-E-3', T + MINUTE_MS, 'reset', 1_000_000);
+  await reading('small-E-3', T + 2 * MINUTE_MS, 960_000, 2);
+  await reading('small-E-3', T + 2 * MINUTE_MS, 950_000, 1);
+  await flag('small-E-3', T + 2 * MINUTE_MS, 'conflict');
+  await reading('small-W-1', T + 3 * MINUTE_MS, 77);
+  await flag('small-W-1', T + 3 * MINUTE_MS, 'suspect');
+  await flag('other-W-1', T + 4 * MINUTE_MS, 'suspect');
+});
+afterAll(() => bench[Symbol.asyncDispose]());
+
+describe('doubts about readings', () => {
+  test('are told newest first: the meter, what it showed, what it showed before, and whether somebody must decide', async () => {
+    const doubts = await ask('manager', 'doubts.list', { park: 'small' });
+    expect(doubts.map(({ id, ...doubt }: { id: string }) => doubt)).toEqual([
+      {
+        point: 'W1',
+        medium: 'water',
+        serial: 'small-W-1',
+        at: T + 3 * MINUTE_MS,
+        register: 'import',
+        verdict: 'suspect',
+        value: 77,
+        values: [77],
+        prior: null,
+        waits: true,
+      },
+      {
+        point: 'P1',
+        medium: 'electricity',
+        serial: 'small-E-3',
+        at: T + 2 * MINUTE_MS,
+        register: 'import',
+        verdict: 'conflict',
+        value: 950_000,
+        values: [950_000, 960_000],
+        prior: 900_000,
+        waits: true,
+      },
+      {
+        point: 'P1',
+        medium: 'electricity',
+        serial: 'small-E-3',
+        at: T + MINUTE_MS,
+        register: 'import',
+        verdict: 'reset',
+        value: 900_000,
+        values: [900_000],
+        prior: 1_000_000,
+        waits: false,
+      },
+    ]);
+  });
+
+  test('come in pages', async () => {
+    const all = await ask('manager', 'doubts.list', { park: 'small' });
+    const first = await ask('manager', 'doubts.list', { park: 'small', limit: 2 });
+    const rest = await ask('manager', 'doubts.list', { park: 'small', limit: 2, before: first[1].id });
+    expect([...first, ...rest]).toEqual(all);
+    await expect(ask('manager', 'doubts.list', { park: 'small', before: '1-2-3' })).rejects.toThrow('BAD_REQUEST');
+  });
+});
