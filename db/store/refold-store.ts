@@ -44,9 +44,9 @@ export const findAnchor = async (
 ): Promise<Anchor | null> => {
   const column = COLUMN[where.register] ?? 'import';
   const answer = await client.query(
-    `select ${MS('r.at')} as at, r.${column}::float8 as value,
+    `select ${MS('r.at')} as at, coalesce(d.value, r.${column})::float8 as value,
        exists (select from flag f where f.installation_id = $2 and f.register = $3 and f.at = r.at and f.verdict in ('reset', 'break')) as begins
-     from reading r
+     from reading r left join decision d on d.device_id = r.device_id and d.register = $3 and d.at = r.at
      where r.device_id = $1 and r.at < ${AT('$4')} and r.at >= ${AT('$5')} and r.${column} is not null
        and not exists (select from flag f where f.installation_id = $2 and f.register = $3 and f.at = r.at
                        and f.verdict in ('conflict', 'outlier', 'suspect'))
@@ -66,12 +66,27 @@ export const loadSamples = async (
 ): Promise<readonly StoredSample[]> => {
   const column = COLUMN[where.register] ?? 'import';
   const answer = await client.query(
-    `select ${MS('at')} as at, min(${column})::float8 as lowest, max(${column})::float8 as highest
-     from reading where device_id = $1 and at > ${AT('$2')} and at < ${AT('$3')} and ${column} is not null
-     group by reading.at order by reading.at limit $4`,
-    [where.deviceId, where.after, where.before, limit],
+    `select ${MS('r.at')} as at, min(r.${column})::float8 as lowest, max(r.${column})::float8 as highest,
+       bool_or(d.at is not null) as decided, min(d.value)::float8 as chosen
+     from reading r left join decision d on d.device_id = r.device_id and d.register = $5 and d.at = r.at
+     where r.device_id = $1 and r.at > ${AT('$2')} and r.at < ${AT('$3')} and r.${column} is not null
+     group by r.at order by r.at limit $4`,
+    [where.deviceId, where.after, where.before, limit, where.register],
   );
-  return answer.rows.map((row) => ({ at: row.at, value: row.lowest, conflict: row.lowest !== row.highest }));
+  return answer.rows.map(sampleFromRow);
+};
+
+interface SampleRow {
+  readonly at: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly decided: boolean;
+  readonly chosen: number | null;
+}
+
+const sampleFromRow = ({ at, lowest, highest, decided, chosen }: SampleRow): StoredSample => {
+  if (decided) return chosen === null ? { at, value: lowest, standing: 'dismissed' } : { at, value: chosen, standing: 'accepted' };
+  return { at, value: lowest, standing: lowest === highest ? 'plain' : 'conflict' };
 };
 
 /** Verdicts of one register of an installation in (after, until]. */

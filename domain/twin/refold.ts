@@ -2,11 +2,14 @@ import { type Chain, type ChainOut, type ChainRule, type ClosedSlot, slotStart, 
 import { closeChain, foldSample } from '../metering/fold-sample.ts';
 import { MINUTE_MS, SLOT_MS } from '../time/instant.ts';
 
-/** A stored register of a device at one instant; `conflict` where two different values were sent for it. */
+/**
+ * A stored register of a device at one instant. `conflict`: two different values were sent for it. A person decides a doubt: `accepted` counts
+ * with `value` whatever came before, `dismissed` counts nowhere.
+ */
 export interface StoredSample {
   readonly at: number;
   readonly value: number;
-  readonly conflict: boolean;
+  readonly standing: 'plain' | 'conflict' | 'accepted' | 'dismissed';
 }
 
 export interface RefoldInput {
@@ -59,8 +62,9 @@ export const refold = (input: RefoldInput): RefoldResult => {
   let folded = chain.lastAt;
   for (const sample of input.samples) {
     const seen = out.verdicts.length;
-    if (sample.conflict) out.verdicts.push({ at: sample.at, verdict: 'conflict', prior: null });
-    else foldSample(chain, rule, { at: sample.at, value: sample.value, trusted: false }, out);
+    if (sample.standing === 'conflict') out.verdicts.push({ at: sample.at, verdict: 'conflict', prior: null });
+    else if (sample.standing === 'dismissed') out.verdicts.push({ at: sample.at, verdict: 'outlier', prior: null });
+    else foldSample(chain, rule, { at: sample.at, value: sample.value, trusted: sample.standing === 'accepted' }, out);
     folded = sample.at;
     segments.add(out.verdicts, seen);
     if (sample.at <= input.hi) continue;
