@@ -62,6 +62,8 @@ export interface AccountBoard {
   readonly cut: CutDecision;
   /** At the pace of the last seven days; null before a day of history or without use. */
   readonly daysLeft: number | null;
+  /** Where a prepaid account's levels begin: at or below each of these available yuan. Null for others, who are not warned. */
+  readonly limits: { readonly alarm1: Yuan; readonly alarm2: Yuan; readonly exhausted: Yuan } | null;
   readonly points: readonly string[];
 }
 

@@ -70,9 +70,15 @@ export const projectAccount = (twin: Twin, account: AccountTwin, now: InstantMs)
     level: figures.level,
     cut: figures.cut,
     daysLeft: figures.daysLeft,
+    limits: limitsOf(account),
     points: points.map((point) => point.point.code),
   };
 };
+
+const limitsOf = ({ account: { kind, alarm1, alarm2, overdraft } }: AccountTwin): AccountBoard['limits'] =>
+  kind === 'prepaid'
+    ? { alarm1: yuanFromFen(alarm1), alarm2: yuanFromFen(alarm2), exhausted: yuanFromFen(fen(-overdraft)) }
+    : null;
 
 /** The park from its parts' boards, which are projected first. */
 export const projectPark = (

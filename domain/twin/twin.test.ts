@@ -96,6 +96,12 @@ test('a balance counts the open slot by the period it lies in', () => {
   ]);
 });
 
+test("a prepaid account's board names where its levels begin; nobody warns the park's own", () => {
+  const { accounts } = boards(createTwin(testPark(), NOON), NOON);
+  const limits = Object.fromEntries(Object.values(accounts).map((account) => [account.kind, account.limits]));
+  expect(limits).toEqual({ prepaid: { alarm1: '50.00', alarm2: '20.00', exhausted: '0.00' }, supply: null });
+});
+
 test('levels open one alarm a crossing and close it when the balance has risen above', () => {
   const twin = createTwin(testPark(), NOON);
   const { account } = part(twin, 2);

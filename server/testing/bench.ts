@@ -226,6 +226,7 @@ const accountBoardOf = (code: string): AccountBoard => ({
   level: 'ok',
   cut: { type: 'on' },
   daysLeft: null,
+  limits: null,
   points: [],
 });
 

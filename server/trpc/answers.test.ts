@@ -157,7 +157,7 @@ describe('lists', () => {
   test('hold for a tenant what is the tenant’s', async () => {
     expect(await trpc('tenant', 'parks.list')).toMatchObject([{ code: 'small', group: { code: 'group' }, region: { code: 'north' } }]);
     expect(await trpc('tenant', 'accounts.list', { park: 'small' })).toMatchObject([{ code: 'T1' }]);
-    expect(await trpc('tenant', 'points.list', { park: 'small' })).toMatchObject([{ code: 'W1' }]);
+    expect(await trpc('tenant', 'points.list', { park: 'small' })).toMatchObject([{ code: 'W1', intervalS: 5, today: 0, month: 0 }]);
     expect(await trpc('tenant', 'alarms.list', { park: 'small' })).toMatchObject([{ subject: 'T1', data: { available: '1.00' } }]);
     expect(await trpc('tenant', 'session.me')).toMatchObject({
       manages: false,
