@@ -46,7 +46,7 @@ async function open(order: EmbeddedOrder): Promise<void> {
     process.stderr.write(`embedded database broke: ${String(cause)}\n${engine.lastLog().join('\n')}\n`);
     process.exit(EXIT_BROKEN);
   };
-  const server = await serveWire({ engine, port: order.port, password: order.password, onBroken: broken });
+  const server = await serveWire({ engine, port: order.port, password: order.password, onBroken: broken, onSlow: tellSlow });
   const checkpoint = checkpointer(engine, server);
   const timer = setInterval(() => {
     attempt(() => {
@@ -67,6 +67,9 @@ async function open(order: EmbeddedOrder): Promise<void> {
   process.on('disconnect', () => void stop());
   say({ type: 'ready', port: server.port });
 }
+
+const tellSlow = (ms: number, statement: string): void =>
+  void process.stderr.write(`embedded database: ${(ms / 1_000).toFixed(1)} s for: ${statement}\n`);
 
 /** Writes a checkpoint when the log has grown enough or long enough, between two transactions. */
 function checkpointer(engine: Engine, server: WireServer): (nowMs: number) => void {

@@ -64,6 +64,18 @@ test('no client waits behind one that asks a lot', async () => {
   expect(order.indexOf('modest')).toBeLessThan(5);
 });
 
+test('what takes long is told with its statement, not its values', async () => {
+  const told: string[] = [];
+  const own = await serveWire({ engine, port: 0, password: 'secret', onBroken: () => {}, slowMs: 0, onSlow: (_, text) => told.push(text) });
+  const client = new pg.Client(`postgres://postgres:secret@127.0.0.1:${own.port}/template1`);
+  client.on('error', () => {});
+  await client.connect();
+  await client.query('select  1');
+  await client.query('select $1::text as word', ['secret']);
+  expect(told).toEqual(['select 1', 'select $1::text as word']);
+  await own.stop();
+});
+
 test('a backend that breaks in the middle of a call is reported, once', async () => {
   const faulty: Engine = {
     ...engine,

@@ -17,6 +17,9 @@ export interface WireServerOptions {
   readonly password: string;
   /** The backend broke in the middle of a call: nothing it holds can be trusted any more, the process must end. */
   readonly onBroken: (cause: unknown) => void;
+  /** What took longer than `slowMs` (1 s): nobody else was served meanwhile. */
+  readonly onSlow?: (ms: number, statement: string) => void;
+  readonly slowMs?: number;
   readonly idleHoldMsMax?: number;
 }
 
@@ -24,6 +27,8 @@ export interface WireServerOptions {
 const CLIENTS_MAX = 200;
 /** A client that opened a transaction and went silent stops everybody, since the session is shared: it is thrown out. */
 const IDLE_HOLD_MS_MAX = 30_000;
+const SLOW_MS = 1_000;
+const SLOW_TEXT_MAX = 200;
 /** Drivers wait for each answer; a client this far ahead is made to wait. */
 const UNITS_WAITING_MAX = 64;
 
@@ -77,6 +82,7 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
     }
     const pieces: Uint8Array[] = [];
     const answer = new AnswerReader();
+    const begun = performance.now();
     try {
       engine.exec(unit.bytes, (piece) => {
         answer.push(piece);
@@ -86,6 +92,8 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
       options.onBroken(cause);
       return;
     }
+    const took = performance.now() - begun;
+    if (took >= (options.slowMs ?? SLOW_MS)) options.onSlow?.(Math.round(took), statementOf(unit.bytes));
     session.socket.write(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces));
     hold(answer.status === 'I' ? undefined : session);
   };
@@ -181,6 +189,13 @@ export async function serveWire(options: WireServerOptions): Promise<WireServer>
     },
   };
 }
+
+/** The statement of a unit's first message (Parse or Query), without the values where it has places for them. */
+const statementOf = (unit: Buffer): string => {
+  const text = unit.subarray(5, 5 + 4 * SLOW_TEXT_MAX).toString('utf8');
+  const [statement = ''] = (text.startsWith('\0') ? text.slice(1) : text).split('\0');
+  return statement.replace(/\s+/g, ' ').slice(0, SLOW_TEXT_MAX);
+};
 
 function remove(queue: Session[], session: Session): void {
   const index = queue.indexOf(session);
