@@ -18,10 +18,12 @@ interface Props {
   readonly options: (box: Box) => EChartsCoreOption | null;
   /** What the picture says, for those who do not see it. */
   readonly label: string;
+  /** `months`: bars and heat maps too. It does not change while the chart stands. */
+  readonly engine?: 'curves' | 'months';
 }
 
 /** The one component that knows ECharts. The engine loads after the page stands; the chart is made once and then updated in place. */
-export function Chart({ options, label }: Props) {
+export function Chart({ options, label, engine = 'curves' }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [instance, setInstance] = useState<Instance | null>(null);
   const [box, setBox] = useState<Box>(NO_BOX);
@@ -36,7 +38,8 @@ export function Chart({ options, label }: Props) {
       made?.resize({ width: next.width, height: next.height });
       setBox(next);
     });
-    void import('./engine.ts').then(({ init }) => {
+    const loaded = engine === 'months' ? import('./engine-months.ts') : import('./engine.ts');
+    void loaded.then(({ init }) => {
       if (gone) return;
       const { width, height } = boxOf(element);
       made = init(element, null, { renderer: 'svg', width, height });
@@ -48,7 +51,7 @@ export function Chart({ options, label }: Props) {
       observer.disconnect();
       made?.dispose();
     };
-  }, []);
+  }, [engine]);
 
   useEffect(() => {
     if (!instance || instance.isDisposed() || box.width === 0) return;
