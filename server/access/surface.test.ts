@@ -24,6 +24,9 @@ interface Entry {
   readonly may: readonly Who[];
 }
 
+/** When the first installation showed something that a person decides. */
+const DOUBT_AT = Date.UTC(2026, 9, 25);
+
 const PROCEDURES: Readonly<Record<string, Entry>> = {
   'session.me': { may: WHO },
   'parks.list': { may: KNOWN },
@@ -41,6 +44,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
   'ledger.recent': { input: { park }, may: PARK },
   'doubts.list': { input: { park }, may: PARK },
+  'doubts.decided': { input: { park }, may: PARK },
+  'doubts.decide': { input: { park, id: `${DOUBT_AT}-1-0`, choice: { type: 'undecided' } }, may: MANAGE },
+  'points.quality': { input: { park }, may: PARK },
+  'parks.compare': { input: { from: '2026-10-20', to: '2026-11-20' }, may: [...PARK, 'otherManager', 'otherWall'] },
+  flows: { input: { park, medium: 'water', ...range }, may: PARK },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
@@ -74,6 +82,11 @@ let bench: Bench;
 const ids: Record<string, number[]> = { 'walls.revoke': [], 'apiKeys.revoke': [] };
 beforeAll(async () => {
   bench = await startBench();
+  await bench.db.pool.query(
+    `insert into reading (device_id, at, digest, import, raw_id, raw_index, received_at)
+     select device_id, to_timestamp($1::float8 / 1000), 0, 1, 1, 0, now() from installation where id = 1`,
+    [DOUBT_AT],
+  );
   await bench.db.pool.query(
     `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at) select id, 'METER_RESET', 'warning', 'point', 1, now() from park where code = 'small'`,
   );

@@ -5,6 +5,7 @@ import { asker, at } from './questions.fixture.ts';
 
 let bench: Bench;
 const ask = asker(() => bench);
+const act = asker(() => bench, 'mutation');
 const T = at('2026-11-20T10:00:00+08:00');
 
 beforeAll(async () => {
@@ -82,5 +83,49 @@ describe('doubts about readings', () => {
     const rest = await ask('manager', 'doubts.list', { park: 'small', limit: 2, before: first[1].id });
     expect([...first, ...rest]).toEqual(all);
     await expect(ask('manager', 'doubts.list', { park: 'small', before: '1-2-3' })).rejects.toThrow('BAD_REQUEST');
+  });
+});
+
+describe('a decision', () => {
+  const idOf = async (verdict: string): Promise<string> => {
+    const doubts = await ask('manager', 'doubts.list', { park: 'small' });
+    return doubts.find((doubt: { verdict: string }) => doubt.verdict === verdict).id;
+  };
+  const isMarked = async (): Promise<boolean> =>
+    (
+      await bench.db.pool.query(
+        `select 1 from refold r join device d on d.id = r.device_id
+         where d.serial = 'small-E-3' and to_timestamp($1::float8 / 1000) between r.lo and r.hi`,
+        [T + 2 * MINUTE_MS],
+      )
+    ).rows.length === 1;
+
+  test('names one of the values that were sent, is told with who decided, and marks the meter to be folded again', async () => {
+    const id = await idOf('conflict');
+    expect(await isMarked()).toBe(false);
+    expect(await act('manager', 'doubts.decide', { park: 'small', id, choice: { type: 'value', value: 960_000 } })).toEqual({
+      decided: true,
+    });
+    expect(await ask('manager', 'doubts.decided', { park: 'small' })).toEqual([
+      expect.objectContaining({ id, point: 'P1', serial: 'small-E-3', at: T + 2 * MINUTE_MS, register: 'import', value: 960_000 }),
+    ]);
+    expect(await isMarked()).toBe(true);
+  });
+
+  test('can be that it counts nowhere, and can be taken back', async () => {
+    const id = await idOf('suspect');
+    await act('manager', 'doubts.decide', { park: 'small', id, choice: { type: 'nowhere' } });
+    const decided = async () =>
+      (await ask('manager', 'doubts.decided', { park: 'small' })).map((row: { id: string; value: unknown }) => [row.id, row.value]);
+    expect(await decided()).toContainEqual([id, null]);
+    await act('manager', 'doubts.decide', { park: 'small', id, choice: { type: 'undecided' } });
+    expect(await decided()).not.toContainEqual([id, null]);
+  });
+
+  test('is refused for a value nobody sent, and for a meter of another park', async () => {
+    const id = await idOf('conflict');
+    const decide = (park: string, value: number) => act('admin', 'doubts.decide', { park, id, choice: { type: 'value', value } });
+    await expect(decide('small', 1)).rejects.toThrow('BAD_REQUEST');
+    await expect(decide('other', 950_000)).rejects.toThrow('NOT_FOUND');
   });
 });
