@@ -73,7 +73,7 @@ const heldBy = (role: string) => {
   return codes.map((code) => ({ park: 'main', code, name: documentOf('main').accounts[code]?.name }));
 };
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
-const questions = questionsOf(now, accountsOf);
+const questions = questionsOf(now, { shares: Object.values(PARKS), documentOf });
 const router = t.router({
   session: t.router({
     me: t.procedure.query(({ ctx }) =>
@@ -91,6 +91,7 @@ const router = t.router({
     list: t.procedure.query(() =>
       Object.values(PARKS).map(({ code, name }) => ({ code, name, city: '苏州', zone: ZONE, group: GROUP, region: GROUPS[code] ?? WEST })),
     ),
+    compare: questions.compare,
   }),
   spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : SPACES)) }),
   curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {
@@ -101,7 +102,12 @@ const router = t.router({
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),
   ledger: questions.ledger,
   doubts: questions.doubts,
-  points: t.router({ list: park.query(({ input }) => Object.values(documentOf(input.park).points)), ...questions.points }),
+  points: t.router({
+    list: park.query(({ input }) => Object.values(documentOf(input.park).points)),
+    ...questions.points,
+    quality: questions.quality,
+  }),
+  flows: questions.flows,
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])) }),
   alarms: t.router({
     list: park.query(({ input }) =>

@@ -4,14 +4,17 @@ import type {
   AccountLine,
   AlarmRow,
   AlarmState,
+  ComparedPark,
   Curve,
   DoubtLine,
+  FlowPoint,
   LedgerLine,
   Me,
   ParkLine,
   PointLine,
   PointMonth,
   PointWindow,
+  QualityLine,
   QuarantineLine,
   ReceiptLine,
   SpaceLine,
@@ -98,3 +101,30 @@ export const askReceipts = (
 
 export const askDoubts = (question: PageQuestion & { readonly park: string }, signal: AbortSignal): Promise<readonly DoubtLine[]> =>
   trpc.doubts.list.query(question, { signal });
+
+export interface QualityQuestion {
+  readonly park: string;
+  /** Today included, at most 31. */
+  readonly days: number;
+  /** Named where the park has more than 1,000. */
+  readonly points?: string[];
+}
+
+export const askQuality = (question: QualityQuestion, signal: AbortSignal): Promise<readonly QualityLine[]> =>
+  trpc.points.quality.query(question, { signal });
+
+/** The parks the asker sees as a whole; both days included, at most 62. */
+export const askCompare = (
+  question: { readonly from: ParkDay; readonly to: ParkDay },
+  signal: AbortSignal,
+): Promise<readonly ComparedPark[]> => trpc.parks.compare.query(question, { signal });
+
+export interface FlowsQuestion {
+  readonly park: string;
+  readonly medium: 'electricity' | 'water';
+  readonly from: InstantMs;
+  readonly to: InstantMs;
+}
+
+export const askFlows = async (question: FlowsQuestion, signal: AbortSignal): Promise<readonly FlowPoint[]> =>
+  (await trpc.flows.query(question, { signal })).points;

@@ -171,3 +171,43 @@ export interface DoubtLine {
   /** For the next reading (suspect) or a person (conflict); else it is decided. */
   readonly waits: boolean;
 }
+
+export interface Stretch {
+  readonly from: InstantMs;
+  readonly to: InstantMs;
+}
+
+/** How well a point was read: counts of quarters of an hour, and what no reading covers (missing or estimated), the newest 20. */
+export interface QualityLine {
+  readonly code: string;
+  readonly expected: number;
+  readonly measured: number;
+  readonly interpolated: number;
+  readonly estimated: number;
+  readonly missing: number;
+  readonly gaps: readonly Stretch[];
+}
+
+/** Closed quarters of an hour only; a day without readings is not there. */
+export interface ComparedDay {
+  readonly day: ParkDay;
+  readonly wh: number;
+  readonly litres: number;
+  readonly yuan: string;
+  readonly maxW: number | null;
+}
+
+export interface ComparedPark {
+  readonly park: string;
+  readonly areaM2: number;
+  readonly days: readonly ComparedDay[];
+}
+
+export interface FlowPoint {
+  readonly code: string;
+  /** Whole Wh (litres), and what was given back. */
+  readonly quantity: number;
+  readonly exported: number;
+  /** Read from one end of the range to the other, nothing lost in between. */
+  readonly complete: boolean;
+}

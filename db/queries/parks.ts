@@ -58,6 +58,12 @@ const PARK_ZONE = `select zone from park where code = $1`;
 export const selectParkZone = (db: Queryable, park: string): Promise<string | null> =>
   rowOf(db, PARK_ZONE, [park], (row) => textIn(row, 'zone'));
 
+const PARK_KEY = `select id, zone from park where code = $1`;
+
+/** What statements about one park are asked with; null: there is no such park. */
+export const selectParkKey = (db: Queryable, park: string): Promise<{ readonly id: number; readonly zone: string } | null> =>
+  rowOf(db, PARK_KEY, [park], (row) => ({ id: wholeIn(row, 'id'), zone: textIn(row, 'zone') }));
+
 export interface SpaceRow extends Pick<Space, 'code' | 'kind' | 'name' | 'footprint' | 'floors' | 'areaM2'> {
   readonly parent: string | null;
 }

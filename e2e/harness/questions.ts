@@ -1,6 +1,8 @@
 import { initTRPC } from '@trpc/server';
-import type { AccountBoard } from '#domain/board/board.ts';
+import type { ParkDocument } from '#domain/board/board.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
+import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
 
@@ -13,8 +15,13 @@ interface AlarmMark {
   mutedUntil: InstantMs | null;
 }
 
+export interface HarnessParks {
+  readonly shares: readonly { readonly code: string; readonly share: number }[];
+  documentOf(park: string): ParkDocument;
+}
+
 /** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
-export const questionsOf = (now: () => InstantMs, accountsOf: (park: string) => readonly AccountBoard[]) => {
+export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
   const marks = new Map<string, AlarmMark>();
   const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
   const mark = (id: string, change: Partial<AlarmMark>) => {
@@ -29,19 +36,26 @@ export const questionsOf = (now: () => InstantMs, accountsOf: (park: string) => 
         sampleWindows(input.point, input.month, input.limit ?? 10, now()),
       ),
     },
+    quality: asked<{ park: string; days?: number }>().query(({ input }) =>
+      sampleQuality(parks.documentOf(input.park), input.days ?? 7, now()),
+    ),
+    compare: asked<{ from: ParkDay; to: ParkDay }>().query(({ input }) => sampleCompare(parks.shares, input, now())),
+    flows: asked<{ park: string; medium: string; from: number; to: number }>().query(({ input }) => ({
+      points: sampleFlows(parks.documentOf(input.park), input.medium, input.from, input.to, now()),
+    })),
     accounts: {
       use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
-        sampleUse(input.account, input.from, input.to, now()),
+        fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, accountsOf), now()),
       ),
-      ledger: asked<{ account: string; before?: string; limit?: number }>().query(({ input: { before, limit } }) =>
-        sampleLedger(now())
+      ledger: asked<{ account: string; before?: string; limit?: number }>().query(({ input: { account, before, limit } }) =>
+        ledgerUpTo(sampleLedger(now()), accountOf(account, accountsOf))
           .filter(({ id }) => before === undefined || Number(id) < Number(before))
           .slice(0, limit ?? 100),
       ),
     },
     ledger: t.router({
       recent: asked<{ park: string; limit?: number }>().query(({ input }) =>
-        sampleReceipts(accountsOf(input.park), now()).slice(0, input.limit ?? 20),
+        sampleReceipts(Object.values(parks.documentOf(input.park).accounts), now()).slice(0, input.limit ?? 20),
       ),
     }),
     doubts: t.router({

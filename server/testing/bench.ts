@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { ensureZoneAggregates } from '#db/aggregates.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import { writePark } from '#db/park/write-park.ts';
 import { insertToken } from '#db/queries/access.ts';
@@ -55,6 +56,7 @@ export async function startBench(): Promise<Bench> {
   const clock = { now: () => NOW };
   const log = createLog('silent');
   for (const park of ['small', 'other']) await writePark(db.pool, parkNamed(park), { actor: 'test', clock });
+  await ensureZoneAggregates(db.pool, 'Asia/Shanghai');
   const auth = createAuth({ pool: db.pool, secret: 'kP3v9xT1mQ7sW5yB8nE2rU6zA4cG0hJd', baseUrl: null, port: 0, log });
   const identifier = createIdentifier({ db: db.pool, auth, clock });
   const { identify } = identifier;

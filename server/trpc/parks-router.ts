@@ -4,13 +4,17 @@ import type { BoardName } from '#domain/board/board.ts';
 import { boardKey, projectBoard } from '#domain/board/project.ts';
 import { parksSeenBy, resourceOfBoard } from '../access/may.ts';
 import { watchRequest } from '../sockets/protocol.ts';
+import { parksCompare } from './compare.ts';
 import { code } from './input.ts';
+import { boardsAt } from './past.ts';
 import { parkBoardAnswer } from './shapes.ts';
 import { type Context, liveDocument, notFound, procedure, requireRead, router } from './trpc.ts';
 
 export const parksRouter = router({
   /** Parks of which the asker sees anything. */
   list: procedure.query(({ ctx }) => selectParks(ctx.services.db, parksSeenBy(ctx.principal))),
+
+  compare: parksCompare,
 });
 
 export const spacesRouter = router({
@@ -33,6 +37,8 @@ export const counts = procedure
   });
 
 export const boardsRouter = router({
+  at: boardsAt,
+
   /** A board as a socket's first frame would bring it. */
   get: procedure.input(watchRequest.pick({ board: true })).query(({ ctx, input }) => boardOf(ctx, input.board)),
 

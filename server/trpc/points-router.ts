@@ -9,6 +9,7 @@ import { rowScopeOf } from '../access/may.ts';
 import { exactYuan } from './exact-yuan.ts';
 import { code, instant, month, qualifiedKey } from './input.ts';
 import { pointMonth, pointWindows } from './points-month.ts';
+import { pointsQuality } from './points-quality.ts';
 import { readablePoint } from './readable-point.ts';
 import { instantOut } from './shapes.ts';
 import { liveDocument, procedure, requireRead, router } from './trpc.ts';
@@ -124,6 +125,7 @@ export const pointsRouter = router({
 
   month: pointMonth,
   windows: pointWindows,
+  quality: pointsQuality,
 });
 
 interface Peak {

@@ -4,6 +4,7 @@ import { alarmsRouter } from './alarms-router.ts';
 import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { quarantineRouter } from './faults-router.ts';
+import { flows } from './flows.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { sessionRouter } from './session-router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   doubts: doubtsRouter,
   curve,
   counts,
+  flows,
   quarantine: quarantineRouter,
   alarms: alarmsRouter,
   walls: wallsRouter,

@@ -1,17 +1,19 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { Pool } from 'pg';
 import type { OpenApiMeta } from 'trpc-to-openapi';
-import type { Queryable } from '#db/queries/row.ts';
 import type { ParkDocument } from '#domain/board/board.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import { mayManage, mayRead, type Resource } from '../access/may.ts';
 import type { KnownPrincipal, Principal } from '../access/principal.ts';
 import { cursorText } from '../boards/delta.ts';
 import type { BoardMirror, Mirrored } from '../boards/mirror.ts';
+import type { PastBoards } from '../history/past-boards.ts';
 
 /** What procedures work with. */
 export interface Services {
-  readonly db: Queryable;
+  readonly db: Pool;
   readonly mirror: BoardMirror;
+  readonly past: PastBoards;
   readonly clock: Clock;
   /** Grants or tokens changed: open sockets are judged again. */
   readonly accessChanged: () => void;

@@ -1,0 +1,51 @@
+import type { AccountBoard } from '#domain/board/board.ts';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { parkDayOf } from '#domain/time/park-day.ts';
+import { ZONE } from './sample-park.ts';
+
+type AccountsOf = (park: string) => readonly AccountBoard[];
+
+/** `park:code`. */
+export const accountOf = (key: string, accountsOf: AccountsOf): AccountBoard | null => {
+  const [park = '', code] = key.split(':');
+  return accountsOf(park).find((account) => account.code === code) ?? null;
+};
+
+interface Line {
+  readonly day: string;
+  readonly component: string;
+  readonly quantity: number;
+  readonly chargeYuan: string;
+}
+
+/** Of what the account's board shows for today, this much lies in quarters that have ended. */
+const CLOSED_SHARE = 0.985;
+
+/** Sample accruals made to fit what the account's board says of today. */
+export const fitted = <L extends Line>(lines: readonly L[], account: AccountBoard | null, now: InstantMs): readonly L[] => {
+  const today = lines.filter(({ day, component }) => day === parkDayOf(now, ZONE) && component === lines[0]?.component);
+  const used = today.reduce((sum, { quantity }) => sum + quantity, 0);
+  const factor = account === null || used === 0 ? 1 : (account.todayWh * CLOSED_SHARE) / used;
+  return lines.map((line) => ({
+    ...line,
+    quantity: Math.round(line.quantity * factor),
+    chargeYuan: (Number(line.chargeYuan) * factor).toFixed(11),
+  }));
+};
+
+interface Booking {
+  readonly amountYuan: string;
+  readonly balanceYuan: string;
+}
+
+/** Sample bookings, newest first, whose last balance is the one on the account's board. */
+export const ledgerUpTo = <B extends Booking>(lines: readonly B[], account: AccountBoard | null): readonly B[] => {
+  if (account === null) return lines;
+  let balance = Number(account.ledger);
+  return lines.map((line) => {
+    const amount = Math.round(Math.min(Number(line.amountYuan), Math.max(balance, 0) * 0.6));
+    const booked = { ...line, amountYuan: amount.toFixed(2), balanceYuan: balance.toFixed(2) };
+    balance -= amount;
+    return booked;
+  });
+};

@@ -1,0 +1,39 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { selectComplete, selectFlows } from '#db/queries/flows.ts';
+import { selectParkKey } from '#db/queries/parks.ts';
+import { HOUR_MS, instantMs, SLOT_MS, slotStartOf } from '#domain/time/instant.ts';
+import { code, instant } from './input.ts';
+import { notFound, procedure, requireRead } from './trpc.ts';
+
+/** A year and a month's grace. */
+const RANGE_MS_MAX = 400 * 24 * HOUR_MS;
+/** Meters that send every 15 minutes have closed all but the newest slot. */
+const SETTLE_SLOTS = 2;
+
+/** What went through each point of a park in a stretch of time: Wh (litres) drawn and given back, closed quarters of an hour that begin in it. */
+export const flows = procedure
+  .input(z.object({ park: code, medium: z.enum(['electricity', 'water']), from: instant, to: instant }))
+  .query(async ({ ctx, input }) => {
+    requireRead(ctx, { type: 'park', park: input.park });
+    if (input.to - input.from > RANGE_MS_MAX) throw new TRPCError({ code: 'BAD_REQUEST', message: 'at most 400 days' });
+    const { db, clock } = ctx.services;
+    const park = await selectParkKey(db, input.park);
+    if (park === null) throw notFound('park');
+    const now = clock.now();
+    const from = instantMs(Math.ceil(input.from / SLOT_MS) * SLOT_MS);
+    const to = instantMs(Math.min(Math.ceil(input.to / SLOT_MS) * SLOT_MS, slotStartOf(now) + SLOT_MS));
+    if (from >= to) return { points: [] };
+    const query = { parkId: park.id, zone: park.zone, medium: input.medium, from, to };
+    const sums = new Map((await selectFlows(db, query)).map((row) => [row.code, row]));
+    const last = Math.max(from, Math.min(to - SLOT_MS, slotStartOf(now) - SETTLE_SLOTS * SLOT_MS));
+    const points = await selectComplete(db, query, instantMs(last));
+    return {
+      points: points.map(({ code: own, complete }) => ({
+        code: own,
+        quantity: sums.get(own)?.quantity ?? 0,
+        exported: sums.get(own)?.exported ?? 0,
+        complete,
+      })),
+    };
+  });
