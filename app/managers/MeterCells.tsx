@@ -73,8 +73,12 @@ const MILLI_PER_KILO = 1_000_000;
 /** What the meter's own display shows: kWh (m³) with two digits, before CT x PT. */
 export function MeterRegister(props: Props) {
   const point = usePoint(props);
+  if (point === null || point.register === null) return <span className={styles.quiet}>–</span>;
   return (
-    <span className={styles.quiet}>{point?.register === null || point === null ? '–' : grouped(point.register / MILLI_PER_KILO, 2)}</span>
+    <span className={styles.figure}>
+      {grouped(point.register / MILLI_PER_KILO, 2)}
+      <small>{point.medium === 'water' ? CUBIC.unit : KWH.unit}</small>
+    </span>
   );
 }
 

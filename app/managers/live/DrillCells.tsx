@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import { grouped, percent } from '../../format/quantity.ts';
 import { SeverityMark } from '../../parts/SeverityMark.tsx';
-import { loadStep } from '../../wall/building-loads.ts';
+import { loadStep } from '../../site/site-loads.ts';
 import { useWords } from '../../words/use-words.ts';
 import styles from './DrillCells.module.css';
 import type { DrillRow } from './drill.ts';
