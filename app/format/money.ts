@@ -1,5 +1,5 @@
 import type { Yuan } from '#domain/board/board.ts';
-import { type Fen, fenFromYuan } from '#domain/units/money.ts';
+import { type Exact, exact, type Fen, fenFromYuan } from '#domain/units/money.ts';
 
 /** "-1234.5" as "−1,234.50". The digits are the server's: text in, text out, never a float. */
 export const yuanGrouped = (yuan: Yuan): string => {
@@ -23,5 +23,14 @@ export const priceShort = (price: string): string => {
 
 /** For comparing and gliding; zero for what is no amount. */
 export const fenOf = (yuan: Yuan): Fen | 0n => fenFromYuan(yuan) ?? 0n;
+
+const EXACT_PLACES = 11;
+
+/** An exact charge, up to eleven decimals, for adding up. */
+export const exactOf = (yuan: string): Exact => {
+  const [whole = '0', fraction = ''] = yuan.replace('-', '').split('.');
+  const digits = BigInt(whole + fraction.slice(0, EXACT_PLACES).padEnd(EXACT_PLACES, '0'));
+  return exact(yuan.startsWith('-') ? -digits : digits);
+};
 
 const groupedDigits = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');

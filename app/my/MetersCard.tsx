@@ -1,21 +1,17 @@
 'use client';
 
+import { freshnessOf } from '../format/age.ts';
 import { inScale, KWH, waterScale } from '../format/quantity.ts';
+import { useFromNow } from '../live/use-now.ts';
+import { AgeText } from '../parts/AgeText.tsx';
 import { Bone } from '../parts/Bone.tsx';
-import type { Curve, PointLine } from '../rpc/shapes.ts';
+import type { PointLine } from '../rpc/shapes.ts';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './MetersCard.module.css';
-import { totalOf } from './sum-curves.ts';
 
-interface Props {
-  readonly points: readonly PointLine[] | null;
-  readonly curves: ReadonlyMap<string, Curve>;
-}
-
-/** The tenant's meters, with the number on their face and what each counted today. */
-export function MetersCard({ points, curves }: Props) {
+/** The tenant's meters, with the number on their face, what each counted today and this month, and how old that is. */
+export function MetersCard({ points }: { readonly points: readonly PointLine[] | null }) {
   const t = useWords();
-  const nameOf = useNames();
   return (
     <section className={styles.meters}>
       <h2>
@@ -23,23 +19,40 @@ export function MetersCard({ points, curves }: Props) {
       </h2>
       {points === null ? <Bone height="44px" /> : null}
       {points?.length === 0 ? <p className={styles.none}>{t('my.noMeters')}</p> : null}
-      {points?.map((point) => {
-        const curve = curves.get(point.code);
-        const used = curve ? totalOf(curve.slots) : null;
-        const scale = point.medium === 'water' ? waterScale(used ?? 0) : KWH;
-        return (
-          <p key={point.code} className={styles.row}>
-            <span className={styles.name}>{nameOf(point.name)}</span>
-            <b>
-              {used === null ? '–' : inScale(used, scale)}
-              <small>{scale.unit}</small>
-            </b>
-            <span className={styles.serial}>
-              {t(`medium.${point.medium}`)} · {point.serial ?? '–'}
-            </span>
-          </p>
-        );
-      })}
+      {points === null || points.length === 0 ? null : (
+        <ul>
+          {points.map((point) => (
+            <Meter key={point.code} point={point} />
+          ))}
+        </ul>
+      )}
     </section>
+  );
+}
+
+function Meter({ point }: { readonly point: PointLine }) {
+  const t = useWords();
+  const nameOf = useNames();
+  const fresh = useFromNow((now) => freshnessOf(point.at, point.intervalS, now)) ?? 'fresh';
+  const scaleOf = (quantity: number) => (point.medium === 'water' ? waterScale(quantity) : KWH);
+  return (
+    <li className={styles.row} data-fresh={fresh}>
+      <span className={styles.name}>{nameOf(point.name)}</span>
+      <b>
+        {inScale(point.today, scaleOf(point.today))}
+        <small>{scaleOf(point.today).unit}</small>
+      </b>
+      <span className={styles.serial}>
+        {t(`medium.${point.medium}`)} · {point.serial ?? '–'}
+        {fresh === 'fresh' ? null : (
+          <em>
+            {t(`meters.state.${fresh}`)} · <AgeText at={point.at} />
+          </em>
+        )}
+      </span>
+      <span className={styles.month}>
+        {t('my.month')} {inScale(point.month, scaleOf(point.month))} {scaleOf(point.month).unit}
+      </span>
+    </li>
   );
 }

@@ -4,7 +4,7 @@ import { useLocale } from 'use-intl';
 import type { AccountBoard } from '#domain/board/board.ts';
 import { HOUR_MS, instantMs } from '#domain/time/instant.ts';
 import { freshnessOf } from '../format/age.ts';
-import { isNegative, yuanGrouped } from '../format/money.ts';
+import { isNegative } from '../format/money.ts';
 import { grouped } from '../format/quantity.ts';
 import { shortDate } from '../format/time.ts';
 import { useConnection, useFromNow } from '../live/use-now.ts';
@@ -15,14 +15,20 @@ import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './MoneyCard.module.css';
+import type { PeriodPrice } from './sum-curves.ts';
+import type { AccountUse } from './use-account-use.ts';
+import { Why } from './Why.tsx';
 
 interface Props {
   readonly board: AccountBoard;
   readonly zone: string | null;
+  readonly use: AccountUse;
+  /** Yuan per kWh in each period of today. */
+  readonly price: readonly PeriodPrice[];
 }
 
 /** What is left, for how long, and of what it is made. */
-export function MoneyCard({ board, zone }: Props) {
+export function MoneyCard({ board, zone, use, price }: Props) {
   const t = useWords();
   const { at } = board;
   const nameOf = useNames();
@@ -44,28 +50,12 @@ export function MoneyCard({ board, zone }: Props) {
       </p>
       {board.kind === 'prepaid' ? <DaysLeft board={board} zone={zone} /> : null}
       <State board={board} />
-      <dl className={styles.sum}>
-        <div>
-          <dt>{t('my.ledger')}</dt>
-          <dd>{yuanGrouped(board.ledger)}</dd>
-        </div>
-        <i>−</i>
-        <div>
-          <dt>{t('my.unposted')}</dt>
-          <dd>{yuanGrouped(board.unposted)}</dd>
-        </div>
-        <i>=</i>
-        <div>
-          <dt>{t('my.available')}</dt>
-          <dd>{yuanGrouped(board.available)}</dd>
-        </div>
-      </dl>
-      <p className={styles.note}>{t('my.why')}</p>
+      <Why board={board} use={use} price={price} />
     </section>
   );
 }
 
-function DaysLeft({ board, zone }: Props) {
+function DaysLeft({ board, zone }: Pick<Props, 'board' | 'zone'>) {
   const t = useWords();
   const locale = useLocale();
   const { daysLeft } = board;

@@ -1,27 +1,37 @@
 'use client';
 
 import type { AccountBoard } from '#domain/board/board.ts';
-import { textWidth } from '../charts/axis.ts';
-import { priceShort } from '../format/money.ts';
+import type { Period } from '#domain/tariff/tariff.ts';
+import { isZero, priceShort, yuanGrouped } from '../format/money.ts';
 import { inScale, KWH, waterScale } from '../format/quantity.ts';
+import { Bone } from '../parts/Bone.tsx';
+import { ExportButton } from '../parts/ExportButton.tsx';
+import type { ExportQuery } from '../parts/export-address.ts';
 import { GlideNumber, GlideYuan } from '../parts/Glide.tsx';
-import type { Curve } from '../rpc/shapes.ts';
 import { useWords } from '../words/use-words.ts';
-import { periodUses, pricesOf } from './sum-curves.ts';
+import { PeriodBar } from './PeriodBar.tsx';
+import type { PeriodPrice } from './sum-curves.ts';
 import styles from './UseCard.module.css';
+import type { AccountUse } from './use-account-use.ts';
+import { withOpen, yuanOf } from './use-sums.ts';
 
 interface Props {
   readonly board: AccountBoard;
-  /** Today's slots of all electricity meters. */
-  readonly today: Curve | null;
+  readonly use: AccountUse;
+  readonly price: readonly PeriodPrice[];
+  /** The period that runs now. */
+  readonly period: Period | null;
+  readonly exported: ExportQuery;
 }
 
-/** Use and its price, today by period and the month. */
-export function UseCard({ board, today }: Props) {
+/** Use and its charge, today and this month, by period; then what a period costs, and the water. */
+export function UseCard({ board, use, price, period, exported }: Props) {
   const t = useWords();
-  const water = waterScale(board.todayL);
+  const { electricity } = use;
+  const openWh = electricity === null ? 0 : Math.max(0, board.todayWh - electricity.today.quantity);
   return (
     <section>
+      <h2 className="unseen">{t('my.use')}</h2>
       <div className={styles.line}>
         <span>{t('my.today')}</span>
         <b>
@@ -32,72 +42,74 @@ export function UseCard({ board, today }: Props) {
           ¥<GlideYuan yuan={board.todayYuan} />
         </b>
       </div>
-      <PeriodBar today={today} />
+      {electricity === null ? <Bone height="22px" /> : <PeriodBar uses={withOpen(electricity.today.periods, openWh, period)} />}
       <div className={styles.line}>
         <span>{t('my.month')}</span>
+        {electricity === null ? null : (
+          <>
+            <b>
+              <GlideNumber value={electricity.month.quantity + openWh} scale={KWH} />
+            </b>
+            <span className={styles.unit}>kWh</span>
+          </>
+        )}
         <b className={styles.yuan}>
           ¥<GlideYuan yuan={board.monthYuan} />
         </b>
       </div>
-      {board.todayL > 0 ? (
-        <div className={styles.line}>
-          <span>{t('my.water')}</span>
-          <b>{inScale(board.todayL, water)}</b>
-          <span className={styles.unit}>{water.unit}</span>
-        </div>
-      ) : null}
-      <Prices today={today} />
+      {electricity === null ? <Bone height="22px" /> : <PeriodBar uses={withOpen(electricity.month.periods, openWh, period)} />}
+      <Prices price={price} />
+      <Water board={board} use={use} />
+      <div className={styles.file}>
+        <span>{t('my.byDay')}</span>
+        <ExportButton kind="accruals" query={exported} />
+      </div>
     </section>
   );
 }
 
-/** px of a phone's card; only decides which words fit. */
-const BAR_PX = 330;
-const TEXT_PX = 12;
-
-function PeriodBar({ today }: { readonly today: Curve | null }) {
+function Water({ board, use }: Pick<Props, 'board' | 'use'>) {
   const t = useWords();
-  const uses = periodUses(today);
-  const total = uses.reduce((sum, { wh }) => sum + wh, 0);
-  if (total === 0) return null;
+  const { water } = use;
+  if (water === null || (water.month.quantity === 0 && board.todayL === 0)) return null;
+  const open = Math.max(0, board.todayL - water.today.quantity);
+  const month = water.month.quantity + open;
+  const yuan = yuanOf(water.month.charge);
   return (
-    <div className={styles.bar}>
-      {uses.map(({ period, wh }) => {
-        const room = (wh / total) * BAR_PX - 6;
-        const name = t(`periodShort.${period}`);
-        const label = [`${name} ${inScale(wh, KWH)}`, name].find((text) => textWidth(text, TEXT_PX) < room) ?? '';
-        return (
-          <i
-            key={period}
-            style={{ flexGrow: wh / total, background: `var(--${period})`, color: `var(--on-${period})` }}
-            title={`${t(`period.${period}`)} ${inScale(wh, KWH)} kWh`}
-          >
-            {label}
-          </i>
-        );
-      })}
-    </div>
+    <dl className={styles.water}>
+      <dt>{t('my.water')}</dt>
+      <dd>
+        {t('my.today')} <b>{inScale(board.todayL, waterScale(board.todayL))}</b> m³
+      </dd>
+      <dd>
+        {t('my.month')} <b>{inScale(month, waterScale(month))}</b> m³
+      </dd>
+      {isZero(yuan) ? null : (
+        <dd>
+          <b>¥{yuanGrouped(yuan)}</b>
+        </dd>
+      )}
+    </dl>
   );
 }
 
-function Prices({ today }: { readonly today: Curve | null }) {
+function Prices({ price }: Pick<Props, 'price'>) {
   const t = useWords();
-  const prices = pricesOf(today);
-  if (prices.length === 0) return null;
+  if (price.length === 0) return null;
   return (
     <>
       <div className={styles.caption}>
         <span>{t('my.prices')}</span>
-        <span>{t('my.cheapToDear')}</span>
+        {price.length > 1 ? <span>{t('my.cheapToDear')}</span> : null}
       </div>
       <div className={styles.key}>
-        {prices.map(({ period, price }) => (
+        {price.map(({ period, price: yuan }) => (
           <div key={period}>
             <b>
               <i style={{ background: `var(--${period})` }} />
               {t(`periodShort.${period}`)}
             </b>
-            {priceShort(price)}
+            {priceShort(yuan)}
           </div>
         ))}
       </div>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { parkDay } from '#domain/time/park-day.ts';
 import type { Curve, CurveSlot } from '../rpc/shapes.ts';
-import { periodUses, pricesOf, sumCurves } from './sum-curves.ts';
+import { periodNow, pricesOf, sumCurves } from './sum-curves.ts';
 
 const slot = (i: number, change: Partial<CurveSlot>): CurveSlot => ({
   start: instantMs(i * SLOT_MS),
@@ -31,17 +31,15 @@ test('two meters are one curve: quantities add up, an unknown one adds nothing, 
 
 test('no meter, no curve', () => expect(sumCurves([])).toBeNull());
 
-test('use is told by period from cheap to dear, without those that had none', () => {
-  const day = curve(
-    { quantity: 3, period: 'peak' },
-    { quantity: 4, period: 'deepValley' },
-    { quantity: 5, period: 'peak' },
-    { quantity: null, period: 'flat' },
-  );
-  expect(periodUses(day)).toEqual([
-    { period: 'deepValley', wh: 4 },
-    { period: 'peak', wh: 8 },
-  ]);
+test('the period that runs now is that of the quarter of an hour in which it lies', () => {
+  const day = curve({ period: 'flat' }, { period: 'peak' });
+  expect([
+    periodNow(day, 0),
+    periodNow(day, SLOT_MS - 1),
+    periodNow(day, SLOT_MS),
+    periodNow(day, 2 * SLOT_MS),
+    periodNow(null, 0),
+  ]).toEqual(['flat', 'flat', 'peak', null, null]);
 });
 
 test('the day’s prices are listed once a period, also of hours to come', () => {

@@ -1,4 +1,5 @@
 import type { Period } from '#domain/tariff/tariff.ts';
+import { SLOT_MS } from '#domain/time/instant.ts';
 import { PERIODS } from '../format/periods.ts';
 import type { Curve, CurveSlot } from '../rpc/shapes.ts';
 
@@ -20,18 +21,9 @@ const STRENGTH: readonly Quality[] = ['estimated', 'interpolated', 'measured'];
 
 const weaker = (a: Quality, b: Quality): Quality => (STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b);
 
-export interface PeriodUse {
-  readonly period: Period;
-  readonly wh: number;
-}
-
-/** What was used in each period, cheap to dear, those with use only. */
-export const periodUses = (curve: Curve | null): readonly PeriodUse[] =>
-  PERIODS.map((period) => ({ period, wh: totalOf(curve?.slots.filter((slot) => slot.period === period) ?? []) })).filter(
-    ({ wh }) => wh > 0,
-  );
-
-export const totalOf = (slots: readonly CurveSlot[]): number => slots.reduce((sum, slot) => sum + (slot.quantity ?? 0), 0);
+/** The period of the quarter of an hour in which `now` lies. */
+export const periodNow = (curve: Curve | null, now: number): Period | null =>
+  curve?.slots.find(({ start }) => start <= now && now < start + SLOT_MS)?.period ?? null;
 
 export interface PeriodPrice {
   readonly period: Period;

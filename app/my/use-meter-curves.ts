@@ -23,8 +23,6 @@ export interface DayPair {
 export interface MeterCurves {
   /** All electricity meters of the account together. */
   readonly electricity: DayPair;
-  /** Today's curve of each meter. */
-  readonly byPoint: ReadonlyMap<string, Curve>;
 }
 
 /** A tenant has a meter or a few; of a tenant with more, so many are drawn. */
@@ -35,14 +33,16 @@ const YESTERDAY_MS = 15 * MINUTE_MS;
 
 /** The day's slots of an account's meters, asked in one request. */
 export const useMeterCurves = ({ park, points, day }: MeterCurvesOf): MeterCurves => {
-  const codes = (points ?? []).slice(0, METERS_MAX).map(({ code }) => code);
-  const electric = new Set((points ?? []).filter(({ medium }) => medium === 'electricity').map(({ code }) => code));
+  const codes = (points ?? [])
+    .filter(({ medium }) => medium === 'electricity')
+    .slice(0, METERS_MAX)
+    .map(({ code }) => code);
   const today = useDay({ park, codes, day, everyMs: TODAY_MS });
   const yesterday = useDay({ park, codes, day: day && dayBefore(day as ParkDay), everyMs: YESTERDAY_MS });
-  const electricCodes = codes.filter((code) => electric.has(code)).join();
+  const electricCodes = codes.join();
   return useMemo(() => {
     const sum = (curves: ReadonlyMap<string, Curve>) => sumCurves(electricCodes.split(',').flatMap((code) => curves.get(code) ?? []));
-    return { electricity: { today: sum(today), yesterday: sum(yesterday) }, byPoint: today };
+    return { electricity: { today: sum(today), yesterday: sum(yesterday) } };
   }, [today, yesterday, electricCodes]);
 };
 

@@ -45,10 +45,10 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
     })),
     accounts: {
       use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
-        fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, accountsOf), now()),
+        fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, parks.documentOf), now()),
       ),
       ledger: asked<{ account: string; before?: string; limit?: number }>().query(({ input: { account, before, limit } }) =>
-        ledgerUpTo(sampleLedger(now()), accountOf(account, accountsOf))
+        ledgerUpTo(sampleLedger(now()), accountOf(account, parks.documentOf))
           .filter(({ id }) => before === undefined || Number(id) < Number(before))
           .slice(0, limit ?? 100),
       ),

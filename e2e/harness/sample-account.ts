@@ -1,14 +1,12 @@
-import type { AccountBoard } from '#domain/board/board.ts';
+import type { AccountBoard, ParkDocument } from '#domain/board/board.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { ZONE } from './sample-park.ts';
 
-type AccountsOf = (park: string) => readonly AccountBoard[];
-
-/** `park:code`. */
-export const accountOf = (key: string, accountsOf: AccountsOf): AccountBoard | null => {
-  const [park = '', code] = key.split(':');
-  return accountsOf(park).find((account) => account.code === code) ?? null;
+/** The account of `park:code`. */
+export const accountOf = (key: string, documentOf: (park: string) => ParkDocument): AccountBoard | null => {
+  const [park = '', code = ''] = key.split(':');
+  return documentOf(park).accounts[code] ?? null;
 };
 
 interface Line {
