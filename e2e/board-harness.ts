@@ -1,4 +1,4 @@
-// To look at the screens without the rest of the program: `node e2e/board-harness.ts [port]` after `next build`. Serves generated parks over
+// To look at the screens without the rest of the program: `node e2e/board-harness.ts [port]` after `next build` (0: any free port). Serves generated parks over
 // the product's own protocol; sign in as manager@x or tenant@x with any password but "wrong". Nothing here is shipped.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { initTRPC } from '@trpc/server';
@@ -202,4 +202,7 @@ process.on('SIGUSR2', () => {
   build = `${build}+`;
   io.emit('build', { id: build });
 });
-server.listen(port, () => process.stdout.write(`http://localhost:${port}\n`));
+server.listen(port, () => {
+  const address = server.address();
+  process.stdout.write(`http://localhost:${typeof address === 'object' && address ? address.port : port}\n`);
+});

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
 
-const ORIGIN = 'http://localhost:3100';
+/** Where the harness listens; `npm run screens` starts one of its own. */
+const ORIGIN = process.env.SCREENS_ORIGIN ?? 'http://localhost:3100';
 
 interface Shot {
   readonly name: string;
