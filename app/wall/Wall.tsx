@@ -10,18 +10,17 @@ import { useConnection, useFromNow } from '../live/use-now.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { dataOf, useCurves } from '../rpc/use-curves.ts';
+import { Site } from '../site/Site.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useBurnInShift } from './use-burn-in-shift.ts';
 import { useReload } from './use-reload.ts';
 import styles from './Wall.module.css';
 import { WallAlarms } from './WallAlarms.tsx';
 import { WallBalances } from './WallBalances.tsx';
-import { WallCounts } from './WallCounts.tsx';
 import { WallDemand } from './WallDemand.tsx';
 import { WallHeader } from './WallHeader.tsx';
 import { WallKpis } from './WallKpis.tsx';
 import { WallLoad } from './WallLoad.tsx';
-import { WallPlaces } from './WallPlaces.tsx';
 
 interface Props {
   readonly park: string;
@@ -58,8 +57,9 @@ function Body({ park, board, theme, fresh }: Props & { readonly board: ParkBoard
     <>
       <WallKpis board={board} yesterday={yesterday} />
       <WallLoad board={board} today={today} yesterday={yesterday} theme={THEMES[theme]} fresh={fresh} />
-      <WallPlaces park={park} />
-      <WallCounts board={board} />
+      <div className={styles.twin}>
+        <Site park={park} size="wall" />
+      </div>
       <div className={styles.right}>
         <WallDemand board={board} fresh={fresh} />
         <WallBalances board={board} />

@@ -112,14 +112,6 @@ export const en: Words = {
     },
     data: { available: '{value} yuan then', forecastW: 'forecast {value}', contractW: 'contract {value} kW' },
   },
-  places: {
-    title: 'Load by building',
-    count: '{n} buildings',
-    plan: 'Plan of the park',
-    density: 'Load density',
-    rest: '{n} others',
-    none: 'The park file has no buildings yet',
-  },
   counts: {
     title: 'Messages today',
     received: 'Received today',
@@ -407,6 +399,7 @@ export const en: Words = {
     reload: 'Load again',
   },
   site: {
+    picture: 'The park in isometric view',
     density: 'Load density',
     public: 'Public',
     off: 'Switched off',

@@ -111,14 +111,6 @@ export const zhCN = {
     },
     data: { available: '当时可用 {value} 元', forecastW: '预计 {value}', contractW: '合同 {value} kW' },
   },
-  places: {
-    title: '楼栋负荷',
-    count: '{n} 栋',
-    plan: '园区平面',
-    density: '负荷密度',
-    rest: '其余 {n} 栋',
-    none: '园区文件里还没有楼栋',
-  },
   counts: {
     title: '今日报文',
     received: '今日收到',
@@ -390,6 +382,7 @@ export const zhCN = {
     reload: '重新载入',
   },
   site: {
+    picture: '园区立体图',
     density: '负荷密度',
     public: '公共',
     off: '分闸',

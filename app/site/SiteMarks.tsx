@@ -1,0 +1,111 @@
+import { memo } from 'react';
+import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { pointsText } from './iso.ts';
+import type { Placed } from './labels.ts';
+import type { Ring } from './ring.ts';
+import styles from './Site.module.css';
+import type { Scene } from './scene.ts';
+import type { Tag } from './site-labels.ts';
+import type { Alarmed } from './site-loads.ts';
+
+interface Props {
+  readonly scene: Scene;
+  readonly view: string;
+  readonly text: number;
+  readonly tags: readonly Tag[];
+  readonly labels: readonly Placed[];
+  readonly alarmed: readonly Alarmed[];
+  /** Walls of floors where something is switched off. */
+  readonly off: readonly Ring[];
+}
+
+/** The uppermost layer: what is switched off, alarms that pulse, and the tags with their live figures. */
+export const SiteMarks = memo(function SiteMarks({ scene, view, text, tags, labels, alarmed, off }: Props) {
+  const byKey = new Map(tags.map((tag) => [tag.key, tag]));
+  return (
+    <svg className={`${styles.layer} ${styles.marks}`} viewBox={view} aria-hidden="true">
+      {off.map((ring) => (
+        <polygon key={pointsText(ring)} className={styles.off} points={pointsText(ring)} strokeWidth={text * 0.13} />
+      ))}
+      {alarmed.map(({ building, severity }) => {
+        const at = building === null ? scene.master : scene.anchors.get(building)?.corner;
+        return at ? <Alarm key={building ?? ''} at={at} severity={severity} text={text} /> : null;
+      })}
+      {labels.map((placed) => {
+        const tag = byKey.get(placed.key);
+        return tag ? <Label key={placed.key} tag={tag} placed={placed} text={text} /> : null;
+      })}
+    </svg>
+  );
+});
+
+/** A mark is so many times as large as the writing around it. */
+const MARK_EM = 1.15;
+
+interface AlarmProps {
+  readonly at: readonly [number, number];
+  readonly severity: Alarmed['severity'];
+  readonly text: number;
+}
+
+function Alarm({ at: [x, y], severity, text }: AlarmProps) {
+  const side = text * 1.6;
+  return (
+    <g data-severity={severity}>
+      <ellipse className={styles.pulse} cx={x} cy={y} rx={text * 2.8} ry={text * 1.4} strokeWidth={text * 0.18} />
+      <g transform={`translate(${x - side / 2} ${y - side * 0.66})`} fontSize={side / MARK_EM}>
+        <SeverityMark severity={severity} />
+      </g>
+    </g>
+  );
+}
+
+interface LabelProps {
+  readonly tag: Tag;
+  readonly placed: Placed;
+  readonly text: number;
+}
+
+function Label({ tag, placed: { anchor, box, under, form }, text }: LabelProps) {
+  const [x, y] = anchor;
+  const left = box.left + text * 0.62;
+  const isFull = tag.figure !== null && form === 0 && tag.forms.length > 1;
+  const base = isFull ? box.top + text * 1.25 : (box.top + box.bottom) / 2 + text * 0.36;
+  const unit = (
+    <tspan className={styles.quiet} fontSize={text} fontWeight="400" dx={text * 0.25}>
+      kW
+    </tspan>
+  );
+  const figure = tag.figure ? <tspan data-figure={tag.key}>–</tspan> : null;
+  return (
+    <g className={styles.label} data-tone={tag.tone}>
+      <path d={`M${x} ${y}V${under ? box.top : box.bottom}`} strokeWidth={text * 0.075} />
+      <circle cx={x} cy={y} r={text * 0.16} />
+      <rect
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        rx={text * 0.19}
+        strokeWidth={text * 0.065}
+      />
+      <text x={left} y={base} fontSize={text} className={isFull ? styles.quiet : undefined}>
+        {tag.name}
+        {figure && !isFull ? (
+          <>
+            <tspan dx={text * 0.45} fontSize={text * 1.125} fontWeight="600">
+              {figure}
+            </tspan>
+            {unit}
+          </>
+        ) : null}
+      </text>
+      {isFull ? (
+        <text x={left} y={box.top + text * 2.7} fontSize={text * 1.375} fontWeight="600">
+          {figure}
+          {unit}
+        </text>
+      ) : null}
+    </g>
+  );
+}
