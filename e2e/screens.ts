@@ -67,6 +67,20 @@ const SHOTS: readonly Shot[] = [
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },
   { name: 'my-narrow', path: '/my', size: [320, 640], scale: 2, theme: 'light', as: 'tenant', full: true },
+  { name: 'my-why', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', before: (page) => page.click('main summary') },
+  { name: 'my-why-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', before: (page) => page.click('main summary') },
+  {
+    name: 'my-export',
+    path: '/my',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    as: 'tenant',
+    before: async (page) => {
+      await page.getByRole('button', { name: '导出' }).click();
+    },
+  },
+  { name: 'offline-phone', path: '/offline', size: PHONE, scale: 2, theme: 'light', as: 'tenant' },
   { name: 'not-found', path: '/nowhere', size: PHONE, scale: 2, theme: 'light' },
   { name: 'wall-43', path: '/wall/main', size: [1280, 1024] },
 ];

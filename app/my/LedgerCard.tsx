@@ -35,7 +35,6 @@ export function LedgerCard({ park, account, zone }: Props) {
             <tr>
               <th scope="col">{t('my.booking.what')}</th>
               <th scope="col">{t('my.booking.amount')}</th>
-              <th scope="col">{t('my.booking.balance')}</th>
             </tr>
           </thead>
           <tbody>
@@ -48,8 +47,6 @@ export function LedgerCard({ park, account, zone }: Props) {
                 <td>
                   {isNegative(amountYuan) ? '' : '+'}
                   {yuanGrouped(amountYuan)}
-                </td>
-                <td>
                   <small>{t('my.booking.after', { yuan: yuanGrouped(balanceYuan) })}</small>
                 </td>
               </tr>

@@ -357,8 +357,7 @@ export const en: Words = {
     noBookings: 'No movements yet',
     booking: {
       what: 'Movement',
-      amount: 'Amount, yuan',
-      balance: 'Ledger balance after it, yuan',
+      amount: 'Amount and ledger balance after it, yuan',
       after: 'left {yuan}',
       kind: { opening: 'Opening balance', topUp: 'Recharge' },
     },

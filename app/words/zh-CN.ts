@@ -340,8 +340,7 @@ export const zhCN = {
     noBookings: '还没有往来',
     booking: {
       what: '往来',
-      amount: '金额 元',
-      balance: '之后的账面余额 元',
+      amount: '金额、之后的账面余额 元',
       after: '余 {yuan}',
       kind: { opening: '期初余额', topUp: '充值' },
     },
