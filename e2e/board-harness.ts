@@ -108,7 +108,7 @@ const router = t.router({
     quality: questions.quality,
   }),
   flows: questions.flows,
-  quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])) }),
+  quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>
       documentOf(input.park).park.alarms.map((alarm, i) => ({

@@ -17,8 +17,11 @@ import type {
   QualityLine,
   QuarantineLine,
   ReceiptLine,
+  RegisterAnswer,
+  RegisterForm,
   SpaceLine,
   UseLine,
+  WaitingDevice,
 } from './shapes.ts';
 
 // Every question the screens ask, one line each: where the router's names and types meet the screens' shapes.
@@ -128,3 +131,8 @@ export interface FlowsQuestion {
 
 export const askFlows = async (question: FlowsQuestion, signal: AbortSignal): Promise<readonly FlowPoint[]> =>
   (await trpc.flows.query(question, { signal })).points;
+
+export const askWaiting = (park: string, signal: AbortSignal): Promise<readonly WaitingDevice[]> =>
+  trpc.quarantine.waiting.query({ park }, { signal });
+
+export const registerDevice = (form: RegisterForm): Promise<RegisterAnswer> => trpc.quarantine.register.mutate(form);

@@ -211,3 +211,39 @@ export interface FlowPoint {
   /** Read from one end of the range to the other, nothing lost in between. */
   readonly complete: boolean;
 }
+
+/** A meter that sends and that nobody has registered. */
+export interface WaitingDevice {
+  readonly serial: string;
+  readonly topic: string;
+  /** What reads it; null where no codec does. */
+  readonly codec: string | null;
+  readonly messages: number;
+  readonly firstAt: InstantMs;
+  readonly lastAt: InstantMs;
+}
+
+/** Registers and modulus in kWh (m³) at the meter, decimal strings. */
+export interface RegisterForm {
+  readonly park: string;
+  readonly serial: string;
+  readonly point: string;
+  readonly codec: string;
+  /** Absent: the codec's name. */
+  readonly model?: string;
+  /** CT x PT, "80". */
+  readonly ratio: string;
+  /** Absent: 1,000,000 kWh, 100,000 m³. */
+  readonly modulus?: string;
+  /** The most the meter carries at its own side, kW (m³/h); absent: 4 behind transformers, else 66 (100). */
+  readonly max?: number;
+  readonly intervalS: number;
+  readonly from: InstantMs;
+  readonly start?: { readonly import?: string; readonly export?: string; readonly reactive?: string };
+}
+
+export type RegisterAnswer =
+  /** `taken`: messages that waited and are stored within seconds. */
+  | { readonly type: 'registered'; readonly taken: number }
+  /** `path`: the field, as `ratio` or `start.import`. */
+  | { readonly type: 'refused'; readonly faults: readonly { readonly path: string; readonly code: string; readonly message: string }[] };

@@ -68,6 +68,13 @@ export const rowsOfFile = (file: ParkFile) => ({
       to_at: to === undefined ? null : iso(to),
     })),
   ),
+  ...meterRowsOf(file),
+  carbonMicro: known(microFromKg(file.park.carbon.kgPerKWh), 'carbon'),
+});
+export type FileRows = ReturnType<typeof rowsOfFile>;
+
+/** Devices and where they are, for a whole file or for one that is registered by itself. */
+export const meterRowsOf = (file: Pick<ParkFile, 'devices' | 'installations'>) => ({
   devices: file.devices.map((device, i) => ({
     path: `devices[${i}]`,
     serial: device.serial,
@@ -87,9 +94,7 @@ export const rowsOfFile = (file: ParkFile) => ({
     ...registersOf('start', installation.start),
     ...registersOf('end', installation.end),
   })),
-  carbonMicro: known(microFromKg(file.park.carbon.kgPerKWh), 'carbon'),
 });
-export type FileRows = ReturnType<typeof rowsOfFile>;
 
 /** One opening a life, whatever is imported how often (law 5). */
 const openingKey = (park: string, account: string): string => `opening:${park}:${account}`;

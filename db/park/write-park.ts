@@ -69,12 +69,12 @@ export const writePark = (pool: Pool, file: ParkFile, { actor, clock }: ImportCo
   });
 
 /** Regions, serials and the calendar are common to all parks, so imports wait for each other; nobody who reads waits. */
-const ONE_IMPORT_AT_A_TIME = 'lock table calendar_day in share row exclusive mode';
+export const ONE_IMPORT_AT_A_TIME = 'lock table calendar_day in share row exclusive mode';
 
 /** The planner takes the rows of a JSON text for a hundred and would look each up; there may be 100,000, and tables that nobody has analysed yet. */
 const WHOLE_SETS = 'set local enable_nestloop = off';
 
-const lockPark = async (client: ClientBase, code: string): Promise<{ id: number; zone: string } | null> => {
+export const lockPark = async (client: ClientBase, code: string): Promise<{ id: number; zone: string } | null> => {
   const { rows } = await client.query<{ id: number; zone: string }>('select id, zone from park where code = $1 for update', [code]);
   return rows[0] ?? null;
 };

@@ -5,6 +5,7 @@ import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
+import { faultsOfForm, type RegisterAnswer, type RegisterForm, sampleWaiting } from './sample-waiting.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
@@ -23,6 +24,7 @@ export interface HarnessParks {
 /** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
 export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
   const marks = new Map<string, AlarmMark>();
+  const registered = new Set<string>();
   const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
   const mark = (id: string, change: Partial<AlarmMark>) => {
     marks.set(id, { ...markOf(id), ...change });
@@ -63,6 +65,15 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
         input.park === 'empty' || input.before !== undefined ? [] : sampleDoubts(now()),
       ),
     }),
+    quarantine: {
+      waiting: asked<{ park: string }>().query(({ input }) => (input.park === 'main' ? sampleWaiting(registered, now()) : [])),
+      register: asked<RegisterForm>().mutation(({ input }): RegisterAnswer => {
+        const faults = faultsOfForm(input, parks.documentOf(input.park));
+        if (faults.length > 0) return { type: 'refused', faults };
+        registered.add(input.serial);
+        return { type: 'registered', taken: 12 };
+      }),
+    },
     alarms: {
       acknowledge: asked<{ id: string; acknowledged?: boolean }>().mutation(({ input }) =>
         mark(

@@ -53,6 +53,12 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
+  'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
+  // Nothing of it waits: refused by its content, not by who asks.
+  'quarantine.register': {
+    input: { park, serial: 'X', point: 'P1', codec: 'canonical', ratio: '1', intervalS: 5, from: range.from },
+    may: MANAGE,
+  },
   'quarantine.list': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
   'alarms.list': { input: { park }, may: ACCOUNT },
   'walls.list': { input: { park }, may: MANAGE },

@@ -133,7 +133,7 @@ const parseList = <T>(faults: FaultList, name: string, list: unknown, schema: z.
   return entries;
 };
 
-const addIssues = (faults: FaultList, base: string, error: z.ZodError): void => {
+export const addIssues = (faults: FaultList, base: string, error: z.ZodError): void => {
   for (const issue of error.issues) {
     const tooLarge = issue.code === 'too_big' && issue.origin === 'array';
     faults.add(pathOf(base, issue.path), tooLarge ? 'TOO_LARGE' : 'SHAPE', issue.message);
