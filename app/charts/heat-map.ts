@@ -57,8 +57,8 @@ export const heatMapOptions = (data: HeatMapData, theme: Theme, words: HeatMapWo
         fontSize: text - 1,
         margin: Math.round(text * 0.5),
         interval: (index: number) => index % (rows > 20 && data.size.width < NARROW_PX ? 2 : 1) === 0,
-        formatter: (label: string, index: number) => (data.days[index]?.weekend ? `{weekend|${label}}` : label),
-        rich: { weekend: { color: theme.text[0], fontSize: text - 1 } },
+        formatter: (label: string, index: number) => `{${data.days[index]?.weekend ? 'weekend' : 'day'}|${label}}`,
+        rich: { day: { color: theme.text[2], fontSize: text - 1 }, weekend: { color: theme.text[0], fontSize: text - 1, fontWeight: 600 } },
       },
     },
     visualMap: {
@@ -94,7 +94,7 @@ const hourLabels = (data: HeatMapData, theme: Theme) => ({
   fontSize: data.size.text,
   interval: (index: number) => index % data.size.every === 0,
   align: 'left',
-  formatter: (slot: string) => `${Math.floor(Number(slot) / 4)}:00`,
+  formatter: (slot: string) => `${String(Math.floor(Number(slot) / 4)).padStart(2, '0')}:00`,
 });
 
 /** [column, row, mean, index]: what is not known has no cell. */

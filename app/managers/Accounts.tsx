@@ -49,7 +49,14 @@ export function Accounts({ park }: { readonly park: string }) {
       {query.type === 'ready' && accounts.length === 0 ? <Notice title={t('accounts.none')} text={t('accounts.noneNext')} /> : null}
       {accounts.length > 0 && rows.length === 0 ? <Notice title={t('nothingFound')} /> : null}
       {rows.length > 0 ? (
-        <DataTable label={t('nav.accounts')} columns={columns} rows={rows} keyOf={keyOf} sorted={{ key: 'level', descending: false }} />
+        <DataTable
+          label={t('nav.accounts')}
+          columns={columns}
+          rows={rows}
+          keyOf={keyOf}
+          sorted={{ key: 'level', descending: false }}
+          hrefOf={({ code }) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(code)}`}
+        />
       ) : null}
     </ListPage>
   );

@@ -22,13 +22,17 @@ export function DayPicker({ day, today, choose }: DayProps) {
       on={day < today ? () => choose(dayAfter(day)) : null}
       words={[t('pick.dayBack'), t('pick.dayOn')]}
     >
-      <input
-        type="date"
-        aria-label={t('pick.day')}
-        value={day}
-        max={today}
-        onChange={(event) => (event.target.value === '' ? undefined : choose(event.target.value as unknown as ParkDay))}
-      />
+      <label>
+        <time dateTime={String(day)}>{day}</time>
+        <input
+          type="date"
+          aria-label={t('pick.day')}
+          value={day}
+          max={today}
+          onClick={({ currentTarget }) => currentTarget.showPicker()}
+          onChange={(event) => (event.target.value === '' ? undefined : choose(event.target.value as unknown as ParkDay))}
+        />
+      </label>
     </Stepper>
   );
 }
@@ -48,13 +52,17 @@ export function MonthPicker({ month, latest, choose }: MonthProps) {
       on={month < latest ? () => choose(monthAfter(month)) : null}
       words={[t('pick.monthBack'), t('pick.monthOn')]}
     >
-      <input
-        type="month"
-        aria-label={t('pick.month')}
-        value={month}
-        max={latest}
-        onChange={(event) => (/^\d{4}-\d{2}$/.test(event.target.value) ? choose(event.target.value) : undefined)}
-      />
+      <label>
+        <time dateTime={month}>{month}</time>
+        <input
+          type="month"
+          aria-label={t('pick.month')}
+          value={month}
+          max={latest}
+          onClick={({ currentTarget }) => currentTarget.showPicker()}
+          onChange={(event) => (/^\d{4}-\d{2}$/.test(event.target.value) ? choose(event.target.value) : undefined)}
+        />
+      </label>
     </Stepper>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { DemandBoard, ParkBoard } from '#domain/board/board.ts';
 import { isZero, yuanGrouped } from '../format/money.ts';
 import { grouped, percent } from '../format/quantity.ts';
@@ -17,26 +18,39 @@ interface Props {
   readonly fresh: boolean;
 }
 
-/** The running 15-minute window. */
+/** The running 15-minute window that is nearest to its contract. */
 export function DemandCard({ board, fresh }: Props) {
   const t = useWords();
-  const now = useNow();
   const demand = worstDemand(board.demand);
-  if (!demand || now === null) {
-    return (
-      <section className={styles.demand}>
-        <h2>{t('demand.title')}</h2>
-        {demand ? null : <Notice title={t('demand.none')} />}
-      </section>
-    );
-  }
+  if (demand) return <DemandWindow demand={demand} zone={board.zone} fresh={fresh} />;
+  return (
+    <section className={styles.demand}>
+      <h2>{t('demand.title')}</h2>
+      <Notice title={t('demand.none')} />
+    </section>
+  );
+}
+
+interface WindowProps {
+  readonly demand: DemandBoard;
+  readonly zone: string;
+  readonly fresh: boolean;
+  /** Whose it is; absent: there is one. */
+  readonly name?: ReactNode;
+}
+
+/** A running window: what it holds, where it ends if nothing changes, and what that would cost. */
+export function DemandWindow({ demand, zone, fresh, name }: WindowProps) {
+  const t = useWords();
+  const now = useNow();
+  if (now === null) return <section className={styles.demand} />;
   const view = demandView(demand, now);
   return (
     <section className={styles.demand} data-fresh={fresh}>
       <h2>
-        {t('demand.title')}
+        {name ?? t('demand.title')}
         <small>
-          {timeText(demand.windowStart, board.zone)}–{timeText(view.windowEnd, board.zone)}
+          {timeText(demand.windowStart, zone)}–{timeText(view.windowEnd, zone)}
         </small>
       </h2>
       <div className={styles.body}>
@@ -68,9 +82,7 @@ export function DemandCard({ board, fresh }: Props) {
           </>
         )}
         <dt>
-          {demand.monthMaxAt === null
-            ? t('demand.monthMax')
-            : `${t('demand.monthMax')} · ${momentText(demand.monthMaxAt, now, board.zone)}`}
+          {demand.monthMaxAt === null ? t('demand.monthMax') : `${t('demand.monthMax')} · ${momentText(demand.monthMaxAt, now, zone)}`}
         </dt>
         <dd>{grouped(demand.monthMaxW / 1_000)} kW</dd>
       </dl>

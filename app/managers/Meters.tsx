@@ -52,7 +52,15 @@ export function Meters({ park }: { readonly park: string }) {
       {points === null || tick === null ? <TableBones /> : null}
       {points !== null && all.length === 0 ? <Notice title={t('meters.none')} text={t('meters.noneNext')} /> : null}
       {all.length > 0 && rows.length === 0 ? <Notice title={t('nothingFound')} /> : null}
-      {rows.length > 0 ? <DataTable label={t('nav.meters')} columns={columns} rows={rows} keyOf={keyOf} /> : null}
+      {rows.length > 0 ? (
+        <DataTable
+          label={t('nav.meters')}
+          columns={columns}
+          rows={rows}
+          keyOf={keyOf}
+          hrefOf={({ code }) => `/parks/${encodeURIComponent(park)}/meters/${encodeURIComponent(code)}`}
+        />
+      ) : null}
     </ListPage>
   );
 }

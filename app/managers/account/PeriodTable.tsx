@@ -1,0 +1,73 @@
+import { yuanGrouped } from '../../format/money.ts';
+import { grouped, inScale, KWH, percent, waterScale } from '../../format/quantity.ts';
+import { type Use, yuanOf } from '../../my/use-sums.ts';
+import { useWords } from '../../words/use-words.ts';
+import { unpriced } from './days-of-use.ts';
+import styles from './PeriodTable.module.css';
+
+interface Props {
+  readonly electricity: Use;
+  readonly water: Use;
+}
+
+/** The sums of the span: quantity, share and yuan of each period; water below. */
+export function PeriodTable({ electricity, water }: Props) {
+  const t = useWords();
+  const total = Math.max(1, electricity.quantity);
+  const free = unpriced(electricity);
+  const scale = waterScale(water.quantity);
+  return (
+    <table className={styles.table} aria-label={t('account.byPeriod')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('account.period')}</th>
+          <th scope="col">kWh</th>
+          <th scope="col">%</th>
+          <th scope="col">{t('unit.yuan')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {electricity.periods.map(({ period, quantity, yuan }) => (
+          <tr key={period}>
+            <th scope="row">
+              <i style={{ background: `var(--${period})` }} />
+              {t(`period.${period}`)}
+            </th>
+            <td>{inScale(quantity, KWH)}</td>
+            <td>{percent(quantity / total)}</td>
+            <td>{yuanGrouped(yuan)}</td>
+          </tr>
+        ))}
+        {free > 0 ? (
+          <tr>
+            <th scope="row">
+              <i style={{ background: 'var(--load-off)' }} />
+              {t('account.unpriced')}
+            </th>
+            <td>{inScale(free, KWH)}</td>
+            <td>{percent(free / total)}</td>
+            <td>–</td>
+          </tr>
+        ) : null}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('account.sum')}</th>
+          <td>{inScale(electricity.quantity, KWH)}</td>
+          <td>{grouped(100)}</td>
+          <td>{yuanGrouped(yuanOf(electricity.charge))}</td>
+        </tr>
+        {water.quantity > 0 ? (
+          <tr>
+            <th scope="row">{t('live.water')}</th>
+            <td>
+              {inScale(water.quantity, scale)} {scale.unit}
+            </td>
+            <td />
+            <td>{yuanGrouped(yuanOf(water.charge))}</td>
+          </tr>
+        ) : null}
+      </tfoot>
+    </table>
+  );
+}

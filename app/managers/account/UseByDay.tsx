@@ -1,0 +1,95 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import type { PointBoard } from '#domain/board/board.ts';
+import { MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
+import type { Medium } from '#domain/units/quantity.ts';
+import { sumUse } from '../../my/use-sums.ts';
+import { Bone } from '../../parts/Bone.tsx';
+import { Choice } from '../../parts/Choice.tsx';
+import { Failed } from '../../parts/Failed.tsx';
+import { Notice } from '../../parts/Notice.tsx';
+import { askUse } from '../../rpc/api.ts';
+import type { UseLine } from '../../rpc/shapes.ts';
+import { useQuery } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
+import { Card } from '../Card.tsx';
+import { daysOfMonth, monthBefore, monthOf } from '../calendar.ts';
+import { AccrualsTable } from './AccrualsTable.tsx';
+import { daysOfUse } from './days-of-use.ts';
+import { PeriodTable } from './PeriodTable.tsx';
+import { UseBars } from './UseBars.tsx';
+import styles from './UseByDay.module.css';
+
+interface Props {
+  readonly park: string;
+  readonly account: string;
+  readonly points: readonly PointBoard[] | null;
+  readonly today: ParkDay;
+}
+
+const SPANS = ['thisMonth', 'lastMonth'] as const;
+const EVERY_MS = 3 * MINUTE_MS;
+
+/** What was used, by period of the tariff: a month by day, and its sums beside. */
+export function UseByDay({ park, account, points, today }: Props) {
+  const t = useWords();
+  const [span, setSpan] = useState<string>('thisMonth');
+  const month = span === 'thisMonth' ? monthOf(today) : monthBefore(monthOf(today));
+  const { first, last } = daysOfMonth(month);
+  const to = span === 'thisMonth' ? today : last;
+  const query = useQuery(
+    `use ${park}:${account} ${first} ${to}`,
+    (signal) => askUse({ account: `${park}:${account}`, from: first, to }, signal),
+    span === 'thisMonth' ? { everyMs: EVERY_MS } : {},
+  );
+  return (
+    <Card
+      title={t('account.use')}
+      note={month}
+      tools={
+        <Choice
+          label={t('account.span')}
+          chosen={span}
+          choose={setSpan}
+          choices={SPANS.map((value) => ({ value, word: t(`account.${value}`) }))}
+        />
+      }
+    >
+      {query.type === 'loading' ? <Bone height="260px" /> : null}
+      {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
+      {query.type === 'ready' && query.data.length === 0 ? <Notice title={t('account.noUse')} text={t('account.noUseNext')} /> : null}
+      {query.type === 'ready' && query.data.length > 0 ? (
+        <Use lines={query.data} points={points ?? []} span={{ from: first, to, last, today }} />
+      ) : null}
+    </Card>
+  );
+}
+
+interface UseProps {
+  readonly lines: readonly UseLine[];
+  readonly points: readonly PointBoard[];
+  readonly span: { readonly from: ParkDay; readonly to: ParkDay; readonly last: ParkDay; readonly today: ParkDay };
+}
+
+function Use({ lines, points, span }: UseProps) {
+  const { from, to, last, today } = span;
+  const { days, electricity, water } = useMemo(() => {
+    const media = new Map(points.map(({ code, medium }) => [code, medium]));
+    const mediumOf = (point: string): Medium => media.get(point) ?? 'electricity';
+    return {
+      days: daysOfUse({ lines, mediumOf, from, to }),
+      electricity: sumUse({ lines, medium: 'electricity', mediumOf }),
+      water: sumUse({ lines, medium: 'water', mediumOf }),
+    };
+  }, [lines, points, from, to]);
+  return (
+    <>
+      <div className={styles.body}>
+        <UseBars days={days} last={last} today={today} />
+        <PeriodTable electricity={electricity} water={water} />
+      </div>
+      <AccrualsTable days={days} />
+    </>
+  );
+}
