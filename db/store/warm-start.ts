@@ -2,9 +2,9 @@ import type { ClientBase } from 'pg';
 import { emptyChain, slotStart } from '#domain/metering/chain.ts';
 import { foldSample } from '#domain/metering/fold-sample.ts';
 import { type ParkModel, REGISTERS } from '#domain/park/model.ts';
-import { type InstantMs, MINUTE_MS } from '#domain/time/instant.ts';
+import { HOUR_MS, type InstantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { createTwin } from '#domain/twin/create-twin.ts';
-import type { DeviceTwin, InstallationTwin, Twin } from '#domain/twin/state.ts';
+import type { DeviceTwin, InstallationTwin, RegisterTwin, Twin } from '#domain/twin/state.ts';
 import { numbersOf } from './arrays.ts';
 import { refoldRegister } from './refold-register.ts';
 import { warmSums } from './warm-sums.ts';
@@ -22,13 +22,18 @@ export const warmStart = async (client: ClientBase, model: ParkModel, now: Insta
   return twin;
 };
 
-/** The newest stored reading of each device: its time, power and relay. */
+/** Some meters send power and relay by turns: so many readings are looked through for the newest that tells. */
+export const NEWEST_ROWS = 8;
+
+/** The newest stored reading of each device: its time and power; the relay as it was last told. */
 const loadNewest = async (client: ClientBase, twin: Twin): Promise<ReadonlyMap<number, DeviceTwin>> => {
   const ids = [...twin.devicesById.keys()];
   const answer = await client.query(
-    `select d, ${MS('r.at')} as at, r.power::float8 as power, r.relay
+    `select d, ${MS('r.at')} as at, r.power::float8 as power,
+       (select x.relay from (select relay from reading where device_id = d order by at desc limit ${NEWEST_ROWS}) as x
+        where x.relay is not null limit 1) as relay
      from unnest($1::int[]) as d cross join lateral
-       (select at, power, relay from reading where device_id = d order by at desc, digest limit 1) as r`,
+       (select at, power from reading where device_id = d order by at desc, digest limit 1) as r`,
     [numbersOf(ids, (id) => id)],
   );
   const seen = new Map<number, DeviceTwin>();
@@ -59,8 +64,8 @@ interface RecentRow {
  */
 const warmChains = async (client: ClientBase, twin: Twin, newest: ReadonlyMap<number, DeviceTwin>): Promise<void> => {
   const devices = [...newest.values()].filter((device) => device.current !== null && device.newestAt >= device.current.installation.from);
-  const priors = await loadPriors(client, twin);
-  const flagged = await loadNewestFlags(client, twin);
+  const priors = await loadPriors(client, twin, EVER);
+  const flagged = await loadNewestFlags(client, twin, EVER);
   for (let i = 0; i < devices.length; i += DEVICES_A_QUERY) {
     const part = devices.slice(i, i + DEVICES_A_QUERY);
     const rows = await loadRecent(client, part);
@@ -113,7 +118,7 @@ const plain = (rows: readonly RecentRow[]): boolean =>
   });
 
 const warmPlain = (where: InstallationTwin, rows: readonly RecentRow[], priors: ReadonlyMap<string, number>): void => {
-  const out = { slots: [], verdicts: [] };
+  const told = where.point.power !== null;
   const reach = slotStart(where.device.newestAt) - REACH_MS;
   const whole = rows.filter((row) => row.at <= reach).length < 2;
   for (let register = 0; register < REGISTERS.length; register++) {
@@ -127,10 +132,26 @@ const warmPlain = (where: InstallationTwin, rows: readonly RecentRow[], priors: 
     for (const row of rows) {
       const value = row.values[register] ?? null;
       if (value === null || (typed && row.at <= where.installation.from)) continue;
-      foldSample(twin.chain, twin.rule, { at: row.at, value, trusted: false }, out);
+      const mean = foldForPower(twin, { at: row.at, value });
+      if (register === 0 && mean !== null && !told && row === rows.at(-1)) where.point.power = mean;
     }
   }
 };
+
+/**
+ * Folds a register as it was folded live; its slots and verdicts are stored. Answers the mean power since the one before it, W (litres/h), which
+ * stands for what a meter does not tell; null where this is the first, or has to wait for the next.
+ */
+export const foldForPower = (
+  { chain, rule }: RegisterTwin,
+  { at, value }: { readonly at: number; readonly value: number },
+): number | null => {
+  const [before, total] = [chain.lastAt, chain.total];
+  foldSample(chain, rule, { at, value, trusted: false }, { slots: [], verdicts: [] });
+  return chain.lastAt !== at || before === NONE ? null : Math.round(((chain.total - total) * HOUR_MS) / (at - before));
+};
+
+const NONE = -1;
 
 /** One device's readings since an anchor some days back at most; far above what a meter sends in that time. */
 const SAMPLES_MAX = 10_000_000;
@@ -143,24 +164,27 @@ const warmAlone = async (client: ClientBase, where: InstallationTwin): Promise<v
   }
 };
 
-/** Where a segment began by a reset, the register before it, by installation and register. */
-const loadPriors = async (client: ClientBase, twin: Twin): Promise<ReadonlyMap<string, number>> => {
+const EVER = Number.POSITIVE_INFINITY;
+
+/** Where a segment began by a reset, the register before it, by installation and register: of verdicts on readings up to an instant. */
+export const loadPriors = async (client: ClientBase, twin: Twin, until: number): Promise<ReadonlyMap<string, number>> => {
   const answer = await client.query(
     `select distinct on (f.installation_id, f.register) f.installation_id, f.register, f.verdict, f.prior::float8 as prior
      from flag f join installation i on i.id = f.installation_id join device d on d.id = i.device_id
-     where d.park_id = $1 and f.verdict in ('reset', 'break') order by f.installation_id, f.register, f.at desc`,
-    [twin.model.id],
+     where d.park_id = $1 and f.verdict in ('reset', 'break') and f.at <= to_timestamp($2::float8 / 1000.0::float8)
+     order by f.installation_id, f.register, f.at desc`,
+    [twin.model.id, until],
   );
   return new Map(answer.rows.filter((row) => row.verdict === 'reset').map((row) => [`${row.installation_id}|${row.register}`, row.prior]));
 };
 
-/** The newest verdict of each installation. */
-const loadNewestFlags = async (client: ClientBase, twin: Twin): Promise<ReadonlyMap<number, number>> => {
+/** The newest verdict of each installation, on readings up to an instant. */
+export const loadNewestFlags = async (client: ClientBase, twin: Twin, until: number): Promise<ReadonlyMap<number, number>> => {
   const answer = await client.query(
     `select f.installation_id, ${MS('max(f.at)')} as at from flag f
      join installation i on i.id = f.installation_id join device d on d.id = i.device_id
-     where d.park_id = $1 group by f.installation_id`,
-    [twin.model.id],
+     where d.park_id = $1 and f.at <= to_timestamp($2::float8 / 1000.0::float8) group by f.installation_id`,
+    [twin.model.id, until],
   );
   return new Map(answer.rows.map((row) => [row.installation_id, row.at]));
 };

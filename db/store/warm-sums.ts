@@ -1,7 +1,9 @@
 import type { ClientBase } from 'pg';
-import type { ParkDay } from '#domain/time/instant.ts';
+import type { ParkModel } from '#domain/park/model.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { dayRange, monthRange, parkDay } from '#domain/time/park-day.ts';
 import { daysBefore, dayUseOf, sameMonth } from '#domain/twin/book-slot.ts';
+import type { AlarmChange } from '#domain/twin/effects.ts';
 import type { Twin } from '#domain/twin/state.ts';
 import { loadWindowMax } from './refold-store.ts';
 
@@ -79,31 +81,34 @@ const warmLedgers = async (client: ClientBase, twin: Twin): Promise<void> => {
 
 /** Open alarms; a supply that was cut stays so until topped up beyond recloseMin (hysteresis survives a restart). */
 const warmAlarms = async (client: ClientBase, twin: Twin): Promise<void> => {
+  for (const { key, change } of await openAlarmsOf(client, twin.model, null)) {
+    twin.alarms.set(key, change);
+    const account = change.kind === 'SUPPLY_CUT' ? twin.accounts.get(change.subjectId) : undefined;
+    if (account) account.cut = true;
+  }
+};
+
+export interface OpenAlarm {
+  readonly key: string;
+  readonly change: AlarmChange;
+}
+
+/** Alarms of a park that are open now (null), or were at an instant, in the order in which they were opened. */
+export const openAlarmsOf = async (client: ClientBase, model: ParkModel, at: InstantMs | null): Promise<readonly OpenAlarm[]> => {
   const answer = await client.query(
     `select a.kind, a.severity, a.subject, a.subject_id, (extract(epoch from a.opened_at) * 1000)::float8 as at, a.data,
        coalesce(p.code, c.code, $2) as code
      from alarm a left join point p on a.subject = 'point' and p.id = a.subject_id
        left join account c on a.subject = 'account' and c.id = a.subject_id
-     where a.park_id = $1 and a.closed_at is null order by a.opened_at`,
-    [twin.model.id, twin.model.code],
+     where a.park_id = $1 and case when $3::float8 is null then a.closed_at is null else
+       a.opened_at <= to_timestamp($3 / 1000.0::float8) and (a.closed_at is null or a.closed_at > to_timestamp($3 / 1000.0::float8)) end
+     order by a.opened_at, a.id`,
+    [model.id, model.code, at],
   );
-  for (const row of answer.rows) {
-    const { kind, severity, subject, code, at, data } = row;
-    const subjectId = row.subject_id;
-    twin.alarms.set(`${kind}|${subject}|${subjectId}`, {
-      type: 'open',
-      parkId: twin.model.id,
-      kind,
-      severity,
-      subject,
-      subjectId,
-      code,
-      at,
-      data,
-    });
-    const account = kind === 'SUPPLY_CUT' ? twin.accounts.get(subjectId) : undefined;
-    if (account) account.cut = true;
-  }
+  return answer.rows.map(({ kind, severity, subject, subject_id: subjectId, code, at: openedAt, data }) => ({
+    key: `${kind}|${subject}|${subjectId}`,
+    change: { type: 'open', parkId: model.id, kind, severity, subject, subjectId, code, at: openedAt, data },
+  }));
 };
 
 const warmCounts = async (client: ClientBase, twin: Twin): Promise<void> => {

@@ -33,6 +33,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'spaces.list': { input: { park }, may: PARK },
   'boards.get': { input: { board: { type: 'park', park } }, may: PARK },
   'boards.park': { input: { park }, may: PARK },
+  'boards.at': { input: { park, at: DOUBT_AT }, may: PARK },
   'accounts.list': { input: { park }, may: ACCOUNT },
   'accounts.get': { input: { account: 'small:T1' }, may: ACCOUNT },
   'points.list': { input: { park }, may: ACCOUNT },

@@ -7,6 +7,7 @@ import { createIdentifier } from '../access/identify.ts';
 import type { Auth } from '../auth/auth.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
 import type { Config } from '../config.ts';
+import { createPastBoards } from '../history/past-boards.ts';
 import { createAppServer, listen } from '../http/app-server.ts';
 import type { ReadyOptions } from '../http/health.ts';
 import { isOwnOrigin } from '../http/request.ts';
@@ -45,7 +46,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
     identifier.forget();
     sockets.recheck().catch((cause: unknown) => log.error({ err: cause }, 'sockets could not be checked again'));
   };
-  const services: Services = { db: pool, mirror, clock, accessChanged };
+  const services: Services = { db: pool, mirror, past: createPastBoards({ pool, clock }), clock, accessChanged };
   const ready = { db: pool, ...options.health };
   const server = createAppServer({
     routes: routesOf({ services, identifier, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),

@@ -14,6 +14,7 @@ import { freshToken } from '../access/token.ts';
 import { type Auth, createAuth } from '../auth/auth.ts';
 import { addPerson } from '../auth/people.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
+import { createPastBoards } from '../history/past-boards.ts';
 import { createAppServer } from '../http/app-server.ts';
 import { routesOf } from '../http/routes.ts';
 import { createLog } from '../log.ts';
@@ -67,7 +68,7 @@ export async function startBench(): Promise<Bench> {
   const metrics = createMetrics();
   const server = createAppServer({
     routes: routesOf({
-      services: { db: db.pool, mirror, clock, accessChanged: () => identifier.forget() },
+      services: { db: db.pool, mirror, past: createPastBoards({ pool: db.pool, clock }), clock, accessChanged: () => identifier.forget() },
       identifier,
       auth,
       metrics,

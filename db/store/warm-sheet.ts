@@ -1,0 +1,163 @@
+import type { ClientBase } from 'pg';
+import type { ParkModel } from '#domain/park/model.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
+import { addDays, type InstantRange } from '#domain/time/park-day.ts';
+import { daysBefore, sameMonth } from '#domain/twin/book-slot.ts';
+import type { DayUse, Twin } from '#domain/twin/state.ts';
+
+/** A closed slot of active import or water. */
+export interface SheetSlot {
+  readonly pointId: number;
+  readonly installationId: number;
+  readonly start: number;
+  readonly day: string;
+  /** Whole Wh (litres). */
+  readonly quantity: number;
+  /** -1 where none is covered. */
+  readonly windowMax: number;
+  readonly windowAt: number;
+  /** 0 where nobody is charged. */
+  readonly accountId: number;
+  readonly charge: bigint;
+}
+
+/** What an account had used before the day began; charges in 1e-11 yuan. */
+export interface AccountBefore {
+  unposted: bigint;
+  month: bigint;
+  readonly days: Map<string, DayUse>;
+}
+
+/** Wh of 15 minutes and their end; -1 where there is none. */
+interface Window {
+  readonly windowMax: number;
+  readonly windowAt: number;
+}
+
+/**
+ * What sums of any instant of one park day are made of: everything before the day, and the day's slots one by one. One sheet serves a whole day
+ * of scrubbing.
+ */
+export interface DaySheet {
+  readonly day: ParkDay;
+  readonly range: InstantRange;
+  /** By point: of the month, before the day. */
+  readonly months: ReadonlyMap<number, number>;
+  readonly accounts: ReadonlyMap<number, AccountBefore>;
+  /** Of the day, by installation. */
+  readonly slots: ReadonlyMap<number, readonly SheetSlot[]>;
+  /** Grid points: slots of the day before. */
+  readonly yesterday: readonly SheetSlot[];
+  /** Of the points whose windows are shown: the largest of the month before the day. */
+  readonly windows: ReadonlyMap<number, Window>;
+}
+
+const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
+const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+export const SHEET_COLUMNS = `s.point_id, s.installation_id, ${MS('s.start')} as start, s.day::text as day, s.quantity::float8 as quantity,
+  coalesce(s.window_max, -1)::float8 as window_max, coalesce(${MS('s.window_at')}, -1) as window_at, coalesce(s.account_id, 0) as account_id,
+  s.charge::text as charge`;
+
+export const sheetSlotFromRow = (row: Readonly<Record<string, unknown>>): SheetSlot => ({
+  pointId: Number(row.point_id),
+  installationId: Number(row.installation_id),
+  start: Number(row.start),
+  day: String(row.day),
+  quantity: Number(row.quantity),
+  windowMax: Number(row.window_max),
+  windowAt: Number(row.window_at),
+  accountId: Number(row.account_id),
+  charge: BigInt(String(row.charge)),
+});
+
+/** `twin`: any of the park; nothing but its fixed parts is looked at. */
+export const loadSheet = async (client: ClientBase, { model, clock, points, bigTenants }: Twin, day: ParkDay): Promise<DaySheet> => {
+  const range = clock.rangeOf(day);
+  const grid = [...points.values()].filter((point) => point.recent).map(({ point }) => point.id);
+  return {
+    day,
+    range,
+    months: await loadMonths(client, model, day),
+    accounts: await loadAccounts(client, model, day),
+    slots: Map.groupBy(
+      await loadSlots(
+        client,
+        model.points.map((point) => point.id),
+        range,
+      ),
+      (slot) => slot.installationId,
+    ),
+    yesterday: await loadSlots(client, grid, clock.rangeOf(addDays(day, -1))),
+    windows: await loadWindows(client, [...grid, ...bigTenants.map(({ point }) => point.id)], {
+      from: clock.rangeOf(firstOf(day)).from,
+      to: range.from,
+    }),
+  };
+};
+
+const firstOf = (day: ParkDay): ParkDay => addDays(day, 1 - Number(day.slice(8)));
+
+const loadMonths = async (client: ClientBase, model: ParkModel, day: ParkDay): Promise<ReadonlyMap<number, number>> => {
+  const answer = await client.query(
+    `select a.point_id, sum(a.quantity)::float8 as quantity from accrual a join point p on p.id = a.point_id
+     where p.park_id = $1 and a.day >= $2 and a.day < $3 group by a.point_id`,
+    [model.id, firstOf(day), day],
+  );
+  return new Map(answer.rows.map((row) => [row.point_id, row.quantity]));
+};
+
+const DAYS_KEPT = 8;
+
+const loadAccounts = async (client: ClientBase, model: ParkModel, day: ParkDay): Promise<ReadonlyMap<number, AccountBefore>> => {
+  const week = daysBefore(day, DAYS_KEPT - 1);
+  const month = firstOf(day);
+  const accounts = new Map<number, AccountBefore>(
+    model.accounts.map((account) => [account.id, { unposted: 0n, month: 0n, days: new Map() }]),
+  );
+  const answer = await client.query(
+    `select a.account_id, null as day, sum(a.charge)::text as charge, 0::float8 as wh, 0::float8 as litres
+     from accrual a join account c on c.id = a.account_id where c.park_id = $1 and a.day < $2 group by a.account_id
+     union all
+     select a.account_id, a.day::text, sum(a.charge)::text,
+       coalesce(sum(a.quantity) filter (where p.medium = 'electricity'), 0)::float8,
+       coalesce(sum(a.quantity) filter (where p.medium = 'water'), 0)::float8
+     from accrual a join account c on c.id = a.account_id join point p on p.id = a.point_id
+     where c.park_id = $1 and a.day >= $3 and a.day < $2 group by a.account_id, a.day`,
+    [model.id, day, [week, month].sort()[0]],
+  );
+  for (const row of answer.rows) {
+    const account = accounts.get(row.account_id);
+    if (!account) continue;
+    const charge = BigInt(row.charge);
+    if (row.day === null) {
+      account.unposted = charge;
+      continue;
+    }
+    if (sameMonth(row.day, day)) account.month += charge;
+    if (row.day >= week) account.days.set(row.day, { charge, wh: row.wh, litres: row.litres });
+  }
+  return accounts;
+};
+
+const loadSlots = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<readonly SheetSlot[]> => {
+  const answer = await client.query(
+    `select ${SHEET_COLUMNS} from slot s
+     where s.point_id = any($1::int[]) and s.register = 0 and s.start >= ${AT('$2')} and s.start < ${AT('$3')} order by s.start`,
+    [points, range.from, range.to],
+  );
+  return answer.rows.map(sheetSlotFromRow);
+};
+
+/** The largest and of equals the earliest. */
+const loadWindows = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<DaySheet['windows']> => {
+  const answer = await client.query(
+    `select distinct on (point_id) point_id, window_max::float8 as window_max, ${MS('window_at')} as window_at from slot
+     where point_id = any($1::int[]) and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')} and window_max is not null
+     order by point_id, slot.window_max desc, slot.window_at`,
+    [points, range.from, range.to],
+  );
+  const windows = new Map<number, Window>(points.map((id) => [id, { windowMax: -1, windowAt: -1 }]));
+  for (const row of answer.rows) windows.set(row.point_id, { windowMax: row.window_max, windowAt: row.window_at });
+  return windows;
+};
