@@ -55,9 +55,9 @@ module.exports = {
     {
       name: 'app-decides-nothing',
       severity: 'error',
-      comment: 'A browser shows what the server decided: from domain it takes units, time, boards and their words, and types.',
+      comment: 'A browser shows what the server decided: from domain it takes units, time, boards, flows and their words, and types.',
       from: { path: '^app/', pathNot: TEST },
-      to: { path: '^domain/', pathNot: '^domain/(units|time|board)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^domain/', pathNot: '^domain/(units|time|board|flow)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'domain-is-pure',
