@@ -10,7 +10,7 @@ const DATA: DayBarsData = {
   ],
   marks: null,
   lines: [],
-  chosen: 1,
+  running: 1,
   size: { width: 400, text: 12, every: 8, tooltip: true },
 };
 
@@ -35,5 +35,5 @@ describe('bars by day', () => {
   });
 
   test('of no days are an empty axis', () =>
-    expect(options({ days: [], parts: [], chosen: null }).yAxis).toMatchObject({ min: 0, max: 1 }));
+    expect(options({ days: [], parts: [], running: null }).yAxis).toMatchObject({ min: 0, max: 1 }));
 });

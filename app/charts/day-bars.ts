@@ -14,8 +14,8 @@ export interface DayBarsData {
   /** A short line over each bar: another measure of the same day. */
   readonly marks: readonly (number | null)[] | null;
   readonly lines: readonly LevelLine[];
-  /** The day that is chosen or still runs: drawn with an edge. Null: none. */
-  readonly chosen: number | null;
+  /** The day that still runs: drawn paler. Null: none. */
+  readonly running: number | null;
   readonly size: ChartSize;
 }
 
@@ -37,7 +37,7 @@ export interface DayBarsWords {
   readonly tip: (day: number) => readonly string[];
 }
 
-/** `now` has no part in it: which day runs is said by `chosen`. */
+/** `now` has no part in it: which day runs is said by `running`. */
 export const dayBarsOptions = (data: DayBarsData, theme: Theme, words: DayBarsWords, _now: InstantMs | null): EChartsCoreOption => {
   const { text } = data.size;
   const axis = niceAxis(topOf(data) * 1.04);
@@ -85,6 +85,8 @@ const topOf = ({ days, parts, marks, lines }: DayBarsData): number => {
   return Math.max(0, ...sums, ...(marks ?? []).map((mark) => mark ?? 0), ...lines.map(({ value }) => value));
 };
 
+const RUNNING_OPACITY = 0.6;
+
 const barSeries = (data: DayBarsData, theme: Theme) =>
   data.parts.map((part, i) => ({
     type: 'bar',
@@ -95,7 +97,7 @@ const barSeries = (data: DayBarsData, theme: Theme) =>
     emphasis: { disabled: true },
     itemStyle: { color: part.colour },
     data: part.values.map((value, day) =>
-      day === data.chosen && value !== null ? { value, itemStyle: { borderColor: theme.text[0], borderWidth: 1 } } : value,
+      day === data.running && value !== null ? { value, itemStyle: { opacity: RUNNING_OPACITY } } : value,
     ),
     ...(i === 0 && data.lines.length > 0 ? { markLine: linesOf(data, theme) } : {}),
   }));

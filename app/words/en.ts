@@ -284,6 +284,15 @@ export const en: Words = {
     noAlarms: 'No alarm is about this account.',
     noMeters: 'This account has no meters yet.',
   },
+  demandPage: {
+    note: 'means of 15 minutes, charged by the largest of the month',
+    noneNext: 'Windows show here once the park file names a grid meter.',
+    month: 'Largest demand by day',
+    block: 'Block',
+    sliding: 'Sliding',
+    ofContract: '{share} % of contract',
+    highest: '{kW} kW at most ({day})',
+  },
   meter: {
     load: 'Load',
     dayBefore: 'Day before',

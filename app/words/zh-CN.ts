@@ -272,6 +272,15 @@ export const zhCN = {
     noAlarms: '没有与此账户有关的告警。',
     noMeters: '这个账户还没有表计。',
   },
+  demandPage: {
+    note: '15 分钟平均功率，按月最大计费',
+    noneNext: '园区文件里登记关口表后，需量窗口会出现在这里。',
+    month: '逐日最大需量',
+    block: '区间式',
+    sliding: '滑差式',
+    ofContract: '合同的 {share} %',
+    highest: '本月最大 {kW} kW（{day}）',
+  },
   meter: {
     load: '负荷曲线',
     dayBefore: '前一天',

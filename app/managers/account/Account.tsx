@@ -78,8 +78,10 @@ function Shown({ park, board, zone, today }: ShownProps) {
       </div>
       <UseByDay park={park} account={board.code} points={points} today={today} />
       <div className={styles.columns}>
-        <LedgerCard park={park} account={board.code} zone={zone} />
-        <AlarmsOfAccount park={park} account={board.code} points={board.points} zone={zone} />
+        <div className={styles.side}>
+          <LedgerCard park={park} account={board.code} zone={zone} />
+          <AlarmsOfAccount park={park} account={board.code} points={board.points} zone={zone} />
+        </div>
         <DemandOfAccount park={park} points={points} zone={zone} today={today} fresh={fresh === 'fresh'} />
       </div>
       <MetersOfAccount park={park} points={points} />

@@ -71,6 +71,6 @@ const barsOf = ({ days, last, today }: Props, theme: Theme): Omit<DayBarsData, '
     parts: [...parts, rest].filter(({ values }) => values.some((value) => value > 0)),
     marks: null,
     lines: [],
-    chosen: running < 0 ? null : running,
+    running: running < 0 ? null : running,
   };
 };
