@@ -21,14 +21,24 @@ const CLOSED_SHARE = 0.985;
 
 /** Sample accruals made to fit what the account's board says of today. */
 export const fitted = <L extends Line>(lines: readonly L[], account: AccountBoard | null, now: InstantMs): readonly L[] => {
-  const today = lines.filter(({ day, component }) => day === parkDayOf(now, ZONE) && component === lines[0]?.component);
-  const used = today.reduce((sum, { quantity }) => sum + quantity, 0);
-  const factor = account === null || used === 0 ? 1 : (account.todayWh * CLOSED_SHARE) / used;
+  if (account === null) return lines;
+  const today = lines.filter(({ day }) => day === parkDayOf(now, ZONE));
+  const quantities = today.filter(({ component }) => component === lines[0]?.component).map(({ quantity }) => quantity);
+  const more = fit(quantities, account.todayWh);
+  const dearer = fit(
+    today.map(({ chargeYuan }) => Number(chargeYuan)),
+    Number(account.todayYuan),
+  );
   return lines.map((line) => ({
     ...line,
-    quantity: Math.round(line.quantity * factor),
-    chargeYuan: (Number(line.chargeYuan) * factor).toFixed(11),
+    quantity: Math.round(line.quantity * more),
+    chargeYuan: (Number(line.chargeYuan) * dearer).toFixed(11),
   }));
+};
+
+const fit = (parts: readonly number[], whole: number): number => {
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return sum === 0 ? 1 : (whole * CLOSED_SHARE) / sum;
 };
 
 interface Booking {

@@ -357,6 +357,9 @@ const accountOf = (n: number): string => `A-${String((n % TENANTS.length) + 1).p
 const LEVELS: readonly BalanceLevel[] = ['exhausted', 'alarm2', 'alarm2', 'alarm1', 'alarm1'];
 const CENTS = [-2_040n, 880_615n, 74_290n, 231_800n, 190_577n];
 
+/** Used on days before and not posted yet. */
+const EARLIER_FEN = 31_50n;
+
 const sampleAccounts = (points: Record<string, PointBoard>, now: InstantMs, { lagMs }: SampleOptions): Record<string, AccountBoard> => {
   const hour = hourOf(now);
   const accounts: Record<string, AccountBoard> = {};
@@ -375,9 +378,9 @@ const sampleAccounts = (points: Record<string, PointBoard>, now: InstantMs, { la
       space: own[0]?.space ?? null,
       at: instantMs(now - lagMs - 3_000),
       power,
-      ledger: yuan(base + 500_00n),
-      unposted: yuan(500_00n + (todayFen % 37n)),
-      available: yuan(base - (todayFen % 37n)),
+      ledger: yuan(base + todayFen + EARLIER_FEN),
+      unposted: yuan(todayFen + EARLIER_FEN),
+      available: yuan(base),
       todayWh,
       todayL: 620 + i * 40,
       todayYuan: yuan(todayFen),
