@@ -48,12 +48,17 @@ const LEVELS = [
   { level: 'alarm2', kind: 'BALANCE_ALARM2', severity: 'warning' },
 ] as const;
 
-/** Levels crossed by the accounts whose figures moved; one alarm a crossing, closed when the balance rises above the level again. */
+/**
+ * Levels crossed by the accounts whose figures have moved since the last call; one alarm a crossing, closed when the balance rises above the level again.
+ * What is answered must be written: it is not answered twice.
+ */
 export const balanceAlarms = (twin: Twin, now: InstantMs): readonly AlarmChange[] => {
   const changes: AlarmChange[] = [];
-  for (const account of twin.dirtyAccounts) {
+  for (const account of twin.unjudged) {
     if (account.account.kind !== 'prepaid') continue;
     const figures = figuresOf(twin, account, now);
+    if (figures.level === account.judged && leavesCut(figures.cut) === account.cut) continue;
+    account.judged = figures.level;
     const data = { available: yuanFromFen(figures.available) };
     for (const { level, kind, severity } of LEVELS) {
       const on = figures.level === level || worse(figures.level, level);
@@ -65,6 +70,7 @@ export const balanceAlarms = (twin: Twin, now: InstantMs): readonly AlarmChange[
     account.cut = leavesCut(figures.cut);
     changes.push(...toggle(twin, account, { on: account.cut, kind: 'SUPPLY_CUT', severity: 'critical', at: now, data }));
   }
+  twin.unjudged.clear();
   return changes;
 };
 

@@ -4,7 +4,7 @@ import { monthOf } from '../time/park-day.ts';
 import { chargeOf } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import type { Effects, SlotRow } from './effects.ts';
-import type { AccountTwin, DayUse, InstallationTwin, PointTwin, Twin } from './state.ts';
+import { type AccountTwin, type DayUse, type InstallationTwin, type PointTwin, type Twin, touchAccount } from './state.ts';
 
 const IMPORT = 0;
 
@@ -75,7 +75,7 @@ const bookAccount = (twin: Twin, account: AccountTwin, point: PointTwin, row: Sl
     if (point.point.medium === 'electricity') use.wh += sign * row.quantity;
     else use.litres += sign * row.quantity;
   }
-  twin.dirtyAccounts.add(account);
+  touchAccount(twin, account);
 };
 
 const DAYS_KEPT = 8;

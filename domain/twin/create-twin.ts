@@ -29,6 +29,7 @@ export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
     alarms: new Map(),
     dirtyPoints: new Set(points.values()),
     dirtyAccounts: new Set(accounts.values()),
+    unjudged: new Set(accounts.values()),
     newestAt: -1,
   };
 };
@@ -51,6 +52,7 @@ const emptyAccount = (account: ParkModel['accounts'][number]): AccountTwin => ({
   deferred: new Map(),
   days: new Map(),
   cut: false,
+  judged: null,
 });
 
 const emptyPoint = (point: Point, accounts: ReadonlyMap<number, AccountTwin>, plans: ReadonlyMap<number, RatePlan>): PointTwin => {

@@ -4,7 +4,7 @@ import { REGISTERS, type RegisterValues } from '../park/model.ts';
 import { HOUR_MS } from '../time/instant.ts';
 import { bookSlot, GAP_SLOTS_MAX, rateSlot } from './book-slot.ts';
 import type { Effects, SlotRow } from './effects.ts';
-import type { InstallationTwin, Twin } from './state.ts';
+import { type InstallationTwin, type Twin, touchAccount } from './state.ts';
 
 /** A reading of a known device at an instant of its own clock. */
 export interface Reading {
@@ -26,7 +26,7 @@ export const foldReading = (twin: Twin, where: InstallationTwin, reading: Readin
   const { point } = where;
   observePower(where, reading);
   twin.dirtyPoints.add(point);
-  for (const account of point.accounts) twin.dirtyAccounts.add(account);
+  for (const account of point.accounts) touchAccount(twin, account);
 };
 
 const NONE = -1;

@@ -76,9 +76,7 @@ export const projectAccount = (twin: Twin, account: AccountTwin, now: InstantMs)
 };
 
 const limitsOf = ({ account: { kind, alarm1, alarm2, overdraft } }: AccountTwin): AccountBoard['limits'] =>
-  kind === 'prepaid'
-    ? { alarm1: yuanFromFen(alarm1), alarm2: yuanFromFen(alarm2), exhausted: yuanFromFen(fen(-overdraft)) }
-    : null;
+  kind === 'prepaid' ? { alarm1: yuanFromFen(alarm1), alarm2: yuanFromFen(alarm2), exhausted: yuanFromFen(fen(-overdraft)) } : null;
 
 /** The park from its parts' boards, which are projected first. */
 export const projectPark = (

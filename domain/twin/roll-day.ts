@@ -1,6 +1,6 @@
 import type { InstantMs } from '../time/instant.ts';
 import { sameMonth } from './book-slot.ts';
-import type { Twin } from './state.ts';
+import { type Twin, touchAccount } from './state.ts';
 
 /** At the park's midnight today's sums begin again, at the first of a month the month's too. True when the day has changed. */
 export const rollDay = (twin: Twin, now: InstantMs): boolean => {
@@ -16,7 +16,7 @@ export const rollDay = (twin: Twin, now: InstantMs): boolean => {
   }
   for (const account of twin.accounts.values()) {
     if (newMonth) account.monthCharge = 0n;
-    twin.dirtyAccounts.add(account);
+    touchAccount(twin, account);
   }
   return true;
 };

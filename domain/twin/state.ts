@@ -1,4 +1,4 @@
-import type { ParkBoard } from '../board/board.ts';
+import type { BalanceLevel, ParkBoard } from '../board/board.ts';
 import type { Chain, ChainRule } from '../metering/chain.ts';
 import type { Account, Device, Installation, ParkModel, Point } from '../park/model.ts';
 import type { RatePlan } from '../tariff/rate-plan.ts';
@@ -75,6 +75,8 @@ export interface AccountTwin {
   readonly days: Map<string, DayUse>;
   /** Cut off by decision, until topped up beyond recloseMin (hysteresis). */
   cut: boolean;
+  /** The level its alarms were last judged by; null before the first time. */
+  judged: BalanceLevel | null;
 }
 
 export interface IngestCounts {
@@ -105,5 +107,13 @@ export interface Twin {
   /** Since the last frame: what must be projected again. */
   readonly dirtyPoints: Set<PointTwin>;
   readonly dirtyAccounts: Set<AccountTwin>;
+  /** Whose figures have moved since their alarms were judged. */
+  readonly unjudged: Set<AccountTwin>;
   newestAt: number;
 }
+
+/** The account's figures have moved. */
+export const touchAccount = (twin: Twin, account: AccountTwin): void => {
+  twin.dirtyAccounts.add(account);
+  twin.unjudged.add(account);
+};

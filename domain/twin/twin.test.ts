@@ -10,7 +10,7 @@ import { foldReading } from './fold-reading.ts';
 import { projectAccount, projectPark, projectPoint } from './project.ts';
 import { demandOf } from './project-demand.ts';
 import { rollDay } from './roll-day.ts';
-import type { Twin } from './state.ts';
+import { type Twin, touchAccount } from './state.ts';
 import { testPark } from './testing/model.ts';
 
 const at = (text: string): InstantMs => instantMs(Temporal.Instant.from(`${text}+08:00`).epochMilliseconds);
@@ -107,7 +107,7 @@ test('levels open one alarm a crossing and close it when the balance has risen a
   const { account } = part(twin, 2);
   const step = (ledger: bigint) => {
     account.ledger = ledger;
-    twin.dirtyAccounts.add(account);
+    touchAccount(twin, account);
     const changes = balanceAlarms(twin, NOON);
     noteAlarms([twin], changes);
     return changes.map((change) => `${change.type} ${change.kind}`);

@@ -66,3 +66,25 @@ test('each reading moves the balance by its exact charge, closed slot or open; l
   const { writer: again } = await bench.start();
   expect(figures(again).cut).toEqual({ type: 'cut' });
 });
+
+test('a window whose forecast passes the contract opens its alarms, written once, and closes them when it falls', async () => {
+  await using own = await createBench();
+  await own.importPark();
+  const { writer } = await own.start();
+  const grid = smallPark().points.find((point) => point.role === 'grid');
+  const meter = smallPark().installations.find((installation) => installation.point === grid?.code && installation.to === undefined);
+  if (!meter || grid?.contractKW === undefined) throw new Error('the fixture has no grid meter with a contract');
+  const kW = (share: number) => String((Number(grid.contractKW) * share) / Number(meter.ratio));
+  const shows = async (minute: number, share: number) => {
+    own.now = instantMs(Date.parse(at(minute)));
+    await writer.write([reading(meter.device, at(minute), { importKWh: '1000', powerKW: kW(share) }, own.now)]);
+    await writer.tick(own.now);
+    await writer.tick(own.now);
+    return (await own.rows(`select kind, closed_at is null as open from alarm where kind like 'DEMAND%' order by kind`)).map(
+      ({ kind, open }) => `${kind} ${open ? 'open' : 'closed'}`,
+    );
+  };
+  expect(await shows(0, 0.9)).toEqual([]);
+  expect(await shows(1, 1.3)).toEqual(['DEMAND_FORECAST open', 'DEMAND_OVER_CONTRACT open']);
+  expect(await shows(2, 0.5)).toEqual(['DEMAND_FORECAST closed', 'DEMAND_OVER_CONTRACT closed']);
+});

@@ -104,7 +104,7 @@ test('a doubtful newest reading is billed at once when accepted, and never when 
   await accepted.writer.write([water('c1', '06:46:00', '9000.1')]);
   await bench.settle(accepted.late);
   const { slots } = await stateOf(bench.db.pool, 'pc1', 'c1');
-  const total = slots.reduce<number>((sum, slot) => sum + Number((slot as { quantity: string }).quantity), 0);
+  const total = (slots ?? []).reduce<number>((sum, slot) => sum + Number((slot as { quantity: string }).quantity), 0);
   expect(total).toBeGreaterThan(8_900_000);
 
   const dismissed = await parkWith('c2', leap('c2'), { at: at('06:30:00'), choice: { type: 'nowhere' } });

@@ -16,7 +16,7 @@ import { balanceAlarms, demandAlarms, flagAlarms, noteAlarms } from '#domain/twi
 import { bookSlot } from '#domain/twin/book-slot.ts';
 import type { AlarmChange, Effects, FlagRow } from '#domain/twin/effects.ts';
 import { rollDay } from '#domain/twin/roll-day.ts';
-import type { Twin } from '#domain/twin/state.ts';
+import { type Twin, touchAccount } from '#domain/twin/state.ts';
 import type { Outgoing } from '../codecs/codec.ts';
 import { decodeMessage } from '../codecs/registry.ts';
 import { type AssembleContext, type Assembled, assemble, type Intake } from '../pipeline/assemble.ts';
@@ -31,6 +31,13 @@ export interface WriterOptions {
   readonly log: Log;
   readonly gauges: Gauges;
   readonly lease: Lease;
+}
+
+/** What goes with a batch: the messages it came from, what quarantine held of them, and alarms that were found already. */
+interface Besides {
+  readonly messages: readonly Intake[];
+  readonly taken: readonly WaitingMessage[];
+  readonly alarms?: readonly AlarmChange[];
 }
 
 /** One writer a shard: everything that is written about its parks goes through here, one transaction after the other. */
@@ -79,7 +86,7 @@ export class ShardWriter {
   /** Commits messages: decoded, checked, folded, written. When this resolves they may be acknowledged. Answers what to send back. */
   async write(messages: readonly Intake[]): Promise<readonly Outgoing[]> {
     const assembled = assemble(this.#context(), messages);
-    await this.#commit(assembled, messages, []);
+    await this.#commit(assembled, { messages, taken: [] });
     return assembled.replies;
   }
 
@@ -100,7 +107,7 @@ export class ShardWriter {
     const assembled = assemble({ ...context, decode }, messages);
     const taken = ready.map((item) => item.message);
     this.#moveCounts(assembled, taken);
-    await this.#commit(assembled, messages, taken);
+    await this.#commit(assembled, { messages, taken });
   }
 
   async withClient<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
@@ -134,18 +141,19 @@ export class ShardWriter {
       for (const alarm of twin.alarms.values()) {
         const exhausted =
           alarm.kind === 'BALANCE_EXHAUSTED' || alarm.kind === 'SUPPLY_CUT' ? twin.accounts.get(alarm.subjectId) : undefined;
-        if (exhausted) twin.dirtyAccounts.add(exhausted);
+        if (exhausted) touchAccount(twin, exhausted);
       }
     }
     const assembled = assemble(this.#context(), []);
-    if (this.#alarms(assembled, now, true).length > 0) await this.#commit(assembled, [], []);
+    const alarms = [...this.#alarms(assembled, now), ...[...this.registry.twins()].flatMap((twin) => demandAlarms(twin, now))];
+    if (alarms.length > 0) await this.#commit(assembled, { messages: [], taken: [], alarms });
   }
 
-  async #commit(assembled: Assembled, messages: readonly Intake[], taken: readonly WaitingMessage[]): Promise<void> {
+  async #commit(assembled: Assembled, { messages, taken, alarms: found }: Besides): Promise<void> {
     const { clock, gauges, lease } = this.#options;
     await this.#takeBack(assembled.effects);
     const now = clock.now();
-    const alarms = this.#alarms(assembled, now, false);
+    const alarms = found ?? this.#alarms(assembled, now);
     const raw =
       messages.length === 0 || assembled.inOrder.length + assembled.late.length === 0
         ? null
@@ -199,12 +207,11 @@ export class ShardWriter {
     }
   }
 
-  #alarms(assembled: Assembled, now: InstantMs, demand: boolean): readonly AlarmChange[] {
+  #alarms(assembled: Assembled, now: InstantMs): readonly AlarmChange[] {
     const changes: AlarmChange[] = [];
     for (const twin of this.registry.twins()) {
       changes.push(...flagAlarms(twin, assembled.effects.flags, now));
       changes.push(...balanceAlarms(twin, now));
-      if (demand) changes.push(...demandAlarms(twin, now));
     }
     for (const { twin, flags } of this.#verdicts) changes.push(...flagAlarms(twin, flags, now));
     return changes;
