@@ -24,8 +24,8 @@ export const fitted = <L extends Line>(lines: readonly L[], account: AccountBoar
   if (account === null) return lines;
   const today = lines.filter(({ day }) => day === parkDayOf(now, ZONE));
   const quantities = today.filter(({ component }) => component === lines[0]?.component).map(({ quantity }) => quantity);
-  const more = fit(quantities, account.todayWh);
-  const dearer = fit(
+  const more = share(quantities, account.todayWh);
+  const dearer = share(
     today.map(({ chargeYuan }) => Number(chargeYuan)),
     Number(account.todayYuan),
   );
@@ -36,7 +36,7 @@ export const fitted = <L extends Line>(lines: readonly L[], account: AccountBoar
   }));
 };
 
-const fit = (parts: readonly number[], whole: number): number => {
+const share = (parts: readonly number[], whole: number): number => {
   const sum = parts.reduce((total, part) => total + part, 0);
   return sum === 0 ? 1 : (whole * CLOSED_SHARE) / sum;
 };
