@@ -18,9 +18,15 @@ interface Props {
   readonly options: (box: Box) => EChartsCoreOption | null;
   /** What the picture says, for those who do not see it. */
   readonly label: string;
-  /** `months`: bars and heat maps too. It does not change while the chart stands. */
-  readonly engine?: 'curves' | 'months';
+  /** `months`: bars and heat maps too; `flows`: the Sankey. It does not change while the chart stands. */
+  readonly engine?: keyof typeof ENGINES;
 }
+
+const ENGINES = {
+  curves: () => import('./engine.ts'),
+  months: () => import('./engine-months.ts'),
+  flows: () => import('./engine-flows.ts'),
+} as const;
 
 /** The one component that knows ECharts. The engine loads after the page stands; the chart is made once and then updated in place. */
 export function Chart({ options, label, engine = 'curves' }: Props) {
@@ -38,8 +44,7 @@ export function Chart({ options, label, engine = 'curves' }: Props) {
       made?.resize({ width: next.width, height: next.height });
       setBox(next);
     });
-    const loaded = engine === 'months' ? import('./engine-months.ts') : import('./engine.ts');
-    void loaded.then(({ init }) => {
+    void ENGINES[engine]().then(({ init }) => {
       if (gone) return;
       const { width, height } = boxOf(element);
       made = init(element, null, { renderer: 'svg', width, height });

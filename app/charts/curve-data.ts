@@ -26,6 +26,9 @@ const MEGA = 1_000_000;
 export const curveUnit = (today: Curve | null, yesterday: Curve | null): PowerUnit =>
   [...(today?.slots ?? []), ...(yesterday?.slots ?? [])].some((slot) => (meanOf(slot) ?? 0) >= MEGA) ? 'MW' : 'kW';
 
+/** Mean power of each slot of a day, W (litres/h). */
+export const meansOf = (curve: Curve): readonly (number | null)[] => curve.slots.map(meanOf);
+
 /** Mean power of a slot, W (litres/h). */
 const meanOf = (slot: CurveSlot): number | null => (slot.quantity === null ? null : slot.quantity * (HOUR_MS / SLOT_MS));
 

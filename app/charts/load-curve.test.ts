@@ -71,4 +71,16 @@ describe('the load curve', () => {
     const empty = options({ today: nothing, yesterday: nothing, live: null, contractW: null });
     expect(empty.yAxis[0]).toMatchObject({ min: 0, max: 1 });
   });
+
+  test('dots last week, and dashes the forecast from the live figure on', () => {
+    const forecast = [null, null, null, null, null, 270_000, 280_000, 290_000];
+    const beside = { lastWeek: DATA.yesterday, forecast };
+    expect(series('forecast', beside).data).toEqual([
+      [5.5, 260],
+      [6.5, 280],
+      [7.5, 290],
+    ]);
+    expect(series('lastWeek', beside).data).toHaveLength(8);
+    expect(series('forecast')).toBeUndefined();
+  });
 });

@@ -22,6 +22,10 @@ export interface LoadCurveData {
   readonly today: readonly (number | null)[];
   readonly estimated: readonly boolean[];
   readonly yesterday: readonly (number | null)[];
+  /** The same weekday of last week. */
+  readonly lastWeek?: readonly (number | null)[];
+  /** What the rest of the day may be; null where nothing is foretold. */
+  readonly forecast?: readonly (number | null)[];
   readonly bands: readonly Band[];
   /** Power now, where it is fresh: the curve's last point. */
   readonly live: number | null;
@@ -75,7 +79,8 @@ const contractShown = (data: LoadCurveData, highest: number): boolean => data.co
 const highestOf = (data: LoadCurveData): number => {
   let highest = data.live ?? 0;
   for (const mean of data.today) if (mean !== null && mean > highest) highest = mean;
-  for (const mean of data.yesterday) if (mean !== null && mean > highest) highest = mean;
+  for (const means of [data.yesterday, data.lastWeek ?? [], data.forecast ?? []])
+    for (const mean of means) if (mean !== null && mean > highest) highest = mean;
   return highest;
 };
 
@@ -185,6 +190,7 @@ const curveSeries = (data: LoadCurveData, theme: Theme, words: LoadCurveWords, {
   const estimated = points(data.today, per, (i) => isByEstimate(data.estimated, i));
   const line = { type: 'line', symbol: 'none', silent: !data.size.tooltip };
   return [
+    ...besideSeries(data, theme, { line, live, per, width }),
     { ...line, id: 'yesterday', data: points(data.yesterday, per, () => true), lineStyle: { color: theme.text[2], width: width * 0.56 } },
     {
       ...line,
@@ -208,6 +214,35 @@ const curveSeries = (data: LoadCurveData, theme: Theme, words: LoadCurveWords, {
       itemStyle: { color: theme.text[0], borderColor: theme.surface[0], borderWidth: width * 0.6 },
     },
   ];
+};
+
+interface Beside {
+  readonly line: object;
+  /** The live point, where the forecast begins. */
+  readonly live: readonly (readonly number[])[];
+  readonly per: number;
+  readonly width: number;
+}
+
+/** Last week dotted, the forecast dashed: neither is a measured day beside which today stands. */
+const besideSeries = (data: LoadCurveData, theme: Theme, { line, live, per, width }: Beside) => {
+  const { text } = data.size;
+  const series = [];
+  if (data.lastWeek)
+    series.push({
+      ...line,
+      id: 'lastWeek',
+      data: points(data.lastWeek, per, () => true),
+      lineStyle: { color: theme.text[2], width: width * 0.56, type: [text * 0.1, text * 0.25], cap: 'round' },
+    });
+  if (data.forecast)
+    series.push({
+      ...line,
+      id: 'forecast',
+      data: [...live, ...points(data.forecast, per, () => true).filter(([slot]) => live.length === 0 || (slot ?? 0) > (live[0]?.[0] ?? 0))],
+      lineStyle: { color: theme.ink, width: width * 0.75, type: [text * 0.44, text * 0.38] },
+    });
+  return series;
 };
 
 const lastKnown = (means: readonly (number | null)[]): number => means.findLastIndex((mean) => mean !== null);

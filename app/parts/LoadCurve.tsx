@@ -4,7 +4,8 @@ import { useCallback, useMemo } from 'react';
 import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { type Box, Chart } from '../charts/Chart.tsx';
-import { curveData } from '../charts/curve-data.ts';
+import { curveData, meansOf } from '../charts/curve-data.ts';
+import { forecastOf } from '../charts/forecast.ts';
 import { type ChartSize, type LoadCurveData, type LoadCurveWords, loadCurveOptions } from '../charts/load-curve.ts';
 import type { Theme } from '../design/themes.ts';
 import { priceShort } from '../format/money.ts';
@@ -25,6 +26,8 @@ interface Props {
   readonly size: (box: Box) => ChartSize;
   /** Absent: electricity. */
   readonly medium?: Medium;
+  /** The same weekday of last week, and with it a forecast of the rest of the day; absent: neither is drawn. */
+  readonly lastWeek?: Curve | null;
   /** What the two lines are called; absent: today and yesterday. */
   readonly names?: CurveNames;
 }
@@ -36,10 +39,11 @@ export interface CurveNames {
 }
 
 /** The load curve of today and yesterday: gathers words and figures, `charts` draws. */
-export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme, size, medium = 'electricity', names }: Props) {
+export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme, size, medium = 'electricity', names, lastWeek }: Props) {
   const t = useWords();
   const words = useCurveWords(today, yesterday, { zone, medium, names });
   const drawn = useMemo(() => curveData(today, yesterday, now), [today, yesterday, now]);
+  const beside = useMemo(() => besideOf(today, lastWeek ?? null, now), [today, lastWeek, now]);
   // The curve is drawn again when the now-line steps, not with each frame of the board.
   const hasLive = live !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -47,13 +51,19 @@ export function LoadCurve({ today, yesterday, zone, live, contractW, now, theme,
   const options = useCallback(
     (box: Box) => {
       if (!drawn) return null;
-      const data: LoadCurveData = { ...drawn, live: shownLive, contractW, size: size(box) };
+      const data: LoadCurveData = { ...drawn, ...beside, live: shownLive, contractW, size: size(box) };
       return loadCurveOptions(data, theme, words, now);
     },
-    [drawn, shownLive, contractW, size, theme, words, now],
+    [drawn, beside, shownLive, contractW, size, theme, words, now],
   );
   return <Chart options={options} label={names?.title ?? t('load.today')} />;
 }
+
+const besideOf = (today: Curve, lastWeek: Curve | null, now: InstantMs): Pick<LoadCurveData, 'lastWeek' | 'forecast'> => {
+  if (!lastWeek) return {};
+  const forecast = forecastOf(today, lastWeek, now);
+  return { lastWeek: meansOf(lastWeek), ...(forecast ? { forecast } : {}) };
+};
 
 interface Spoken {
   readonly zone: string;

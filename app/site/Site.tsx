@@ -77,7 +77,8 @@ interface PictureProps extends Props {
 
 const CARD_TEXT = 12;
 const WALL_TEXT = 16;
-/** The key's corner on a wall, in sizes of the writing. */
+/** What stands in corners of a wall's picture, in sizes of the writing. */
+const WATER = { width: 11, height: 6.5 } as const;
 const KEY = { width: 27, height: 7.6 } as const;
 
 function Picture({ park, plan, points, room, size, id, onPick, focus = null }: PictureProps) {
@@ -110,7 +111,7 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
         faces: scene.faces,
         wires: scene.cables.map(({ path }) => path),
         taken: [
-          ...(isWall ? [{ left: 0, top: height - KEY.height * text, right: KEY.width * text, bottom: height }] : []),
+          ...(isWall ? corners(height, text) : []),
           ...alarmBoxes(scene, marks.alarmed, text),
         ],
         view: { width, height },
@@ -141,6 +142,12 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
     </div>
   );
 }
+
+/** On a wall: the water above to the left, the key below it. */
+const corners = (height: number, text: number): readonly Box[] => [
+  { left: 0, top: 0, right: WATER.width * text, bottom: WATER.height * text },
+  { left: 0, top: height - KEY.height * text, right: KEY.width * text, bottom: height },
+];
 
 /** Room for tags above and below the drawing. */
 const within = (width: number, height: number, text: number): Box => ({

@@ -39,9 +39,6 @@ export const SiteMarks = memo(function SiteMarks({ scene, view, text, tags, labe
   );
 });
 
-/** A mark is so many times as large as the writing around it. */
-const MARK_EM = 1.15;
-
 interface AlarmProps {
   readonly at: readonly [number, number];
   readonly severity: Alarmed['severity'];
@@ -53,9 +50,9 @@ function Alarm({ at: [x, y], severity, text }: AlarmProps) {
   return (
     <g data-severity={severity}>
       <ellipse className={styles.pulse} cx={x} cy={y} rx={text * 2.8} ry={text * 1.4} strokeWidth={text * 0.18} />
-      <g transform={`translate(${x - side / 2} ${y - side * 0.66})`} fontSize={side / MARK_EM}>
+      <svg x={x - side / 2} y={y - side * 0.66} width={side} height={side} viewBox="0 0 20 20" aria-hidden="true">
         <SeverityMark severity={severity} />
-      </g>
+      </svg>
     </g>
   );
 }
