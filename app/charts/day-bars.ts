@@ -105,12 +105,13 @@ const barSeries = (data: DayBarsData, theme: Theme) =>
 const linesOf = (data: DayBarsData, theme: Theme) => ({
   silent: true,
   symbol: 'none',
-  data: data.lines.map(({ value, label, colour }) => ({
+  data: data.lines.map(({ value, label, colour }, i) => ({
     yAxis: value,
     lineStyle: { color: colour, width: data.size.text / 12, type: [data.size.text * 0.5, data.size.text * 0.3] },
     label: {
       formatter: label,
-      position: 'insideEndTop',
+      // The lowest line is named below itself: contract and 105 % stand close.
+      position: i === 0 && data.lines.length > 1 ? 'insideEndBottom' : 'insideEndTop',
       distance: [2, 3],
       color: theme.text[1],
       fontSize: data.size.text,

@@ -11,6 +11,7 @@ import type {
   LedgerLine,
   Me,
   ParkLine,
+  PastBoard,
   PointLine,
   PointMonth,
   PointWindow,
@@ -44,6 +45,9 @@ export const askCurve = (question: CurveQuestion, signal: AbortSignal): Promise<
 export const askAccounts = (park: string, signal: AbortSignal): Promise<readonly AccountLine[]> =>
   trpc.accounts.list.query({ park }, { signal });
 
+export const askPast = (park: string, at: InstantMs, signal: AbortSignal): Promise<PastBoard> =>
+  trpc.boards.at.query({ park, at }, { signal });
+
 export const askPoints = (park: string, signal: AbortSignal): Promise<readonly PointLine[]> => trpc.points.list.query({ park }, { signal });
 
 export const askQuarantine = async (park: string, signal: AbortSignal): Promise<readonly QuarantineLine[]> => {
@@ -52,6 +56,17 @@ export const askQuarantine = async (park: string, signal: AbortSignal): Promise<
 };
 
 export const askAlarms = (park: string, signal: AbortSignal): Promise<readonly AlarmRow[]> => trpc.alarms.list.query({ park }, { signal });
+
+export interface AlarmQuestion {
+  readonly park: string;
+  readonly onlyOpen: boolean;
+  /** The id of the last line shown. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+export const askAlarmPage = (question: AlarmQuestion, signal: AbortSignal): Promise<readonly AlarmRow[]> =>
+  trpc.alarms.list.query(question, { signal });
 
 // Questions of server/trpc, one a procedure. `point` and `account` are keys "{park}:{code}".
 

@@ -30,6 +30,8 @@ export function Demand({ park }: { readonly park: string }) {
   return <Shown park={park} board={board} />;
 }
 
+/** So few windows stand beside their month, more above it. */
+const FEW = 2;
 const EVERY_MS = 5 * MINUTE_MS;
 
 function Shown({ park, board }: { readonly park: string; readonly board: ParkBoard }) {
@@ -57,30 +59,32 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
       note={t('demandPage.note')}
       tools={<ExportButton kind="month" query={{ park, point: demand.point, month: shownMonth }} />}
     >
-      <div className={styles.windows} data-fresh={fresh}>
-        {windows.map((one) => (
-          <DemandWindow key={one.point} demand={one} zone={board.zone} fresh={fresh === 'fresh'} name={nameOf(one.point)} />
-        ))}
-      </div>
-      {windows.length > 1 ? (
-        <Choice
-          label={t('meters.point')}
-          chosen={demand.point}
-          choose={choose}
-          choices={windows.map(({ point }) => ({ value: point, word: nameOf(point) }))}
-        />
-      ) : null}
-      <div className={styles.columns}>
-        <MonthCard
-          query={query}
-          demand={demand}
-          zone={board.zone}
-          today={board.day}
-          month={{ shown: shownMonth, latest, choose: setMonth }}
-        />
-        {now === null ? null : (
-          <WindowsCard park={park} point={demand.point} month={shownMonth} medium="electricity" zone={board.zone} now={now} />
-        )}
+      <div className={styles.page} data-few={windows.length <= FEW}>
+        <div className={styles.windows} data-fresh={fresh}>
+          {windows.map((one) => (
+            <DemandWindow key={one.point} demand={one} zone={board.zone} fresh={fresh === 'fresh'} name={nameOf(one.point)} />
+          ))}
+        </div>
+        {windows.length > 1 ? (
+          <Choice
+            label={t('meters.point')}
+            chosen={demand.point}
+            choose={choose}
+            choices={windows.map(({ point }) => ({ value: point, word: nameOf(point) }))}
+          />
+        ) : null}
+        <div className={styles.columns}>
+          <MonthCard
+            query={query}
+            demand={demand}
+            zone={board.zone}
+            today={board.day}
+            month={{ shown: shownMonth, latest, choose: setMonth }}
+          />
+          {now === null ? null : (
+            <WindowsCard park={park} point={demand.point} month={shownMonth} medium="electricity" zone={board.zone} now={now} />
+          )}
+        </div>
       </div>
     </ListPage>
   );

@@ -22,6 +22,7 @@ import { LevelFigures } from './LevelFigures.tsx';
 import styles from './Live.module.css';
 import { MeterNow } from './MeterNow.tsx';
 import { type Place, placeOf, searchOf } from './place.ts';
+import { SiteView } from './SiteView.tsx';
 import { useDrillColumns } from './use-drill-columns.tsx';
 
 /** A list that people tap on must not jump under the thumb: it is summed and sorted again once a second. */
@@ -47,6 +48,9 @@ export function Live({ park }: { readonly park: string }) {
   return (
     <div className={styles.page}>
       <h1 className="unseen">{t('nav.live')}</h1>
+      <div className={styles.site} data-deep={level.point !== null}>
+        <SiteView park={park} crumbs={level.crumbs} hrefOf={hrefOf} />
+      </div>
       <div className={styles.list}>
         <div className={styles.head}>
           <Crumbs crumbs={level.crumbs} hrefOf={hrefOf} />

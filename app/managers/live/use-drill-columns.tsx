@@ -54,13 +54,6 @@ export const useDrillColumns = (medium: Medium, place: Place): readonly Column<D
         sort: (a, b) => a.today - b.today,
       },
       {
-        key: 'month',
-        head: t('live.month'),
-        figure: true,
-        cell: (row) => <Figure value={row.month} scale={used(row.month)} />,
-        sort: (a, b) => a.month - b.month,
-      },
-      {
         key: 'meters',
         head: t('live.meters'),
         figure: true,

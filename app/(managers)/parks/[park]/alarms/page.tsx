@@ -1,4 +1,4 @@
-import { Alarms } from '../../../../managers/Alarms.tsx';
+import { Alarms } from '../../../../managers/alarms/Alarms.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly park: string }>;
