@@ -2,15 +2,14 @@ import type { ClientBase } from 'pg';
 import type { ParkModel } from '#domain/park/model.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { dayRange, monthRange, parkDay } from '#domain/time/park-day.ts';
-import { daysBefore, dayUseOf, sameMonth } from '#domain/twin/book-slot.ts';
+import { daysBefore, dayUseOf } from '#domain/twin/book-slot.ts';
 import type { AlarmChange } from '#domain/twin/effects.ts';
 import type { Twin } from '#domain/twin/state.ts';
 import { loadWindowMax } from './refold-store.ts';
 
 /** Sums of points and accounts, ledgers, counts, cut-offs: from the tables that hold them exactly. */
 export const warmSums = async (client: ClientBase, twin: Twin): Promise<void> => {
-  await warmPoints(client, twin);
-  await warmUnposted(client, twin);
+  await warmUse(client, twin);
   await warmDays(client, twin);
   await warmLedgers(client, twin);
   await warmAlarms(client, twin);
@@ -18,52 +17,42 @@ export const warmSums = async (client: ClientBase, twin: Twin): Promise<void> =>
   await warmGrid(client, twin);
 };
 
-const warmPoints = async (client: ClientBase, twin: Twin): Promise<void> => {
+/** One pass over the bill lines: an account with a year of them has thousands, and this is what a start waits for. */
+const warmUse = async (client: ClientBase, twin: Twin): Promise<void> => {
   const answer = await client.query(
-    `select a.point_id, coalesce(sum(a.quantity) filter (where a.day = $2), 0)::float8 as today, sum(a.quantity)::float8 as month
-     from accrual a join point p on p.id = a.point_id where p.park_id = $1 and a.day >= $3 group by a.point_id`,
+    `select a.account_id, a.point_id, coalesce(sum(a.quantity) filter (where a.day = $2), 0)::float8 as today,
+       coalesce(sum(a.quantity) filter (where a.day >= $3), 0)::float8 as month, sum(a.charge)::text as unposted,
+       coalesce(sum(a.charge) filter (where a.day >= $3), 0)::text as month_charge
+     from accrual a join point p on p.id = a.point_id where p.park_id = $1 group by a.account_id, a.point_id`,
     [twin.model.id, twin.day, `${twin.day.slice(0, 7)}-01`],
   );
   for (const row of answer.rows) {
     const point = twin.points.get(row.point_id);
-    if (!point) continue;
-    point.today = row.today;
-    point.month = row.month;
-  }
-};
-
-const warmUnposted = async (client: ClientBase, twin: Twin): Promise<void> => {
-  const answer = await client.query(
-    `select a.account_id, sum(a.charge)::text as charge from accrual a join account c on c.id = a.account_id
-     where c.park_id = $1 group by a.account_id`,
-    [twin.model.id],
-  );
-  for (const row of answer.rows) {
+    if (point) {
+      point.today += row.today;
+      point.month += row.month;
+    }
     const account = twin.accounts.get(row.account_id);
-    if (account) account.unposted = BigInt(row.charge);
+    if (!account) continue;
+    account.unposted += BigInt(row.unposted);
+    account.monthCharge += BigInt(row.month_charge);
   }
 };
 
 const DAYS_KEPT = 8;
 
 const warmDays = async (client: ClientBase, twin: Twin): Promise<void> => {
-  const week = daysBefore(twin.day, DAYS_KEPT - 1);
-  const month = `${twin.day.slice(0, 7)}-01`;
   const answer = await client.query(
     `select a.account_id, a.day::text as day, sum(a.charge)::text as charge,
        coalesce(sum(a.quantity) filter (where p.medium = 'electricity'), 0)::float8 as wh,
        coalesce(sum(a.quantity) filter (where p.medium = 'water'), 0)::float8 as litres
-     from accrual a join account c on c.id = a.account_id join point p on p.id = a.point_id
-     where c.park_id = $1 and a.day >= $2 group by a.account_id, a.day`,
-    [twin.model.id, week < month ? week : month],
+     from accrual a join point p on p.id = a.point_id where p.park_id = $1 and a.day >= $2 group by a.account_id, a.day`,
+    [twin.model.id, daysBefore(twin.day, DAYS_KEPT - 1)],
   );
   for (const row of answer.rows) {
     const account = twin.accounts.get(row.account_id);
-    if (!account) continue;
-    const charge = BigInt(row.charge);
-    if (sameMonth(row.day, twin.day)) account.monthCharge += charge;
-    const use = dayUseOf(account, row.day, twin.day);
-    if (use) Object.assign(use, { charge, wh: row.wh, litres: row.litres });
+    const use = account && dayUseOf(account, row.day, twin.day);
+    if (use) Object.assign(use, { charge: BigInt(row.charge), wh: row.wh, litres: row.litres });
   }
 };
 
