@@ -35,10 +35,10 @@ const GROUPS: Readonly<Record<string, { code: string; name: { zh: string; en: st
 const GROUP = { code: 'group', name: { zh: '示范集团', en: 'Demonstration Group' } };
 const WEST = { code: 'west', name: { zh: '西部大区', en: 'West China' } };
 
-const documentOf = (park: string): ParkDocument => {
+const documentOf = (park: string, at: InstantMs = now()): ParkDocument => {
   const options = PARKS[park] ?? PARKS.main;
   if (!options) throw new Error('no park');
-  const document = sampleDocument(options, now());
+  const document = sampleDocument(options, at);
   if (park !== 'empty') return document;
   const bare = { ...document.park, powerW: 0, pvW: 0, todayWh: 0, monthWh: 0, todayL: 0, waterLh: 0, todayKgCo2: 0, yesterdayToNowWh: 0 };
   return {
@@ -92,6 +92,13 @@ const router = t.router({
       Object.values(PARKS).map(({ code, name }) => ({ code, name, city: '苏州', zone: ZONE, group: GROUP, region: GROUPS[code] ?? WEST })),
     ),
     compare: questions.compare,
+  }),
+  boards: t.router({
+    at: t.procedure.input(asked<{ park: string; at: InstantMs }>()).query(({ input }) => {
+      const [point] = Object.keys(documentOf(input.park).points);
+      const refined = { park: input.at < now() - 20 * 24 * HOUR_MS, accounts: ['A-002'], points: point === undefined ? [] : [point] };
+      return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS) };
+    }),
   }),
   spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : SPACES)) }),
   curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {

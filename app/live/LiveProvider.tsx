@@ -15,7 +15,8 @@ export interface Live {
   readonly outdated: Store<boolean>;
 }
 
-const LiveContext = createContext<Live | null>(null);
+/** Whoever shows another time than the present provides another one (app/past). */
+export const LiveContext = createContext<Live | null>(null);
 
 interface Props {
   readonly wall?: boolean;

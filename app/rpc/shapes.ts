@@ -1,4 +1,4 @@
-import type { AccountBoard, AlarmLine, PointBoard } from '#domain/board/board.ts';
+import type { AccountBoard, AlarmLine, ParkDocument, PointBoard } from '#domain/board/board.ts';
 import type { Quality } from '#domain/metering/quality.ts';
 import type { Register, Space, Words } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
@@ -12,6 +12,16 @@ export interface Me {
   /** Sees parks as a whole; else a tenant, who sees the accounts held. */
   readonly manages: boolean;
   readonly accounts: readonly { readonly park: string; readonly code: string; readonly name: Words }[];
+}
+
+/** All boards of a park as they were at an instant. */
+export interface PastBoard {
+  readonly at: InstantMs;
+  readonly document: ParkDocument;
+  /** Whose figures are known better now than then. */
+  readonly refined: { readonly park: boolean; readonly accounts: readonly string[]; readonly points: readonly string[] };
+  /** Time of the first stored reading. */
+  readonly from: InstantMs;
 }
 
 export interface ParkLine {
