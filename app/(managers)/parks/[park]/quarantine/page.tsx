@@ -1,4 +1,4 @@
-import { Quarantine } from '../../../../managers/Quarantine.tsx';
+import { Quarantine } from '../../../../managers/quarantine/Quarantine.tsx';
 
 interface Props {
   readonly params: Promise<{ readonly park: string }>;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useWords } from '../words/use-words.ts';
+import { useWords } from '../../words/use-words.ts';
 
 /** The codes of streams/codecs/codec.ts; one we have no words for is shown as it is. */
 const REASONS = [

@@ -2,20 +2,22 @@
 
 import { useMemo, useState } from 'react';
 import { SECOND_MS } from '#domain/time/instant.ts';
-import { useBoardField } from '../live/use-board.ts';
-import { AgeText } from '../parts/AgeText.tsx';
-import { Choice } from '../parts/Choice.tsx';
-import { type Column, DataTable } from '../parts/DataTable.tsx';
-import { Failed } from '../parts/Failed.tsx';
-import { LawOne } from '../parts/LawOne.tsx';
-import { Notice } from '../parts/Notice.tsx';
-import { TableBones } from '../parts/TableBones.tsx';
-import { askQuarantine } from '../rpc/api.ts';
-import type { QuarantineLine } from '../rpc/shapes.ts';
-import { useQuery } from '../rpc/use-query.ts';
-import { useWords } from '../words/use-words.ts';
-import { ListPage } from './ListPage.tsx';
+import { useBoardField } from '../../live/use-board.ts';
+import { AgeText } from '../../parts/AgeText.tsx';
+import { Choice } from '../../parts/Choice.tsx';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
+import { Failed } from '../../parts/Failed.tsx';
+import { LawOne } from '../../parts/LawOne.tsx';
+import { Notice } from '../../parts/Notice.tsx';
+import { TableBones } from '../../parts/TableBones.tsx';
+import { askQuarantine } from '../../rpc/api.ts';
+import type { QuarantineLine } from '../../rpc/shapes.ts';
+import { useQuery } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
+import { ListPage } from '../ListPage.tsx';
 import { useReason } from './use-reason.ts';
+import { WaitingCard } from './WaitingCard.tsx';
 
 const EVERY_MS = 15 * SECOND_MS;
 
@@ -35,16 +37,20 @@ export function Quarantine({ park }: { readonly park: string }) {
       title={t('nav.quarantine')}
       note={counts ? <LawOne counts={counts} /> : null}
       tools={
-        reasons.length > 1 ? (
-          <Choice
-            label={t('quarantine.reason')}
-            chosen={reason}
-            choose={setReason}
-            choices={[{ value: '', word: `${t('all')} ${lines.length}` }, ...reasons.map((value) => ({ value, word: reasonOf(value) }))]}
-          />
-        ) : undefined
+        <>
+          {reasons.length > 1 ? (
+            <Choice
+              label={t('quarantine.reason')}
+              chosen={reason}
+              choose={setReason}
+              choices={[{ value: '', word: `${t('all')} ${lines.length}` }, ...reasons.map((value) => ({ value, word: reasonOf(value) }))]}
+            />
+          ) : null}
+          <ExportButton kind="quarantine" query={{ park }} />
+        </>
       }
     >
+      <WaitingCard park={park} />
       {query.type === 'loading' ? <TableBones /> : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {query.type === 'ready' && lines.length === 0 ? <Notice title={t('quarantine.none')} text={t('quarantine.noneNext')} /> : null}

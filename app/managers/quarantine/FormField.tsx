@@ -1,0 +1,42 @@
+import { useId } from 'react';
+import styles from './FormField.module.css';
+
+interface Props {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  /** Null: nothing is wrong with it. */
+  readonly fault: string | null;
+  readonly hint?: string;
+  readonly type?: 'text' | 'datetime-local';
+  readonly numeric?: boolean;
+  /** Id of a datalist. */
+  readonly list?: string;
+}
+
+/** A field, what it wants, and what is wrong with it, all in one place and read together. */
+export function FormField({ name, label, value, change, fault, hint, type = 'text', numeric = false, list }: Props) {
+  const id = useId();
+  return (
+    <div className={styles.field} data-fault={fault !== null}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        type={type}
+        value={value}
+        list={list}
+        inputMode={numeric ? 'decimal' : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => change(event.target.value)}
+      />
+      <p id={`${id}-note`} data-fault={fault !== null}>
+        {fault ?? hint ?? ''}
+      </p>
+    </div>
+  );
+}
