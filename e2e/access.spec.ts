@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from 'playwright/test';
+import { be, test, type Who } from './pictured.ts';
+
+interface Seen {
+  readonly path: string;
+  readonly who: Who;
+  /** Absent: a desk. */
+  readonly phone?: true;
+}
+
+const seen = (path: string, who: Who, phone?: true): Seen => ({ path, who, ...(phone && { phone }) });
+const PARK = ['', '/live', '/accounts', '/accounts/A-006', '/meters', '/meters/B1-101', '/demand', '/alarms', '/quarantine'];
+
+const PAGES: readonly Seen[] = [
+  seen('/login', 'tenant', true),
+  seen('/offline', 'tenant', true),
+  seen('/my', 'tenant', true),
+  seen('/my', 'low', true),
+  seen('/', 'manager'),
+  ...PARK.map((path) => seen(`/parks/main${path}`, 'manager')),
+  ...['', '/accounts', '/alarms'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
+  seen('/parks/empty', 'manager'),
+  ...['twin', 'flows', 'demand', 'balances', 'health'].map((name) => seen(`/wall/main?page=${name}`, 'manager')),
+];
+
+const GRAVE = new Set(['serious', 'critical']);
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const { path, who, phone } of PAGES) {
+    test(`${path} as ${who}, ${phone ? 'phone' : 'desk'}, ${theme}: nobody is kept out`, async ({ harness, page }) => {
+      await be(page, harness.url, who);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.context().addCookies([{ name: 'theme', value: theme, url: harness.url }]);
+      await page.setViewportSize(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 });
+      await page.goto(harness.url + (path.startsWith('/wall') ? `${path}&theme=${theme}` : path));
+      await settled(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(({ impact }) => GRAVE.has(impact ?? ''));
+      expect(grave.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n   ')}`)).toEqual(
+        [],
+      );
+    });
+  }
+}
+
+/** Until what is asked has come and no bone of a loading page is left, or the page stands as it is. */
+const settled = async (page: Page): Promise<void> => {
+  await expect(page.locator('h1, h2, [role=status]').first()).toBeAttached();
+  await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
+};
+
+test('a page of lists is walked by keyboard alone: past the navigation, to the table, with the focus seen', async ({ harness, page }) => {
+  await be(page, harness.url, 'manager');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${harness.url}/parks/main/accounts`);
+  await expect(page.getByRole('table')).toBeVisible();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: '跳到正文' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const focused = page.locator('main :focus');
+  await expect(focused).toHaveCount(1);
+  expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+});
+
+test('an export is chosen by keyboard, and a refusal is said', async ({ harness, page }) => {
+  await be(page, harness.url, 'tenant');
+  await page.goto(`${harness.url}/my`);
+  const open = page.getByRole('button', { name: '导出' });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: /CSV/ })).toBeFocused();
+  await page.route('**/api/v1/export/**', (route) => route.fulfill({ status: 403, json: { code: 'FORBIDDEN', message: 'no' } }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('没有导出：没有权限')).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
+test('with reduced motion nothing moves: figures stand at once', async ({ harness, page }) => {
+  await be(page, harness.url, 'tenant');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${harness.url}/my`);
+  await expect(page.getByRole('heading', { name: '星禾精密' })).toBeVisible();
+  await settled(page);
+  expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+});
+
+test('on paper a list is light and whole: no navigation, no column is lost', async ({ harness, page }) => {
+  await be(page, harness.url, 'manager');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`${harness.url}/parks/main/accounts`);
+  await expect(page.getByRole('table')).toBeVisible();
+  const heads = await page.locator('th:visible').allInnerTexts();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  // A4 less its margins, at 96 dots an inch.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  expect(await page.locator('th:visible').allInnerTexts()).toEqual(heads);
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  expect(
+    await page.locator('table').evaluate((table) => table.scrollWidth <= innerWidth && table.getBoundingClientRect().right <= innerWidth),
+  ).toBe(true);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+});
