@@ -1,6 +1,7 @@
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BoardName } from '#domain/board/board.ts';
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportKind } from '../export/request.ts';
 import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
 import type { WatchAnswer } from '../sockets/protocol.ts';
 import { type Bench, startBench, WHO, type Who } from '../testing/bench.ts';
@@ -76,6 +77,18 @@ const REST: Readonly<Record<string, { readonly url: string; readonly may: readon
   'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
   'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
   'GET /quarantine': { url: '/quarantine', may: ['manager', 'otherManager', 'admin', 'parkKey'] },
+};
+
+/** Files, by kind: of a point or an account where there are such. */
+const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly may: readonly Who[] }>> = {
+  slots: { query: 'park=small&point=P1', may: ACCOUNT },
+  readings: { query: 'park=small&point=P1', may: PARK },
+  accruals: { query: 'park=small&account=T1', may: ACCOUNT },
+  accounts: { query: 'park=small', may: ACCOUNT },
+  meters: { query: 'park=small', may: ACCOUNT },
+  alarms: { query: 'park=small', may: ACCOUNT },
+  quarantine: { query: 'park=small', may: ['manager', 'admin', 'parkKey'] },
+  month: { query: 'park=small&point=P1&month=2026-10', may: ACCOUNT },
 };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
@@ -155,6 +168,32 @@ describe('REST', () => {
       answers.push(`${who} ${(await fetch(bench.url + path, { headers: bench.headers[who] })).status}`);
     }
     expect(answers).toEqual(answersOf(may));
+  });
+});
+
+describe('exports', () => {
+  test('every kind is in the table', () => expect(Object.keys(EXPORTS).sort()).toEqual([...EXPORT_KINDS].sort()));
+
+  test.each(Object.entries(EXPORTS).flatMap(([kind, entry]) => EXPORT_FORMATS.map((format) => [`${kind}.${format}`, entry] as const)))(
+    '%s goes to those who may, and to nobody else',
+    async (file, { query, may }) => {
+      const answers: string[] = [];
+      for (const who of WHO) {
+        const response = await fetch(`${bench.url}/api/v1/export/${file}?${query}`, { headers: bench.headers[who] });
+        await response.arrayBuffer();
+        answers.push(`${who} ${response.status}`);
+      }
+      expect(answers).toEqual(answersOf(may));
+    },
+  );
+
+  test.each(['park=nowhere', 'park=other'])('a manager of one park gets no file of %s', async (query) => {
+    for (const kind of EXPORT_KINDS) {
+      const response = await fetch(`${bench.url}/api/v1/export/${kind}.csv?${query}&point=P1&account=T1`, {
+        headers: bench.headers.manager,
+      });
+      expect([kind, response.status]).toEqual([kind, 403]);
+    }
   });
 });
 

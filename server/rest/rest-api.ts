@@ -3,6 +3,8 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { ZodError } from 'zod';
+import { createExports, exportOf } from '../export/export-handle.ts';
+import { EXPORT_PATHS } from '../export/openapi.ts';
 import { sendJsonText } from '../http/send.ts';
 import type { Log } from '../log.ts';
 import { appRouter } from '../trpc/router.ts';
@@ -24,6 +26,7 @@ type Callers = { readonly [name: string]: Callers | ((input: unknown) => Promise
 /** The procedures that have a URL, as REST, and their OpenAPI document. trpc-to-openapi makes the document; its own server neither decodes paths nor leaves the schemas alone. */
 export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
   const routes = restRoutesOf(appRouter);
+  const exported = createExports();
   const callerFor = createCallerFactory(appRouter);
   const document = JSON.stringify(openApiDocument(baseUrl));
 
@@ -31,13 +34,20 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
     const path = url.pathname.slice(REST_PREFIX.length);
     if (path === '/openapi.json' && req.method === 'GET') return sendJsonText(req, res, { status: 200, text: document });
     const match = matchRoute(routes, req.method ?? '', path);
+    const file = req.method === 'GET' ? exportOf(path) : null;
     try {
+      if (file) return await exported(await createContext(req), { req, res, url }, file);
       if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
       const caller = callerFor(await createContext(req));
       const input = { ...Object.fromEntries(url.searchParams), ...match.parameters };
       const text = JSON.stringify(await procedureOf(caller, match.route.procedure)(input));
       await sendJsonText(req, res, { status: 200, text });
     } catch (cause) {
+      // Half a file is cut off, so that nobody takes it for a whole one.
+      if (res.headersSent) {
+        res.destroy();
+        throw cause;
+      }
       const fault = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause });
       if (fault.code === 'INTERNAL_SERVER_ERROR')
         log.error({ err: fault.cause ?? fault, path: url.pathname, requestId: req.headers['x-request-id'] }, 'a REST request failed');
@@ -46,8 +56,8 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
   };
 }
 
-export const openApiDocument = (baseUrl: string): object =>
-  generateOpenApiDocument(appRouter, {
+export const openApiDocument = (baseUrl: string): object => {
+  const document = generateOpenApiDocument(appRouter, {
     title: 'ParkTwin',
     description:
       'Electricity and water of industrial parks, live and by quarter of an hour. Instants are milliseconds since 1970; money is text.',
@@ -55,6 +65,8 @@ export const openApiDocument = (baseUrl: string): object =>
     baseUrl: `${baseUrl}${REST_PREFIX}`,
     securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, "ptk_..."' } },
   });
+  return { ...document, paths: { ...document.paths, ...EXPORT_PATHS } };
+};
 
 const procedureOf = (caller: unknown, name: string): ((input: unknown) => Promise<unknown>) => {
   const found = name.split('.').reduce<unknown>((at, part) => (at as Callers)[part], caller);

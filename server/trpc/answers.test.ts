@@ -215,10 +215,10 @@ describe('what partners are told when it goes wrong', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
-  test('the document names the five routes and the key', async () => {
+  test('the document names the five routes, the files and the key', async () => {
     const document = await (await fetch(`${bench.url}/api/v1/openapi.json`)).json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(5);
+    expect(Object.keys(document.paths)).toHaveLength(6);
     expect(document.components.securitySchemes).toHaveProperty('apiKey');
   });
 });

@@ -7,7 +7,7 @@ import { HOUR_MS, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { month, qualifiedKey } from './input.ts';
 import { readablePoint } from './readable-point.ts';
-import { procedure } from './trpc.ts';
+import { type Context, procedure } from './trpc.ts';
 
 /** A month of 31 days with an hour set back has 2,980 quarters. */
 const SLOTS_MAX = 3_000;
@@ -21,7 +21,9 @@ const monthOfPoint = z.object({ point: qualifiedKey, register: z.enum(REGISTERS)
  * Every quarter of an hour of a month, dense from local midnight of the first: whole Wh (litres), null where nothing is known. A tenant sees what was
  * charged to the accounts held.
  */
-export const pointMonth = procedure.input(monthOfPoint).query(async ({ ctx, input }) => {
+export const pointMonth = procedure.input(monthOfPoint).query(({ ctx, input }) => readMonth(ctx, input));
+
+export async function readMonth(ctx: Context, input: z.output<typeof monthOfPoint>) {
   const { point, accounts } = await readablePoint(ctx, input.point);
   const range = monthRange(input.month, point.zone);
   const slots = await selectSlots(ctx.services.db, { pointId: point.id, register: input.register, ...range, accounts }, SLOTS_MAX);
@@ -38,7 +40,7 @@ export const pointMonth = procedure.input(monthOfPoint).query(async ({ ctx, inpu
     maxW[i] = slot.windowMax === null ? null : slot.windowMax * PER_HOUR;
   }
   return { medium: point.medium, from: range.from, step: SLOT_MS, quantity, quality, period, maxW };
-});
+}
 
 /** The month's largest sliding windows of 15 minutes, the largest first; at most one that ends in a quarter of an hour. W (litres per hour). */
 export const pointWindows = procedure
