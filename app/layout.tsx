@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import './design/base.css';
+import './design/media.css';
 import { inter } from './design/fonts.ts';
 import { DARK, LIGHT, themeCss } from './design/themes.ts';
 import { ServiceWorker } from './shell/ServiceWorker.tsx';

@@ -37,8 +37,9 @@ describe.each([DARK, LIGHT])('$name', (theme: Theme) => {
   });
 });
 
-test('both themes stand in the style sheet, for the system’s choice and for a page’s own', () => {
+test('both themes stand in the style sheet, for the system’s choice and for a page’s own; paper is light', () => {
   const css = themeCss();
   expect(css.split('--surface-0:#0d1217').length - 1).toBe(2);
-  expect(css.split('--surface-0:#f3f5f7').length - 1).toBe(2);
+  expect(css.split('--surface-0:#f3f5f7').length - 1).toBe(3);
+  expect(css.slice(css.indexOf('@media print'))).not.toContain(DARK.surface[0]);
 });

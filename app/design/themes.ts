@@ -67,7 +67,9 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = { dark: DARK, light: L
 /** The style sheet of both themes: the system's choice, a page's own (`data-theme` on the root), or a part's own (a wall is dark). */
 export const themeCss = (): string =>
   `:root{${declarations(LIGHT)}}@media (prefers-color-scheme:dark){:root{${declarations(DARK)}}}` +
-  `[data-theme=light]{${declarations(LIGHT)}}[data-theme=dark]{${declarations(DARK)}}`;
+  `[data-theme=light]{${declarations(LIGHT)}}[data-theme=dark]{${declarations(DARK)}}` +
+  // Paper is light, whatever the screen was.
+  `@media print{:root,[data-theme]{${declarations(LIGHT)}}}`;
 
 const declarations = (theme: Theme): string =>
   `color-scheme:${theme.name};` +

@@ -5,6 +5,7 @@ import { useBoard } from '../live/use-board.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { ConnectionState } from '../shell/ConnectionState.tsx';
 import { NewBuild } from '../shell/NewBuild.tsx';
+import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useWords } from '../words/use-words.ts';
 import styles from './ParkFrame.module.css';
 import { ParkNav } from './ParkNav.tsx';
@@ -25,7 +26,7 @@ export function ParkFrame({ park, children }: Props) {
     <div className={styles.frame}>
       <TopBar title={<ParkSwitch park={park} />} nav={<ParkNav park={park} />} state={<ConnectionState dataAt={dataAt} />} park={park} />
       <NewBuild />
-      <main className={styles.main}>
+      <main id={MAIN_ID} tabIndex={-1} className={styles.main}>
         {refused === null ? children : <Notice title={t('park.refused', { park })} text={t('park.refusedNext', { code: refused })} />}
       </main>
     </div>

@@ -10,6 +10,7 @@ import type { ParkLine } from '../rpc/shapes.ts';
 import { useQuery } from '../rpc/use-query.ts';
 import { ConnectionState } from '../shell/ConnectionState.tsx';
 import { NewBuild } from '../shell/NewBuild.tsx';
+import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './Parks.module.css';
 import { ParkTile } from './ParkTile.tsx';
@@ -27,7 +28,7 @@ export function Parks() {
     <>
       <TopBar title={<h1 className={styles.title}>{t('parks.title')}</h1>} state={<ConnectionState dataAt={null} />} />
       <NewBuild />
-      <main className={styles.main}>
+      <main id={MAIN_ID} tabIndex={-1} className={styles.main}>
         {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
         {query.type === 'loading' ? <Waiting /> : null}
         {query.type === 'ready' ? <Shown parks={query.data} /> : null}

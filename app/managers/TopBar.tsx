@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountMenu } from '../shell/AccountMenu.tsx';
 import { Logo } from '../shell/Logo.tsx';
+import { SkipLink } from '../shell/SkipLink.tsx';
 import styles from './TopBar.module.css';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 export function TopBar({ title, nav, state, park }: Props) {
   return (
     <header className={styles.bar}>
+      <SkipLink />
       <Link href="/" className={styles.home} aria-label="ParkTwin">
         <Logo />
       </Link>

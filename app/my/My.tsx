@@ -8,6 +8,7 @@ import type { Me } from '../rpc/shapes.ts';
 import { AccountMenu } from '../shell/AccountMenu.tsx';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 import { NewBuild } from '../shell/NewBuild.tsx';
+import { MAIN_ID, SkipLink } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import { Account } from './Account.tsx';
 import styles from './My.module.css';
@@ -25,6 +26,7 @@ export function My() {
   return (
     <>
       <header className={styles.head}>
+        <SkipLink />
         <Title accounts={accounts} account={account} choose={choose} />
         <span className={styles.tools}>
           <LanguageSwitch />
@@ -32,7 +34,7 @@ export function My() {
         </span>
       </header>
       <NewBuild />
-      <main className={styles.main}>
+      <main id={MAIN_ID} tabIndex={-1} className={styles.main}>
         {session.type === 'loading' ? <MyBones /> : null}
         {session.type === 'failed' ? <Failed failure={session.failure} again={session.again} /> : null}
         {session.type === 'signedIn' && !account ? <Notice title={t('my.none')} text={t('my.noneNext')} /> : null}

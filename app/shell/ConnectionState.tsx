@@ -18,9 +18,10 @@ export function ConnectionState({ dataAt }: { readonly dataAt: InstantMs | null 
   const old = useFromNow((now) => dataAt !== null && freshnessOf(dataAt, PARK_INTERVAL_S, now) !== 'fresh') ?? false;
   const line = connection.type === 'online' || connection.type === 'connecting' ? connection.type : 'broken';
   return (
-    <p className={styles.state} data-line={line} role="status">
+    <p className={styles.state} data-line={line}>
       {line === 'broken' ? <SeverityMark severity="warning" /> : null}
-      <span>{t(`line.${line}`)}</span>
+      {/* Its age changes every second: only a change of the line is worth a word of a screen reader. */}
+      <span role="status">{t(`line.${line}`)}</span>
       {dataAt === null ? null : (
         <span className={styles.age} data-old={old}>
           {old ? <SeverityMark severity="warning" /> : null}

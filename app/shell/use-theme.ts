@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { THEMES, type Theme, type ThemeName } from '../design/themes.ts';
 import { THEME_EVENT } from './choices.ts';
 
-/** The theme the page shows: a person's choice, else the system's. Charts read their colours from it. */
+/** The theme the page shows: a person's choice, else the system's; on paper the light one. Charts read their colours from it. */
 export const useTheme = (): Theme => THEMES[useSyncExternalStore(subscribe, shown, onServer)];
 
 /** A person's choice; null: the system's. */
@@ -20,14 +20,15 @@ const chosen = (): ThemeName | null => {
   return theme === 'dark' || theme === 'light' ? theme : null;
 };
 
-const shown = (): ThemeName => chosen() ?? (matchMedia(DARK_QUERY).matches ? 'dark' : 'light');
+const shown = (): ThemeName =>
+  (matchMedia('print').matches ? 'light' : null) ?? chosen() ?? (matchMedia(DARK_QUERY).matches ? 'dark' : 'light');
 
 const subscribe = (listener: () => void): (() => void) => {
-  const query = matchMedia(DARK_QUERY);
-  query.addEventListener('change', listener);
+  const queries = [matchMedia(DARK_QUERY), matchMedia('print')];
+  for (const query of queries) query.addEventListener('change', listener);
   window.addEventListener(THEME_EVENT, listener);
   return () => {
-    query.removeEventListener('change', listener);
+    for (const query of queries) query.removeEventListener('change', listener);
     window.removeEventListener(THEME_EVENT, listener);
   };
 };

@@ -137,7 +137,7 @@ export const en: Words = {
       fault: 'Not exported: the server failed, try again later',
     },
   },
-  table: { more: 'Show more ({shown} of {all})' },
+  table: { more: 'Show more ({shown} of {all})', columns: 'Columns' },
   nav: {
     label: 'Pages of the park',
     overview: 'Overview',
@@ -176,6 +176,7 @@ export const en: Words = {
   accounts: {
     name: 'Account',
     search: 'Search name, code, room',
+    kind: 'Kind',
     level: 'Level',
     available: 'Available',
     daysLeft: 'Days left',
@@ -406,6 +407,13 @@ export const en: Words = {
     doubtValues: 'register {prior} → {value}',
     waits: 'to be decided',
     decided: 'decided',
+    decide: 'Decide',
+    take: 'Use {value}',
+    takeNone: 'Use none',
+    takeBack: 'Take the decision back',
+    decidedBy: 'decided by {actor}',
+    decidedNow: 'Decided; metered and priced again within seconds',
+    undecided: 'The decision is taken back',
     verdict: {
       conflict: 'Two readings for one instant',
       outlier: 'Outlier, not used',
@@ -507,6 +515,7 @@ export const en: Words = {
     },
   },
   page: {
+    skip: 'Skip to the content',
     notFound: 'There is no such page',
     notFoundNext: 'The address may be wrong, or the page has moved.',
     home: 'Go home',

@@ -136,7 +136,7 @@ export const zhCN = {
       fault: '没有导出：服务器出错，请稍后再试',
     },
   },
-  table: { more: '显示更多（{shown} / {all}）' },
+  table: { more: '显示更多（{shown} / {all}）', columns: '列' },
   nav: {
     label: '园区页面',
     overview: '总览',
@@ -171,6 +171,7 @@ export const zhCN = {
   accounts: {
     name: '账户',
     search: '搜索名称、编号、房间',
+    kind: '类型',
     level: '级别',
     available: '可用',
     daysLeft: '可用天数',
@@ -390,6 +391,13 @@ export const zhCN = {
     doubtValues: '表底 {prior} → {value}',
     waits: '待核实',
     decided: '已判定',
+    decide: '人工判定',
+    take: '采用 {value}',
+    takeNone: '不采用',
+    takeBack: '撤销人工判定',
+    decidedBy: '{actor} 已人工判定',
+    decidedNow: '已判定，几秒内重新计量计费',
+    undecided: '已撤销人工判定',
     verdict: {
       conflict: '同一时刻两个读数',
       outlier: '离群读数，未采用',
@@ -486,6 +494,7 @@ export const zhCN = {
     },
   },
   page: {
+    skip: '跳到正文',
     notFound: '没有这个页面',
     notFoundNext: '地址可能写错了，或者页面已经移走。',
     home: '回到首页',
