@@ -6,6 +6,8 @@ import type {
   AlarmState,
   ComparedPark,
   Curve,
+  DecisionLine,
+  DoubtChoice,
   DoubtLine,
   FlowPoint,
   LedgerLine,
@@ -117,8 +119,19 @@ export const askReceipts = (
   signal: AbortSignal,
 ): Promise<readonly ReceiptLine[]> => trpc.ledger.recent.query(question, { signal });
 
-export const askDoubts = (question: PageQuestion & { readonly park: string }, signal: AbortSignal): Promise<readonly DoubtLine[]> =>
-  trpc.doubts.list.query(question, { signal });
+export const askDoubts = (
+  question: PageQuestion & { readonly park: string; readonly point?: string },
+  signal: AbortSignal,
+): Promise<readonly DoubtLine[]> => trpc.doubts.list.query(question, { signal });
+
+export const askDecisions = (
+  question: { readonly park: string; readonly point?: string },
+  signal: AbortSignal,
+): Promise<readonly DecisionLine[]> => trpc.doubts.decided.query(question, { signal });
+
+/** What somebody who has looked says of a doubtful reading, by its id in `askDoubts`. */
+export const decideDoubt = (act: { readonly park: string; readonly id: string; readonly choice: DoubtChoice }): Promise<unknown> =>
+  trpc.doubts.decide.mutate(act);
 
 export interface QualityQuestion {
   readonly park: string;

@@ -182,6 +182,22 @@ export interface DoubtLine {
   readonly waits: boolean;
 }
 
+/** One of the values that were sent counts, or none does; `undecided` takes a decision back. */
+export type DoubtChoice =
+  | { readonly type: 'value'; readonly value: number }
+  | { readonly type: 'nowhere' }
+  | { readonly type: 'undecided' };
+
+/** What somebody has decided; `id` is the doubt's. */
+export interface DecisionLine {
+  readonly id: string;
+  readonly at: InstantMs;
+  /** Null: counts nowhere. */
+  readonly value: number | null;
+  readonly decidedAt: InstantMs;
+  readonly actor: string;
+}
+
 export interface Stretch {
   readonly from: InstantMs;
   readonly to: InstantMs;

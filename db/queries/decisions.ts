@@ -12,20 +12,24 @@ export interface DecisionRow {
   /** The value that counts, thousandths of a Wh (litre) before the ratio; null: it counts nowhere. */
   readonly value: number | null;
   readonly decidedAt: InstantMs;
+  /** A person's name. */
   readonly actor: string;
 }
 
 const DECISIONS = `
-  select p.code as point, d.serial, i.id as installation_id, c.register, ${epochMs('c.at')} as at, c.value, ${epochMs('c.decided_at')} as decided_at, c.actor
+  select p.code as point, d.serial, i.id as installation_id, c.register, ${epochMs('c.at')} as at, c.value, ${epochMs('c.decided_at')} as decided_at, coalesce(u.name, c.actor) as actor
   from decision c join device d on d.id = c.device_id
     join installation i on i.device_id = d.id and c.at >= i.from_at and (i.to_at is null or c.at < i.to_at)
-    join point p on p.id = i.point_id
-  where p.park_id = (select id from park where code = $1)
-  order by c.decided_at desc, c.at desc limit $2`;
+    join point p on p.id = i.point_id left join auth_user u on c.actor = 'user:' || u.id
+  where p.park_id = (select id from park where code = $1) and ($2::text is null or p.code = $2)
+  order by c.decided_at desc, c.at desc limit $3`;
 
 /** Newest decision first. */
-export const selectDecisions = (db: Queryable, park: string, limit: number): Promise<DecisionRow[]> =>
-  rowsOf(db, DECISIONS, [park, limit], (row) => ({
+export const selectDecisions = (
+  db: Queryable,
+  { park, point, limit }: { readonly park: string; readonly point: string | null; readonly limit: number },
+): Promise<DecisionRow[]> =>
+  rowsOf(db, DECISIONS, [park, point, limit], (row) => ({
     point: textIn(row, 'point'),
     serial: textIn(row, 'serial'),
     installationId: wholeIn(row, 'installation_id'),

@@ -21,6 +21,8 @@ export interface DoubtRow {
 /** Newest first; those before one (by time, installation and register) where given. */
 export interface DoubtQuery {
   readonly park: string;
+  /** Of one point alone. */
+  readonly point: string | null;
   readonly before: { readonly at: InstantMs; readonly installationId: number; readonly register: number } | null;
   readonly limit: number;
 }
@@ -31,7 +33,7 @@ const DOUBTS = `
   with newest as materialized (
     select f.installation_id, f.register, f.at, f.verdict, f.prior, i.device_id, p.code, p.medium
     from flag f join installation i on i.id = f.installation_id join point p on p.id = i.point_id
-    where p.park_id = (select id from park where code = $1)
+    where p.park_id = (select id from park where code = $1) and ($6::text is null or p.code = $6)
       and ($2::float8 is null or (f.at, f.installation_id, f.register) < (${atMs('$2')}, $3::int, $4::smallint))
     order by f.at desc, f.installation_id desc, f.register desc
     limit $5
@@ -44,8 +46,8 @@ const DOUBTS = `
   from newest f join device d on d.id = f.device_id
   order by f.at desc, f.installation_id desc, f.register desc`;
 
-export const selectDoubts = (db: Queryable, { park, before, limit }: DoubtQuery): Promise<DoubtRow[]> =>
-  rowsOf(db, DOUBTS, [park, before?.at ?? null, before?.installationId ?? null, before?.register ?? null, limit], (row: Row) => ({
+export const selectDoubts = (db: Queryable, { park, point, before, limit }: DoubtQuery): Promise<DoubtRow[]> =>
+  rowsOf(db, DOUBTS, [park, before?.at ?? null, before?.installationId ?? null, before?.register ?? null, limit, point], (row: Row) => ({
     point: textIn(row, 'point'),
     medium: textIn(row, 'medium') === 'water' ? 'water' : 'electricity',
     serial: textIn(row, 'serial'),

@@ -61,9 +61,13 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       ),
     }),
     doubts: t.router({
-      list: asked<{ park: string; before?: string }>().query(({ input }) =>
-        input.park === 'empty' || input.before !== undefined ? [] : sampleDoubts(now()),
+      list: asked<{ park: string; point?: string; before?: string }>().query(({ input }) =>
+        input.park === 'empty' || input.before !== undefined
+          ? []
+          : sampleDoubts(now()).filter(({ point }) => input.point === undefined || point === input.point),
       ),
+      decided: asked<{ park: string }>().query(() => []),
+      decide: asked<{ id: string }>().mutation(() => ({ decided: true })),
     }),
     quarantine: {
       waiting: asked<{ park: string }>().query(({ input }) => (input.park === 'main' ? sampleWaiting(registered, now()) : [])),

@@ -77,6 +77,12 @@ describe('doubts about readings', () => {
     ]);
   });
 
+  test('of one point alone, when asked so', async () => {
+    const points = async (point: string) =>
+      (await ask('manager', 'doubts.list', { park: 'small', point })).map((doubt: { point: string }) => doubt.point);
+    expect([await points('W1'), await points('P1')]).toEqual([['W1'], ['P1', 'P1']]);
+  });
+
   test('come in pages', async () => {
     const all = await ask('manager', 'doubts.list', { park: 'small' });
     const first = await ask('manager', 'doubts.list', { park: 'small', limit: 2 });

@@ -25,10 +25,18 @@ const WAITING: ReadonlySet<string> = new Set(['suspect', 'conflict']);
 export const doubtsRouter = router({
   /** Readings that gave reason to doubt and what was made of them, newest first. */
   list: procedure
-    .input(z.object({ park: code, before: doubtId.optional(), limit: z.number().int().min(1).max(ROWS_MAX).default(100) }))
+    .input(
+      z.object({
+        park: code,
+        point: code.optional(),
+        before: doubtId.optional(),
+        limit: z.number().int().min(1).max(ROWS_MAX).default(100),
+      }),
+    )
     .query(async ({ ctx, input }) => {
       requireRead(ctx, { type: 'park', park: input.park });
-      const doubts = await selectDoubts(ctx.services.db, { park: input.park, before: placeOf(input.before), limit: input.limit });
+      const { park, point, before, limit } = input;
+      const doubts = await selectDoubts(ctx.services.db, { park, point: point ?? null, before: placeOf(before), limit });
       return doubts.map(({ installationId, values, ...doubt }) => ({
         id: idOf({ ...doubt, installationId }),
         ...doubt,
@@ -64,10 +72,10 @@ export const doubtsRouter = router({
 
   /** What people have decided, newest first; `id` takes it back. */
   decided: procedure
-    .input(z.object({ park: code, limit: z.number().int().min(1).max(ROWS_MAX).default(100) }))
+    .input(z.object({ park: code, point: code.optional(), limit: z.number().int().min(1).max(ROWS_MAX).default(100) }))
     .query(async ({ ctx, input }) => {
       requireRead(ctx, { type: 'park', park: input.park });
-      const rows = await selectDecisions(ctx.services.db, input.park, input.limit);
+      const rows = await selectDecisions(ctx.services.db, { park: input.park, point: input.point ?? null, limit: input.limit });
       return rows.map(({ installationId, ...row }) => ({ id: idOf({ ...row, installationId }), ...row }));
     }),
 });
