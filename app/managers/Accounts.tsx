@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
+import { ExportButton } from '../parts/ExportButton.tsx';
 import { Failed } from '../parts/Failed.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
@@ -13,11 +14,15 @@ import type { AccountLine } from '../rpc/shapes.ts';
 import { useQuery } from '../rpc/use-query.ts';
 import { useWords } from '../words/use-words.ts';
 import { useAccountColumns } from './AccountColumns.tsx';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { ListPage } from './ListPage.tsx';
+import { SelectField } from './SelectField.tsx';
+import { useChosenColumns } from './use-chosen-columns.ts';
 
 /** Balances move with every reading; a list that is read by people is fresh enough at ten seconds. */
 const EVERY_MS = 10 * SECOND_MS;
 
+const KINDS = ['prepaid', 'postpaid', 'supply'] as const;
 const LEVELS = ['exhausted', 'alarm2', 'alarm1', 'ok'] as const;
 
 /** Tenants and their balances. */
@@ -25,10 +30,13 @@ export function Accounts({ park }: { readonly park: string }) {
   const t = useWords();
   const [search, setSearch] = useState('');
   const [level, setLevel] = useState('');
+  const [kind, setKind] = useState('');
   const query = useQuery(`accounts ${park}`, (signal) => askAccounts(park, signal), { everyMs: EVERY_MS });
-  const columns = useAccountColumns();
+  const columns = useChosenColumns('accounts', useAccountColumns());
   const accounts = query.type === 'ready' ? query.data : [];
-  const rows = accounts.filter((account) => matches(account, search) && (level === '' || account.level === level));
+  const rows = accounts.filter(
+    (account) => matches(account, search) && (level === '' || account.level === level) && (kind === '' || account.kind === kind),
+  );
   const choices = [
     { value: '', word: `${t('all')} ${accounts.length}` },
     ...LEVELS.map((value) => ({ value, word: `${t(`level.${value}`)} ${accounts.filter((account) => account.level === value).length}` })),
@@ -40,7 +48,15 @@ export function Accounts({ park }: { readonly park: string }) {
       tools={
         <>
           <Choice label={t('accounts.level')} chosen={level} choose={setLevel} choices={choices} />
+          <SelectField
+            label={t('accounts.kind')}
+            chosen={kind}
+            choose={setKind}
+            choices={KINDS.map((value) => ({ value, word: t(`kind.${value}`) }))}
+          />
           <SearchField label={t('accounts.search')} text={search} search={setSearch} />
+          <ColumnChoice of={columns} />
+          <ExportButton kind="accounts" query={{ park }} />
         </>
       }
     >
@@ -51,7 +67,7 @@ export function Accounts({ park }: { readonly park: string }) {
       {rows.length > 0 ? (
         <DataTable
           label={t('nav.accounts')}
-          columns={columns}
+          columns={columns.shown}
           rows={rows}
           keyOf={keyOf}
           sorted={{ key: 'level', descending: false }}

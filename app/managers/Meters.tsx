@@ -8,35 +8,47 @@ import { useFromNow } from '../live/use-now.ts';
 import { useSampledBoard } from '../live/use-sampled-board.ts';
 import { Choice } from '../parts/Choice.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
+import { ExportButton } from '../parts/ExportButton.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { TableBones } from '../parts/TableBones.tsx';
 import { useWords } from '../words/use-words.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { ListPage } from './ListPage.tsx';
-import { useMeterColumns } from './MeterColumns.tsx';
+import { type QualityByPoint, useMeterColumns } from './MeterColumns.tsx';
+import { SelectField } from './SelectField.tsx';
+import { useChosenColumns } from './use-chosen-columns.ts';
+import { useQuality } from './use-quality.ts';
 
 const SAMPLE_MS = 3 * SECOND_MS;
 const TICK_MS = 5 * SECOND_MS;
 
-const STATES = ['fresh', 'stale', 'offline', 'suspect', 'open'] as const;
+const STATES = ['fresh', 'stale', 'offline', 'suspect', 'open', 'gaps'] as const;
 type MeterState = (typeof STATES)[number];
+
+const ROLES = ['grid', 'feeder', 'tenant', 'public', 'pv', 'storage'] as const;
 
 /** All metering points, their figures live. */
 export function Meters({ park }: { readonly park: string }) {
   const t = useWords();
   const [search, setSearch] = useState('');
   const [state, setState] = useState('');
+  const [role, setRole] = useState('');
   const points = useSampledBoard({ type: 'meters', park }, SAMPLE_MS);
   const tick = useFromNow((time) => Math.floor(time / TICK_MS));
-  const columns = useMeterColumns(park);
   const all = useMemo(() => Object.values(points ?? {}), [points]);
+  const quality = useQuality(park, points === null ? null : all);
+  const columns = useChosenColumns('meters', useMeterColumns(park, quality), HIDDEN);
   const now = instantMs((tick ?? 0) * TICK_MS);
-  const rows = all.filter((point) => matches(point, search) && (state === '' || isInState(point, state, now)));
+  const rows = all.filter(
+    (point) =>
+      matches(point, search) && (state === '' || isInState(point, state, { now, quality })) && (role === '' || point.role === role),
+  );
   const choices = [
     { value: '', word: `${t('all')} ${all.length}` },
     ...STATES.map((value) => ({
       value,
-      word: `${t(`meters.state.${value}`)} ${all.filter((point) => isInState(point, value, now)).length}`,
+      word: `${t(`meters.state.${value}`)} ${all.filter((point) => isInState(point, value, { now, quality })).length}`,
     })),
   ];
   return (
@@ -45,7 +57,15 @@ export function Meters({ park }: { readonly park: string }) {
       tools={
         <>
           <Choice label={t('meters.states')} chosen={state} choose={setState} choices={choices} />
+          <SelectField
+            label={t('meters.role')}
+            chosen={role}
+            choose={setRole}
+            choices={ROLES.map((value) => ({ value, word: t(`role.${value}`) }))}
+          />
           <SearchField label={t('meters.search')} text={search} search={setSearch} />
+          <ColumnChoice of={columns} />
+          <ExportButton kind="meters" query={{ park }} />
         </>
       }
     >
@@ -55,7 +75,7 @@ export function Meters({ park }: { readonly park: string }) {
       {rows.length > 0 ? (
         <DataTable
           label={t('nav.meters')}
-          columns={columns}
+          columns={columns.shown}
           rows={rows}
           keyOf={keyOf}
           hrefOf={({ code }) => `/parks/${encodeURIComponent(park)}/meters/${encodeURIComponent(code)}`}
@@ -65,9 +85,18 @@ export function Meters({ park }: { readonly park: string }) {
   );
 }
 
+/** Of twelve columns these stand aside until somebody wants them. */
+const HIDDEN = ['register'];
+
 const keyOf = ({ code }: PointBoard): string => code;
 
-const isInState = (point: PointBoard, state: MeterState | string, now: InstantMs): boolean => {
+interface Known {
+  readonly now: InstantMs;
+  readonly quality: QualityByPoint;
+}
+
+const isInState = (point: PointBoard, state: MeterState | string, { now, quality }: Known): boolean => {
+  if (state === 'gaps') return (quality.get(point.code)?.gaps.length ?? 0) > 0;
   if (state === 'suspect') return point.suspect;
   if (state === 'open') return point.relay === 'open';
   const fresh: Freshness = freshnessOf(point.at, point.intervalS, now);

@@ -14,8 +14,8 @@ export interface Column<Row> {
   readonly figure?: boolean;
   /** Ascending. */
   readonly sort?: (a: Row, b: Row) => number;
-  /** Its place on a phone, where a row is a card of two lines: title and value, note and end. Absent: not on a phone. */
-  readonly phone?: 'title' | 'value' | 'note' | 'end';
+  /** Its place on a phone, where a row is a card of two lines: title and value, note and end, something to press beside both. Absent: not there. */
+  readonly phone?: 'title' | 'value' | 'note' | 'end' | 'act';
   /** Only there, where it stands for several columns. */
   readonly phoneOnly?: boolean;
 }

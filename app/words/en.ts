@@ -194,7 +194,9 @@ export const en: Words = {
   meters: {
     search: 'Search name, serial, account',
     states: 'State',
-    state: { fresh: 'Online', stale: 'Late', offline: 'Offline', suspect: 'Doubtful', open: 'Open' },
+    state: { fresh: 'Online', stale: 'Late', offline: 'Offline', suspect: 'Doubtful', open: 'Open', gaps: 'Gaps' },
+    quality: 'Read, 7 days',
+    gaps: 'Gaps',
     point: 'Point',
     serial: 'Serial',
     role: 'Role',

@@ -189,7 +189,9 @@ export const zhCN = {
   meters: {
     search: '搜索名称、表号、账户',
     states: '状态',
-    state: { fresh: '在线', stale: '迟报', offline: '离线', suspect: '存疑', open: '分闸' },
+    state: { fresh: '在线', stale: '迟报', offline: '离线', suspect: '存疑', open: '分闸', gaps: '有缺口' },
+    quality: '近 7 天质量',
+    gaps: '缺口',
     point: '计量点',
     serial: '表号',
     role: '用途',

@@ -56,7 +56,7 @@ export const useAlarmColumns = ({ park, board, acts }: Of): readonly Column<Alar
         key: 'closedAt',
         head: t('alarm.closedAt'),
         figure: true,
-        phone: 'value',
+        phone: 'act',
         cell: (alarm) =>
           alarm.closedAt === null ? (
             <AlarmMenu alarm={alarm} acts={acts} title={textOf(alarm).title} />

@@ -43,7 +43,7 @@ export function WaitingCard({ park }: { readonly park: string }) {
         key: 'act',
         head: '',
         figure: true,
-        phone: 'value',
+        phone: 'act',
         cell: ({ serial }) => <ButtonLink href={href(serial)}>{t('register.open')}</ButtonLink>,
       },
       { key: 'note', head: '', phone: 'note', phoneOnly: true, cell: ({ messages }) => t('register.sent', { n: messages }) },
