@@ -6,6 +6,7 @@ const CLOCK: Options = { hour: '2-digit', minute: '2-digit', second: '2-digit', 
 const TIME: Options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const DATE: Options = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' };
 const SHORT_DATE: Options = { month: 'short', day: 'numeric' };
+const WEEKDAY: Options = { weekday: 'short' };
 const DAY: Options = { year: 'numeric', month: '2-digit', day: '2-digit' };
 
 /** "14:39:08" on the park's clock. */
@@ -24,6 +25,9 @@ export const dateText = (at: InstantMs, zone: string, locale: string): string =>
 
 /** "11月19日", "19 Nov". */
 export const shortDate = (at: InstantMs, zone: string, locale: string): string => formatOf(dateLocale(locale), zone, SHORT_DATE).format(at);
+
+/** "周四", "Thu". */
+export const weekdayText = (at: InstantMs, zone: string, locale: string): string => formatOf(dateLocale(locale), zone, WEEKDAY).format(at);
 
 /** "14:39" on the day of `now`, "11-12 10:45" before. */
 export const momentText = (at: InstantMs, now: InstantMs, zone: string): string => {

@@ -110,10 +110,7 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
       placeLabels(tags, {
         faces: scene.faces,
         wires: scene.cables.map(({ path }) => path),
-        taken: [
-          ...(isWall ? corners(height, text) : []),
-          ...alarmBoxes(scene, marks.alarmed, text),
-        ],
+        taken: [...(isWall ? corners(height, text) : []), ...alarmBoxes(scene, marks.alarmed, text)],
         view: { width, height },
         text,
       }),

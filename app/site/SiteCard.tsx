@@ -62,7 +62,7 @@ export function SiteCard({ park, plan, pick, at }: Props) {
         <Tenant key={account} park={park} account={account} codes={codes} points={points} />
       ))}
       {accounts.length > TENANTS_MAX ? <p className={styles.more}>{t('site.moreTenants', { n: accounts.length - TENANTS_MAX })}</p> : null}
-      {accounts.length === 0 ? <p className={styles.more}>{t(floor?.isPublic ? 'site.publicFloor' : 'site.noTenant')}</p> : null}
+      {accounts.length === 0 ? <p className={styles.more}>{floor?.isPublic ? t('site.publicFloor') : t('site.noTenant')}</p> : null}
       <State codes={codes} points={points} now={now} />
     </aside>
   );

@@ -3,70 +3,73 @@
 import type { ParkBoard } from '#domain/board/board.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { ChineseFont } from '../design/ChineseFont.tsx';
-import { THEMES, type ThemeName } from '../design/themes.ts';
+import type { ThemeName } from '../design/themes.ts';
 import { type Freshness, freshnessOf } from '../format/age.ts';
 import { useBoard } from '../live/use-board.ts';
 import { useConnection, useFromNow } from '../live/use-now.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
-import { dataOf, useCurves } from '../rpc/use-curves.ts';
-import { Site } from '../site/Site.tsx';
 import { useWords } from '../words/use-words.ts';
+import { BalancesPage } from './BalancesPage.tsx';
+import { DemandPage } from './DemandPage.tsx';
+import { FlowsPage } from './FlowsPage.tsx';
+import { HealthPage } from './HealthPage.tsx';
+import type { WallPageName } from './pages.ts';
+import { TwinPage, type WallPageProps } from './TwinPage.tsx';
 import { useBurnInShift } from './use-burn-in-shift.ts';
+import { useWallPage } from './use-page.ts';
+import { type Rate, useRates } from './use-rates.ts';
 import { useReload } from './use-reload.ts';
 import styles from './Wall.module.css';
-import { WallAlarms } from './WallAlarms.tsx';
-import { WallBalances } from './WallBalances.tsx';
-import { WallDemand } from './WallDemand.tsx';
 import { WallHeader } from './WallHeader.tsx';
-import { WallKpis } from './WallKpis.tsx';
-import { WallLoad } from './WallLoad.tsx';
 
 interface Props {
   readonly park: string;
   readonly theme: ThemeName;
+  /** The page that stays; null: they rotate. */
+  readonly pinned: WallPageName | null;
+  /** Seconds a page stands. */
+  readonly rotateS: number;
 }
 
 /** The wall of a control room: one screen without a pointer that runs for weeks. */
-export function Wall({ park, theme }: Props) {
+export function Wall({ park, theme, pinned, rotateS }: Props) {
   const state = useBoard({ type: 'park', park }, (board) => board);
   const board = state.type === 'shown' ? state.data : null;
   const fresh = useWallFreshness(board);
+  const page = useWallPage(pinned, rotateS);
+  const rates = useRates(park);
   const shift = useBurnInShift();
   useReload();
   return (
     <div className={styles.wall} data-wall data-theme={theme}>
       <ChineseFont />
       <main className={styles.stage} data-fresh={fresh} style={{ transform: shift }}>
-        <WallHeader park={park} board={board} fresh={fresh} />
+        <WallHeader park={park} board={board} fresh={fresh} page={page} />
         {state.type === 'refused' ? (
           <Refused code={state.code} park={park} />
         ) : (
-          <Body park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
+          <Page name={page} rates={rates} park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
         )}
       </main>
     </div>
   );
 }
 
-function Body({ park, board, theme, fresh }: Props & { readonly board: ParkBoard | null; readonly fresh: boolean }) {
-  const curves = useCurves({ park, day: board?.day ?? null });
-  const today = dataOf(curves.today);
-  const yesterday = dataOf(curves.yesterday);
-  return (
-    <>
-      <WallKpis board={board} yesterday={yesterday} />
-      <WallLoad board={board} today={today} yesterday={yesterday} theme={THEMES[theme]} fresh={fresh} />
-      <div className={styles.twin}>
-        <Site park={park} size="wall" />
-      </div>
-      <div className={styles.right}>
-        <WallDemand board={board} fresh={fresh} />
-        <WallBalances board={board} />
-        <WallAlarms park={park} board={board} />
-      </div>
-    </>
-  );
+/** One page stands at a time: what is not seen holds no chart and watches no board. */
+function Page({ name, rates, ...rest }: WallPageProps & { readonly name: WallPageName; readonly rates: readonly Rate[] }) {
+  switch (name) {
+    case 'twin':
+      return <TwinPage {...rest} />;
+    case 'flows':
+      return <FlowsPage {...rest} />;
+    case 'demand':
+      return <DemandPage {...rest} />;
+    case 'balances':
+      return <BalancesPage {...rest} />;
+    case 'health':
+      return <HealthPage {...rest} rates={rates} />;
+  }
 }
 
 function Refused({ code, park }: { readonly code: string; readonly park: string }) {

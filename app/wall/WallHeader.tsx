@@ -9,21 +9,25 @@ import { useConnection, useNow } from '../live/use-now.ts';
 import { AgeText, ageText } from '../parts/AgeText.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
+import type { WallPageName } from './pages.ts';
 import styles from './WallHeader.module.css';
+import { WallNav } from './WallNav.tsx';
 
 interface Props {
   readonly park: string;
   readonly board: ParkBoard | null;
   readonly fresh: Freshness;
+  readonly page: WallPageName;
 }
 
-export function WallHeader({ park, board, fresh }: Props) {
+export function WallHeader({ park, board, fresh, page }: Props) {
   const t = useWords();
   const nameOf = useNames();
   const connection = useConnection();
   return (
     <header className={styles.head}>
       <h1>{board ? nameOf(board.name) : park}</h1>
+      <WallNav page={page} />
       <div className={styles.state}>
         <Line />
         {board ? (

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useLocale } from 'use-intl';
 import type { ParkBoard } from '#domain/board/board.ts';
 import { priceShort, yuanGrouped } from '../format/money.ts';
-import { carbonScale, energyScale, grouped, inScale, powerScale, waterFlowScale, waterScale } from '../format/quantity.ts';
+import { carbonScale, energyScale, grouped, inScale, powerScale } from '../format/quantity.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { GlideNumber, GlideYuan } from '../parts/Glide.tsx';
 import { powerYesterday } from '../parts/power-yesterday.ts';
@@ -34,7 +34,6 @@ function Shown({ board, yesterday }: { readonly board: ParkBoard; readonly yeste
   const today = energyScale(board.todayWh);
   const month = energyScale(board.monthWh);
   const carbon = carbonScale(board.todayKgCo2);
-  const water = waterScale(board.todayL);
   return (
     <>
       <Kpi name={t('kpi.powerNow')} figure={<GlideNumber value={board.powerW} scale={power} />} unit={power.unit}>
@@ -60,9 +59,6 @@ function Shown({ board, yesterday }: { readonly board: ParkBoard; readonly yeste
         {board.todayWh > 0 ? (
           <Note label={t('kpi.carbonFactor')} value={`${grouped((board.todayKgCo2 / board.todayWh) * 1_000, 4)} kg/kWh`} />
         ) : null}
-      </Kpi>
-      <Kpi name={t('kpi.water')} figure={<GlideNumber value={board.todayL} scale={water} />} unit={water.unit}>
-        <Note label={t('kpi.waterNow')} value={`${inScale(board.waterLh, waterFlowScale(board.waterLh))} m³/h`} />
       </Kpi>
     </>
   );
@@ -136,7 +132,7 @@ const Carbon = ({ unit }: { readonly unit: string }) => (
 /** Bones while we wait; dashes where there is nothing to wait for. */
 function Waiting({ none }: { readonly none: boolean }) {
   const t = useWords();
-  const names = [t('kpi.powerNow'), t('kpi.today'), t('kpi.month'), t('kpi.todayYuan'), t('kpi.carbon'), t('kpi.water')];
+  const names = [t('kpi.powerNow'), t('kpi.today'), t('kpi.month'), t('kpi.todayYuan'), t('kpi.carbon')];
   return names.map((name) => (
     <Kpi key={name} name={name} figure={none ? <span className={styles.none}>–</span> : <Bone width="10rem" />} unit="">
       {none ? null : <Bone width="100%" />}

@@ -1,10 +1,12 @@
 'use client';
 
+import { useLocale } from 'use-intl';
 import type { ParkBoard } from '#domain/board/board.ts';
 import type { Box } from '../charts/Chart.tsx';
 import { curveUnit } from '../charts/curve-data.ts';
 import type { ChartSize } from '../charts/load-curve.ts';
 import type { Theme } from '../design/themes.ts';
+import { weekdayText } from '../format/time.ts';
 import { useRedrawTime } from '../live/use-redraw-time.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { LoadCurve } from '../parts/LoadCurve.tsx';
@@ -19,15 +21,23 @@ interface Props {
   readonly board: ParkBoard | null;
   readonly today: Curve | null;
   readonly yesterday: Curve | null;
+  readonly lastWeek: Curve | null;
   readonly theme: Theme;
   /** Power now is no part of the curve when it is old. */
   readonly fresh: boolean;
 }
 
+/** The weekday's name, "周四". */
+const weekdayOf = (curve: Curve, locale: string, zone: string): string => {
+  const first = curve.slots[0];
+  return first ? weekdayText(first.start, zone, locale) : '';
+};
+
 const wallSize = ({ width, rem }: Box): ChartSize => ({ width, text: rem, every: 8, tooltip: false });
 
-export function WallLoad({ board, today, yesterday, theme, fresh }: Props) {
+export function WallLoad({ board, today, yesterday, lastWeek, theme, fresh }: Props) {
   const t = useWords();
+  const locale = useLocale();
   const now = useRedrawTime();
   const contractW = board?.demand[0]?.contractW ?? null;
   return (
@@ -37,7 +47,7 @@ export function WallLoad({ board, today, yesterday, theme, fresh }: Props) {
           {t('load.today')} {curveUnit(today, yesterday)}
           <small>{t('load.mean15')}</small>
         </span>
-        <LoadKey />
+        <LoadKey lastWeek={lastWeek ? weekdayOf(lastWeek, locale, board?.zone ?? 'UTC') : null} forecast={fresh && lastWeek !== null} />
         <span className={styles.price}>{board?.price ? <PriceNow price={board.price} zone={board.zone} /> : null}</span>
       </h2>
       <div className={styles.chart}>
@@ -47,6 +57,7 @@ export function WallLoad({ board, today, yesterday, theme, fresh }: Props) {
           <LoadCurve
             today={today}
             yesterday={yesterday}
+            lastWeek={lastWeek}
             zone={board.zone}
             live={fresh ? board.powerW : null}
             contractW={contractW}

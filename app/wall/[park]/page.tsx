@@ -2,22 +2,28 @@ import { cookies } from 'next/headers';
 import { LiveProvider } from '../../live/LiveProvider.tsx';
 import { LOCALE_COOKIE, loadWords, localeOf } from '../../words/locales.ts';
 import { WordsProvider } from '../../words/WordsProvider.tsx';
+import { pageOf, rotateSecondsOf } from '../pages.ts';
 import { Wall } from '../Wall.tsx';
 import '../wall.css';
 
 interface Props {
   readonly params: Promise<{ readonly park: string }>;
-  readonly searchParams: Promise<{ readonly lang?: string; readonly theme?: string }>;
+  readonly searchParams: Promise<{ readonly lang?: string; readonly theme?: string; readonly page?: string; readonly rotate?: string }>;
 }
 
-/** A wall has no keyboard: its language and colours come with the address (`?lang=en&theme=light`). */
+/** A wall has no keyboard: its language and colours come with the address (`?lang=en&theme=light`), and so do a page that stays and the pace of the rotation. */
 export default async function WallPage({ params, searchParams }: Props) {
-  const [{ park }, { lang, theme }, jar] = await Promise.all([params, searchParams, cookies()]);
+  const [{ park }, { lang, theme, page, rotate }, jar] = await Promise.all([params, searchParams, cookies()]);
   const locale = localeOf(lang ?? jar.get(LOCALE_COOKIE)?.value);
   return (
     <WordsProvider locale={locale} words={await loadWords(locale)}>
       <LiveProvider wall>
-        <Wall park={decodeURIComponent(park)} theme={theme === 'light' ? 'light' : 'dark'} />
+        <Wall
+          park={decodeURIComponent(park)}
+          theme={theme === 'light' ? 'light' : 'dark'}
+          pinned={pageOf(page)}
+          rotateS={rotateSecondsOf(rotate)}
+        />
       </LiveProvider>
     </WordsProvider>
   );

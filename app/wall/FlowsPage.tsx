@@ -1,0 +1,172 @@
+'use client';
+
+import { useCallback } from 'react';
+import type { Flow, FlowKind, FlowNode } from '#domain/flow/flow.ts';
+import { SECOND_MS } from '#domain/time/instant.ts';
+import { type Box, Chart } from '../charts/Chart.tsx';
+import { type SankeyTone, sankeyOptions } from '../charts/sankey.ts';
+import { THEMES } from '../design/themes.ts';
+import { energyScale, inScale, percent } from '../format/quantity.ts';
+import { useFromNow } from '../live/use-now.ts';
+import { Bone } from '../parts/Bone.tsx';
+import { GlideNumber } from '../parts/Glide.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useSubjectNames } from '../parts/use-subject-names.ts';
+import { useWords } from '../words/use-words.ts';
+import styles from './FlowsPage.module.css';
+import type { WallPageProps } from './TwinPage.tsx';
+import { useAccountNames } from './use-account-names.ts';
+import { type Span, useFlow } from './use-flow.ts';
+import { WallFigure } from './WallFigure.tsx';
+import page from './WallPage.module.css';
+
+const SPAN_MS = 15 * SECOND_MS;
+
+/** The wall's second page: where today's and this month's energy went, in turns. */
+export function FlowsPage(props: WallPageProps) {
+  const t = useWords();
+  const { park, board } = props;
+  const span: Span = useFromNow((now) => Math.floor(now / SPAN_MS) % 2 === 1) ? 'month' : 'today';
+  const known = useFlow(park, board, span);
+  const isEmpty = known !== null && known.flow.links.length === 0;
+  return (
+    <div className={`${page.page} ${styles.page}`}>
+      <section className={page.part}>
+        <h2>
+          {t('flow.title')}
+          <span className={styles.spans}>
+            <span data-on={span === 'today'}>{t('flow.today')}</span>
+            <span data-on={span === 'month'}>{t('flow.month')}</span>
+          </span>
+          <small>{t('flow.unit')}</small>
+        </h2>
+        <div className={page.fill}>
+          {isEmpty ? (
+            <Notice title={t('flow.none')} text={t('flow.noneNext')} />
+          ) : known ? (
+            <Picture {...props} flow={known.flow} />
+          ) : (
+            <Bone height="100%" />
+          )}
+        </div>
+      </section>
+      <Figures park={park} board={board} flow={known?.flow ?? null} />
+    </div>
+  );
+}
+
+const TONES: Readonly<Record<FlowKind, SankeyTone>> = {
+  grid: 'source',
+  supply: 'source',
+  pv: 'made',
+  storage: 'made',
+  back: 'made',
+  unexplained: 'fault',
+  feeder: 'feeder',
+  feeders: 'feeder',
+  tenant: 'tenant',
+  tenants: 'tenant',
+  undivided: 'tenant',
+  public: 'public',
+  loss: 'loss',
+  exported: 'source',
+  charged: 'made',
+};
+
+function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: Flow }) {
+  const t = useWords();
+  const label = useNodeNames(park, board);
+  const options = useCallback(
+    ({ width, height, rem }: Box) => {
+      const sinks = new Set(flow.nodes.map(({ id }) => id).filter((id) => !flow.links.some(({ from }) => from === id)));
+      const supplied = suppliedOf(flow);
+      const nodes = flow.nodes.map((node) => {
+        const scale = energyScale(node.quantity);
+        const share = sinks.has(node.id) && supplied > 0 ? ` · ${percent(node.quantity / supplied)} %` : '';
+        return {
+          id: node.id,
+          name: node.kind === 'unexplained' ? `△ ${label(node)}` : label(node),
+          figure: `${inScale(node.quantity, scale)} ${scale.unit}${share}`,
+          tone: TONES[node.kind],
+          isSink: sinks.has(node.id),
+        };
+      });
+      return sankeyOptions({ nodes, links: flow.links, size: { width, height, text: rem } }, THEMES[theme]);
+    },
+    [flow, theme, label],
+  );
+  return <Chart options={options} label={t('flow.title')} engine="flows" />;
+}
+
+/** What a node is called: a meter or tenant by its name, sums by a word. */
+const useNodeNames = (park: string, board: WallPageProps['board']): ((node: FlowNode) => string) => {
+  const t = useWords();
+  const pointName = useSubjectNames(park, board);
+  const accountName = useAccountNames(park);
+  return useCallback(
+    ({ kind, code, count }) => {
+      if (code === null) return t(`flow.kind.${kind}`, { n: count });
+      if (kind === 'tenant' || kind === 'back') return accountName(code) ?? pointName(code);
+      return pointName(code);
+    },
+    [t, pointName, accountName],
+  );
+};
+
+/** All that came in, what nobody explains included: shares of it add up to one. */
+const suppliedOf = ({ totals }: Flow): number =>
+  (['grid', 'supply', 'pv', 'storage', 'back', 'unexplained'] as const).reduce((sum, kind) => sum + (totals[kind] ?? 0), 0);
+
+function Figures({ park, board, flow }: Pick<WallPageProps, 'park' | 'board'> & { readonly flow: Flow | null }) {
+  const t = useWords();
+  const nameOf = useSubjectNames(park, board);
+  const of = (...kinds: readonly FlowKind[]) => kinds.reduce((sum, kind) => sum + (flow?.totals[kind] ?? 0), 0);
+  const supplied = flow ? suppliedOf(flow) : 0;
+  const tenants = of('tenant', 'tenants');
+  const share = (quantity: number) => (supplied > 0 ? `${percent(quantity / supplied)}` : '–');
+  const scale = energyScale(supplied);
+  const made = of('pv');
+  const worst = flow?.overrun.toSorted((a, b) => b.quantity - a.quantity)[0];
+  const unexplained = of('unexplained');
+  return (
+    <div className={styles.figures}>
+      <WallFigure name={t('flow.total')} figure={flow ? <GlideNumber value={supplied} scale={scale} /> : null} unit={scale.unit}>
+        <span>{made > 0 ? t('flow.made', { share: share(made) }) : ''}</span>
+      </WallFigure>
+      <WallFigure
+        name={t('flow.tenants')}
+        figure={flow ? <GlideNumber value={tenants} scale={energyScale(tenants)} /> : null}
+        unit={energyScale(tenants).unit}
+      >
+        <Share share={supplied > 0 ? tenants / supplied : 0} />
+        <b>{share(tenants)} %</b>
+      </WallFigure>
+      <WallFigure name={t('flow.public')} figure={flow ? share(of('public')) : null} unit="%">
+        <span>{energyText(of('public'))}</span>
+      </WallFigure>
+      <WallFigure name={t('flow.loss')} figure={flow ? share(of('loss')) : null} unit="%">
+        <span>{energyText(of('loss'))}</span>
+      </WallFigure>
+      {unexplained > 0 ? (
+        <WallFigure name={t('flow.unexplained')} figure={share(unexplained)} unit="%">
+          <span>
+            <SeverityMark severity="warning" />
+            {worst ? t('flow.overrun', { name: nameOf(worst.code), value: energyText(worst.quantity) }) : ''}
+          </span>
+        </WallFigure>
+      ) : null}
+    </div>
+  );
+}
+
+const energyText = (wh: number): string => {
+  const scale = energyScale(wh);
+  return `${inScale(wh, scale)} ${scale.unit}`;
+};
+
+const Share = ({ share }: { readonly share: number }) => (
+  <span className={styles.share}>
+    <i style={{ width: `${Math.min(1, share) * 100}%` }} />
+  </span>
+);
