@@ -35,7 +35,8 @@ for (const theme of ['light', 'dark'] as const) {
       await page.setViewportSize(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 });
       await page.goto(harness.url + (path.startsWith('/wall') ? `${path}&theme=${theme}` : path));
       await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations, passes } = await new AxeBuilder({ page }).analyze();
+      expect(passes.length).toBeGreaterThan(5);
       const grave = violations.filter(({ impact }) => GRAVE.has(impact ?? ''));
       expect(grave.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n   ')}`)).toEqual(
         [],

@@ -15,6 +15,8 @@ import { sampleSlots } from './harness/sample-day.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 
 const port = Number(process.argv[2] ?? 3100);
+/** Set by who measures: frames come so often. */
+const FRAME_MS = process.env.HARNESS_FRAME_MS === undefined ? null : Number(process.env.HARNESS_FRAME_MS);
 const FIRST_HOUR = 14.652;
 
 /** It is always 14:39 in the park when the harness starts. */
@@ -198,7 +200,7 @@ io.on('connection', (socket) => {
           version += 1;
           if (patch) frame('patch', patch);
         },
-        request.wall ? 1_000 : 400,
+        FRAME_MS ?? (request.wall ? 1_000 : 400),
       ),
     );
   });

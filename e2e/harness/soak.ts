@@ -1,0 +1,93 @@
+import type { Browser, CDPSession } from 'playwright';
+import { startHarness } from './start.ts';
+
+/** A wall gets two frames a second; here it gets twenty. Its pages turn every 5 s in place of 30. */
+const FRAME_MS = 50;
+const FRAME_MS_PRODUCT = 500;
+const ROTATE_S = 5;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const MB = 1_048_576;
+/** What is loaded once (charts, all pages) has been by then: five pages of 5 s, and once more. */
+const WARM_MS = 60_000;
+const LOOKS = 10;
+
+export interface HeapLook {
+  /** ms since the wall was warm. */
+  readonly at: number;
+  readonly heapBytes: number;
+  readonly nodes: number;
+  readonly frames: number;
+}
+
+export interface SoakResult {
+  readonly looks: readonly HeapLook[];
+  /** Slope of the heap over the looks, by least squares: MB an hour of the clock, and an hour of a wall at its own rate. */
+  readonly mbPerHour: number;
+  readonly mbPerWallHour: number;
+  /** How many times faster than a wall's own rate frames came. */
+  readonly speed: number;
+}
+
+/** A wall with all its pages turning, under frames at many times the usual rate through the real socket. Heap after forced collections. */
+export async function soakWall(browser: Browser, ms: number, say: (text: string) => void): Promise<SoakResult> {
+  const harness = await startHarness({ frameMs: FRAME_MS });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+    await context.addCookies([{ name: 'harness', value: 'manager', url: harness.url }]);
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    const frames = await countFrames(devtools);
+    await page.goto(`${harness.url}/wall/main?rotate=${ROTATE_S}`);
+    await page.locator('h1, h2').first().waitFor();
+    await page.waitForTimeout(Math.min(WARM_MS, ms));
+    const begun = performance.now();
+    const looks: HeapLook[] = [];
+    for (let i = 0; i < LOOKS; i++) {
+      looks.push({ at: performance.now() - begun, ...(await lookAt(devtools)), frames: frames() });
+      say(lineOf(looks.at(-1)));
+      await page.waitForTimeout(ms / LOOKS);
+    }
+    const [first, last] = [looks[0], looks.at(-1)];
+    const perSecond = first && last ? ((last.frames - first.frames) * 1_000) / (last.at - first.at) : 0;
+    const slope = slopeOf(looks.map(({ at, heapBytes }) => [at / HOUR_MS, heapBytes / MB]));
+    // Two boards are watched, so a frame each.
+    const speed = perSecond / 2 / (1_000 / FRAME_MS_PRODUCT);
+    await context.close();
+    return { looks, mbPerHour: slope, mbPerWallHour: speed === 0 ? slope : slope / speed, speed };
+  } finally {
+    await harness.stop();
+  }
+}
+
+const lineOf = (look: HeapLook | undefined): string =>
+  look === undefined
+    ? ''
+    : `${(look.at / MINUTE_MS).toFixed(1).padStart(6)} min  ${(look.heapBytes / MB).toFixed(2)} MB  ${look.nodes} nodes  ${look.frames} frames`;
+
+const countFrames = async (devtools: CDPSession): Promise<() => number> => {
+  let frames = 0;
+  await devtools.send('Network.enable');
+  devtools.on('Network.webSocketFrameReceived', ({ response }) => {
+    if (response.payloadData.includes('"frame"')) frames += 1;
+  });
+  return () => frames;
+};
+
+/** Collected twice: the first frees what the second finds unreachable. */
+const lookAt = async (devtools: CDPSession): Promise<{ heapBytes: number; nodes: number }> => {
+  await devtools.send('HeapProfiler.enable');
+  for (let i = 0; i < 2; i++) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const { nodes } = await devtools.send('Memory.getDOMCounters');
+  return { heapBytes: usedSize, nodes };
+};
+
+/** Least squares. */
+const slopeOf = (points: readonly (readonly [x: number, y: number])[]): number => {
+  const n = points.length;
+  const mean = (pick: 0 | 1) => points.reduce((sum, point) => sum + point[pick], 0) / n;
+  const [x, y] = [mean(0), mean(1)];
+  const over = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return over === 0 ? 0 : points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / over;
+};
