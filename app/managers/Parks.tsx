@@ -12,6 +12,7 @@ import { ConnectionState } from '../shell/ConnectionState.tsx';
 import { NewBuild } from '../shell/NewBuild.tsx';
 import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
+import { Compare } from './compare/Compare.tsx';
 import styles from './Parks.module.css';
 import { ParkTile } from './ParkTile.tsx';
 import { regionsOf } from './regions.ts';
@@ -42,12 +43,23 @@ function Shown({ parks }: { readonly parks: readonly ParkLine[] }) {
   const nameOf = useNames();
   const [region, setRegion] = useState('');
   const [search, setSearch] = useState('');
+  const [view, setView] = useState('now');
   const regions = regionsOf(parks);
   const shown = parks.filter((park) => matches(park, search) && (region === '' || (park.region ?? park.group).code === region));
+  const narrowed = search.trim() !== '' || region !== '';
   if (parks.length === 0) return <Notice title={t('parks.none')} text={t('parks.noneNext')} />;
   return (
     <>
       <div className={styles.tools}>
+        <Choice
+          label={t('compare.view')}
+          chosen={view}
+          choose={setView}
+          choices={[
+            { value: 'now', word: t('compare.now') },
+            { value: 'compare', word: t('compare.title') },
+          ]}
+        />
         {regions.length > 1 ? (
           <Choice
             label={t('parks.region')}
@@ -62,12 +74,38 @@ function Shown({ parks }: { readonly parks: readonly ParkLine[] }) {
         {parks.length >= SEARCH_FROM ? <SearchField label={t('parks.search')} text={search} search={setSearch} /> : null}
       </div>
       {shown.length === 0 ? <Notice title={t('nothingFound')} /> : null}
-      <div className={styles.tiles}>
-        {shown.map((park) => (
-          <ParkTile key={park.code} park={park} />
-        ))}
-      </div>
+      {view === 'compare' && shown.length > 0 ? <Compare parks={shown} narrowed={narrowed} /> : null}
+      {view === 'now' && (shown.length <= FOLD_FROM || narrowed) ? <Tiles parks={shown} /> : null}
+      {view === 'now' && shown.length > FOLD_FROM && !narrowed ? <Folded parks={shown} /> : null}
     </>
+  );
+}
+
+/** A group of more parks is folded by region: hundreds of tiles are nobody's glance. */
+const FOLD_FROM = 40;
+
+const Tiles = ({ parks }: { readonly parks: readonly ParkLine[] }) => (
+  <div className={styles.tiles}>
+    {parks.map((park) => (
+      <ParkTile key={park.code} park={park} />
+    ))}
+  </div>
+);
+
+/** Tiles of a closed region are not seen, so their boards are not watched. */
+function Folded({ parks }: { readonly parks: readonly ParkLine[] }) {
+  const nameOf = useNames();
+  return (
+    <div className={styles.regions}>
+      {regionsOf(parks).map(({ code, name, parks: own }, i) => (
+        <details key={code} open={i === 0}>
+          <summary>
+            {nameOf(name)} <small>{own.length}</small>
+          </summary>
+          <Tiles parks={own} />
+        </details>
+      ))}
+    </div>
   );
 }
 
