@@ -11,6 +11,8 @@ export interface Live {
   readonly boards: BoardClient;
   readonly clock: ServerClock;
   readonly ticker: Ticker;
+  /** Boards and clock of the past (app/past): they move together, however fast, so no sample may be older than the clock. */
+  readonly past?: true;
   /** True once a server of another build has answered. */
   readonly outdated: Store<boolean>;
 }

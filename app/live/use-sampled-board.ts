@@ -33,7 +33,7 @@ export function useSampledBoard<Name extends BoardName>(name: Name, everyMs: num
     look();
     let shown = store.get().type === 'shown';
     const unsubscribe = store.subscribe(() => {
-      if (shown) return lookLater();
+      if (shown && !live.past) return lookLater();
       shown = store.get().type === 'shown';
       look();
     });

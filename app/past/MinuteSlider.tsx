@@ -16,7 +16,7 @@ interface Props {
   readonly step: (step: Step) => void;
 }
 
-const LABEL_HOURS = 2;
+const LABEL_MS = 2 * HOUR_MS;
 
 /** The day the page stands in, minute by minute; what is not stored or yet to come is hatched. */
 export function MinuteSlider({ at, first, now, zone, go, step }: Props) {
@@ -25,9 +25,7 @@ export function MinuteSlider({ at, first, now, zone, go, step }: Props) {
   const from = midnightOf(day, zone);
   const to = midnightOf(daysLater(day, 1), zone);
   const share = (instant: number) => Math.min(1, Math.max(0, (instant - from) / (to - from)));
-  const labels = Array.from({ length: Math.floor((to - from) / (LABEL_HOURS * HOUR_MS)) }, (_, i) =>
-    instantMs(from + i * LABEL_HOURS * HOUR_MS),
-  );
+  const labels = Array.from({ length: Math.ceil((to - from) / LABEL_MS) }, (_, i) => instantMs(from + i * LABEL_MS));
   return (
     <div className={styles.minutes} style={{ '--known-from': share(first), '--known-to': share(now) } as React.CSSProperties}>
       <div className={styles.track} aria-hidden="true" />
@@ -53,6 +51,7 @@ export function MinuteSlider({ at, first, now, zone, go, step }: Props) {
             {timeText(hour, zone)}
           </li>
         ))}
+        <li style={{ left: '100%' }}>24:00</li>
       </ol>
     </div>
   );

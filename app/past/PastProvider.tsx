@@ -20,7 +20,8 @@ import { createPlayer, type Player, type PlayerState, SPEEDS } from './player.ts
  *       <TimeBar />            the slider; or <PastSign /> alone, where nobody has a pointer
  *     </PastProvider>
  *
- * Inside, `usePast()` says whether and where, and <RefinedMark point=... /> stands beside a figure that is known better now than then. Curves end at the clock (rpc/use-curves.ts). What other questions answer is the present's.
+ * Inside, `usePast()` says whether and where, and <RefinedMark point=... /> stands beside a figure that is known better now than then.
+ * Curves end at the clock (rpc/use-curves.ts). What other questions answer is the present's.
  */
 export function PastProvider({ park, children }: { readonly park: string; readonly children: ReactNode }) {
   const live = useLive();
@@ -126,5 +127,7 @@ const setAddress = (at: string | null): void => {
     url.searchParams.delete('at');
     url.searchParams.delete('play');
   } else url.searchParams.set('at', at);
-  if (url.href !== location.href) history.replaceState(history.state, '', url);
+  // A colon may stand in a query as it is, and people read it.
+  const href = url.href.replaceAll('%3A', ':');
+  if (href !== location.href) history.replaceState(history.state, '', href);
 };

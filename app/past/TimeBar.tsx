@@ -35,7 +35,8 @@ export function TimeBar() {
   if (first === null) return <p className={styles.none}>{t('past.noHistory')}</p>;
   const { zone, player, begin, end } = control;
   const now = control.present.clock.now();
-  const at = past?.wanted ?? now;
+  // While it plays the slider stands where the figures do.
+  const at = (past?.playing ? past.shown?.at : null) ?? past?.wanted ?? now;
   const go = (wanted: number): void => {
     const held = instantMs(Math.max(first, Math.min(wanted, now)));
     if (player) player.go(held);
@@ -48,8 +49,10 @@ export function TimeBar() {
   return (
     <section className={styles.bar} aria-label={t('past.bar')} data-in={past ? 'past' : 'present'}>
       <div className={styles.head}>
-        <Play />
-        <Speeds />
+        <div className={styles.controls}>
+          <Play />
+          <Speeds />
+        </div>
         <div className={styles.sign}>
           {past ? <PastSign /> : <p className={styles.live}>{t('past.live')}</p>}
           <Waiting zone={zone} />

@@ -17,6 +17,7 @@ export const pastLive = (player: Player, live: Live, park: string): Live => {
   const now = () => state.get().shown?.at ?? state.get().wanted;
   return {
     ...live,
+    past: true,
     clock: { now, heard: () => undefined },
     ticker: { get: now, subscribe: state.subscribe },
     boards: {
