@@ -13,6 +13,7 @@ test.each([
   ['{"message":"who are you","code":"UNAUTHORIZED"}', 'signedOut'],
   ['{"code": "NOT_FOUND"}', 'notFound'],
   ['{"code":"TOO_MANY_REQUESTS"}', 'tooMany'],
+  ['{"code":"PAYLOAD_TOO_LARGE"}', 'tooLarge'],
   ['{"code":"INTERNAL_SERVER_ERROR"}', 'fault'],
   ['<html>what a proxy says', 'fault'],
   [null, 'unreachable'],

@@ -21,7 +21,7 @@ export const exportAddress = ({ kind, format, query, lang }: ExportAddress): str
 };
 
 /** Why there was no file, as far as a person can act on it. */
-export type ExportRefusal = 'signedOut' | 'forbidden' | 'notFound' | 'tooMany' | 'unreachable' | 'fault';
+export type ExportRefusal = 'signedOut' | 'forbidden' | 'notFound' | 'tooMany' | 'tooLarge' | 'unreachable' | 'fault';
 
 /**
  * What arrived in place of a file: the server's words for a refusal (`{ code }`), or a page of the browser's own (null: not ours to read),
@@ -38,4 +38,5 @@ const REFUSALS: Readonly<Record<string, ExportRefusal>> = {
   FORBIDDEN: 'forbidden',
   NOT_FOUND: 'notFound',
   TOO_MANY_REQUESTS: 'tooMany',
+  PAYLOAD_TOO_LARGE: 'tooLarge',
 };

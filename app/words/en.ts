@@ -133,6 +133,7 @@ export const en: Words = {
       forbidden: 'Not exported: you may not see this',
       notFound: 'Not exported: there are no such data',
       tooMany: 'Not exported: too many exports at once, try again later',
+      tooLarge: 'Not exported: over a million rows, ask for fewer days',
       unreachable: 'Not exported: the server cannot be reached',
       fault: 'Not exported: the server failed, try again later',
     },

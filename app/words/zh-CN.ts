@@ -132,6 +132,7 @@ export const zhCN = {
       forbidden: '没有导出：没有权限',
       notFound: '没有导出：没有这些数据',
       tooMany: '没有导出：同时导出过多，请稍后再试',
+      tooLarge: '没有导出：超过一百万行，请缩短时间范围',
       unreachable: '没有导出：连不上服务器',
       fault: '没有导出：服务器出错，请稍后再试',
     },
