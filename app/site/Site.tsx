@@ -149,9 +149,9 @@ const corners = (height: number, text: number): readonly Box[] => [
 /** Room for tags above and below the drawing. */
 const within = (width: number, height: number, text: number): Box => ({
   left: text * 1.5,
-  top: text * 3.4,
+  top: text * 2.6,
   right: width - text * 1.5,
-  bottom: height - text * 3.6,
+  bottom: height - text * 2.4,
 });
 
 interface Marks {

@@ -119,13 +119,14 @@ const sizes = (text: number) => ({
   word: (name: string): LabelSize => ({ width: text * 1.25 + textWidth(name, text), height: text * 1.75 }),
 });
 
-/** Where a feeder's line bends first, or its middle: there its tag hangs. */
+/** The middle of a feeder's longest straight run: there its tag hangs, away from where all feeders leave the master. */
 const bendOf = (cables: readonly DrawnCable[]): Spot | null => {
-  const trunk = cables.find(({ isTrunk }) => isTrunk) ?? cables[0];
-  if (!trunk) return null;
-  const { path } = trunk;
-  const [a, b] = longestOf(path);
-  return path.length > 2 && path[1] ? path[1] : between(a, b, 0.5);
+  let best: readonly [Spot, Spot] | null = null;
+  for (const { path } of cables) {
+    const run = longestOf(path);
+    if (best === null || distance(run[0], run[1]) > distance(best[0], best[1])) best = run;
+  }
+  return best && between(best[0], best[1], 0.5);
 };
 
 const longestOf = (path: readonly Spot[]): readonly [Spot, Spot] => {

@@ -92,10 +92,17 @@ export const alarmedOf = (plan: SitePlan, alarms: readonly AlarmLine[], points: 
     .sort((a, b) => (a.building ?? '').localeCompare(b.building ?? ''));
 };
 
-const buildingsOf = (plan: SitePlan, subject: string, points: Points): ReadonlySet<string | null> => {
-  if (plan.masters.includes(subject)) return new Set([null]);
+/** Of a meter, where it hangs; of a tenant, the building with most of its meters; the master for the grid's own. */
+const buildingsOf = (plan: SitePlan, subject: string, points: Points): readonly (string | null)[] => {
+  if (plan.masters.includes(subject)) return [null];
   const of = (space: string | null | undefined) => (space ? (plan.places.get(space)?.building ?? null) : null);
   const point = points[subject];
-  const spaces = point ? [point.space] : Object.values(points).flatMap((own) => (own.account === subject ? [own.space] : []));
-  return new Set(spaces.map(of).filter((building) => building !== null));
+  if (point) return [of(point.space)].filter((building) => building !== null);
+  const counts = new Map<string, number>();
+  for (const own of Object.values(points)) {
+    const building = own.account === subject ? of(own.space) : null;
+    if (building !== null) counts.set(building, (counts.get(building) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  return most ? [most[0]] : [];
 };

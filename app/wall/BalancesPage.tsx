@@ -91,6 +91,7 @@ function Account({ row }: { readonly row: AccountLine }) {
     <div className={styles.account}>
       <span>{severity ? <SeverityMark severity={severity} /> : null}</span>
       <span className={page.name}>{nameOf(row.name)}</span>
+      <span className={styles.today}>{yuanGrouped(row.todayYuan)}</span>
       <b data-negative={isNegative(row.available)}>{yuanGrouped(row.available)}</b>
       <span className={styles.days}>
         <i style={{ width: `${Math.min(1, days / DAYS_FULL) * 100}%` }} data-level={row.level} />

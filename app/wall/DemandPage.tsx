@@ -4,6 +4,7 @@ import type { DemandBoard, ParkBoard } from '#domain/board/board.ts';
 import { MINUTE_MS } from '#domain/time/instant.ts';
 import { grouped, percent } from '../format/quantity.ts';
 import { momentText } from '../format/time.ts';
+import { useBoardField } from '../live/use-board.ts';
 import { useNow } from '../live/use-now.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { DemandArc } from '../parts/DemandArc.tsx';
@@ -18,6 +19,7 @@ import { useQuery } from '../rpc/use-query.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './DemandPage.module.css';
 import type { WallPageProps } from './TwinPage.tsx';
+import { useAccountNames } from './use-account-names.ts';
 import { WallDemand } from './WallDemand.tsx';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
@@ -122,6 +124,7 @@ function Windows({ windows, contractW, board }: WindowsProps) {
   if (!windows || !board) return <div className={styles.bars}>{board === null || windows === null ? BONES : null}</div>;
   if (windows.length === 0) return <p className={page.none}>{t('wall.demand.noWindows')}</p>;
   const top = Math.max(windows[0]?.watts ?? 1, (contractW ?? 0) * GRACE) * 1.03;
+  const beyondW = contractW === null ? Number.POSITIVE_INFINITY : contractW * GRACE;
   const line = (watts: number) => ({ left: `calc(var(--bar-from) + (100% - var(--bar-from) - var(--bar-to)) * ${watts / top})` });
   return (
     <div className={styles.bars}>
@@ -129,7 +132,8 @@ function Windows({ windows, contractW, board }: WindowsProps) {
         <div key={window.at} className={styles.bar}>
           <span className={styles.when}>{dayAndTime(window, board.zone)}</span>
           <span className={styles.track}>
-            <i style={{ width: `${(window.watts / top) * 100}%` }} data-beyond={contractW !== null && window.watts > contractW * GRACE} />
+            <i style={{ width: `${(Math.min(window.watts, beyondW) / top) * 100}%` }} />
+            {window.watts > beyondW ? <u style={{ width: `${((window.watts - beyondW) / top) * 100}%` }} /> : null}
           </span>
           <b>{grouped(window.watts / 1_000)}</b>
         </div>
@@ -185,6 +189,8 @@ const shareOf = ({ forecastW, contractW, monthMaxW }: DemandBoard): number => fo
 function Tenant({ park, board, demand }: { readonly park: string; readonly board: ParkBoard | null; readonly demand: DemandBoard }) {
   const now = useNow();
   const nameOf = useSubjectNames(park, board);
+  const accountName = useAccountNames(park);
+  const account = useBoardField({ type: 'meters', park }, (points) => points[demand.point]?.account ?? null);
   if (now === null) return null;
   const view = demandView(demand, now);
   return (
@@ -198,9 +204,9 @@ function Tenant({ park, board, demand }: { readonly park: string; readonly board
         </text>
       </DemandArc>
       <div>
-        <span className={page.name}>
+        <span>
           {view.state === 'calm' ? null : <SeverityMark severity={view.state === 'beyond' ? 'critical' : 'warning'} />}
-          {nameOf(demand.point)}
+          <span className={page.name}>{(account && accountName(account)) ?? nameOf(demand.point)}</span>
         </span>
         <b>
           {grouped(demand.forecastW / 1_000, demand.forecastW < 100_000 ? 1 : 0)} <small>kW</small>

@@ -22,7 +22,7 @@ import type { Rate } from './use-rates.ts';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
 
-const LINES_MAX = 9;
+const LINES_MAX = 12;
 const FAULTS_MS = 30 * SECOND_MS;
 /** Six steps of five seconds. */
 const MEAN_STEPS = 6;
@@ -110,7 +110,7 @@ function Law({ board }: { readonly board: ParkBoard | null }) {
       <div className={styles.equation}>
         {parts.map(({ sign, word, n }) => (
           <div key={word}>
-            <i>{sign}</i>
+            {sign === '' ? null : <i>{sign}</i>}
             <span>
               <b>{n === undefined ? '–' : grouped(n)}</b>
               {word}

@@ -312,14 +312,39 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
     power: Math.round(parkW(hour, 0) * share + ripple(now / 9_000, 2) * 22_000),
     account: 'SUPPLY',
   });
+  for (const [i, feeder] of FEEDERS.entries()) {
+    const name = { zh: `${i + 1}号馈线`, en: `Feeder ${i + 1}` };
+    add({
+      code: feeder.code,
+      name,
+      role: 'feeder',
+      medium: 'electricity',
+      parent: 'GRID',
+      power: Math.round(feederW(feeder.buildings) * level * share),
+    });
+  }
   add({
     code: 'PV',
     name: { zh: '屋顶光伏', en: 'Rooftop PV' },
     role: 'pv',
     medium: 'electricity',
+    parent: 'F1',
+    space: 'B5',
     power: -Math.round(Math.max(0, Math.sin(((hour - 6) / 12) * Math.PI)) * 240_000 * share),
   });
   for (const b of BUILDINGS) {
+    const incomer = `${b.code}-M`;
+    const name = { zh: `${b.name.zh}进线`, en: `${b.name.en} incomer` };
+    const parent = FEEDERS.find(({ buildings }) => buildings.some((code) => code === b.code))?.code ?? 'GRID';
+    add({
+      code: incomer,
+      name,
+      role: 'feeder',
+      medium: 'electricity',
+      parent,
+      space: b.code,
+      power: Math.round(buildingW(b) * level * share * 1.008),
+    });
     b.floors.forEach((floor, i) => {
       const isPublic = String(floor).endsWith('P');
       const watts = area(b.at) * Number.parseFloat(String(floor)) * level * share;
@@ -333,6 +358,7 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
             : { zh: `${b.name.zh} ${i + 1}0${room}`, en: `${b.name.en} ${i + 1}0${room}` },
           role: isPublic ? 'public' : 'tenant',
           medium: 'electricity',
+          parent: incomer,
           space: `${b.code}-${i + 1}`,
           account: isPublic ? null : accountOf(n),
           power: Math.max(0, Math.round((watts / rooms) * (1 + ripple(now / 20_000 + n, n) * 0.08))),
@@ -349,10 +375,40 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
       power: Math.round((900 + ripple(now / 30_000 + n, n) * 400) * share),
     });
   }
-  return points;
+  return balanced(points);
 };
 
-const accountOf = (n: number): string => `A-${String((n % TENANTS.length) + 1).padStart(3, '0')}`;
+/** What the first feeder's PV makes it does not take, and the master counts what its feeders do and a little more. */
+const balanced = (points: Record<string, PointBoard>): Record<string, PointBoard> => {
+  const { GRID, F1, PV } = points;
+  if (!GRID || !F1 || !PV) return points;
+  const less = (point: PointBoard, by: PointBoard) => ({
+    ...point,
+    today: point.today - Math.abs(by.today),
+    month: point.month - Math.abs(by.month),
+  });
+  const first = { ...less(F1, PV), power: (F1.power ?? 0) - Math.abs(PV.power ?? 0) };
+  const feeders = [first, ...['F2', 'F3'].flatMap((code) => points[code] ?? [])];
+  const sum = (of: (point: PointBoard) => number) => Math.round(feeders.reduce((total, feeder) => total + of(feeder), 0) * 1.009);
+  return { ...points, F1: first, GRID: { ...GRID, today: sum(({ today }) => today), month: sum(({ month }) => month) } };
+};
+
+const FEEDERS = [
+  { code: 'F1', buildings: ['B5', 'B1', 'B8', 'B9'] },
+  { code: 'F2', buildings: ['B6', 'B11', 'B3', 'B7', 'B12'] },
+  { code: 'F3', buildings: ['B13', 'B10', 'B2', 'B4'] },
+] as const satisfies readonly { readonly code: string; readonly buildings: readonly string[] }[];
+
+/** W at full load. */
+const buildingW = (b: SampleBuilding): number =>
+  b.floors.reduce<number>((sum, floor) => sum + area(b.at) * Number.parseFloat(String(floor)), 0);
+
+/** A feeder's meter sees what its buildings take, and a little more that is lost on the way. */
+const feederW = (codes: readonly string[]): number =>
+  BUILDINGS.filter((b) => codes.includes(b.code)).reduce((sum, b) => sum + buildingW(b) * 1.016, 0);
+
+/** Six meters in a row are one tenant's: a floor or two. */
+const accountOf = (n: number): string => `A-${String((Math.floor(n / 6) % TENANTS.length) + 1).padStart(3, '0')}`;
 
 const LEVELS: readonly BalanceLevel[] = ['exhausted', 'alarm2', 'alarm2', 'alarm1', 'alarm1'];
 const CENTS = [-2_040n, 880_615n, 74_290n, 231_800n, 190_577n];
