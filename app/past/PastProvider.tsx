@@ -27,6 +27,7 @@ export function PastProvider({ park, children }: { readonly park: string; readon
   const live = useLive();
   const zone = dataOf(useQuery('parks', askParks))?.find(({ code }) => code === park)?.zone ?? null;
   const [player, setPlayer] = useState<Player | null>(null);
+  const [addressRead, setAddressRead] = useState(false);
 
   const end = useCallback(() => {
     setPlayer(null);
@@ -42,6 +43,7 @@ export function PastProvider({ park, children }: { readonly park: string; readon
 
   useEffect(() => {
     if (!live || zone === null) return;
+    setAddressRead(true);
     const asked = new URLSearchParams(location.search);
     const at = instantOfLocal(asked.get('at') ?? '', zone);
     if (at === null) return;
@@ -70,7 +72,9 @@ export function PastProvider({ park, children }: { readonly park: string; readon
     };
   }, [player, zone]);
 
-  const shown = useMemo(() => (player && live ? pastLive(player, live, park) : live), [player, live, park]);
+  // Who asks for the past is not shown a moment of the present first.
+  const waits = live !== null && !addressRead && new URLSearchParams(location.search).has('at');
+  const shown = useMemo(() => (player && live ? pastLive(player, live, park) : waits ? null : live), [player, live, park, waits]);
   const past = useMemo(() => ({ park, zone, present: live, player, begin, end }), [park, zone, live, player, begin, end]);
   return (
     <PastContext value={past}>
