@@ -397,6 +397,14 @@ export const en: Words = {
     water: 'Water m³',
     trend: 'By day',
   },
+  flows: {
+    span: 'Span',
+    spans: { today: 'Today', yesterday: 'Yesterday', month: 'This month', lastMonth: 'Last month', range: 'Range' },
+    incomplete: '{n} meters were not read over the whole span; losses may look larger than they are.',
+    end: 'Went to',
+    kind: 'Kind',
+    quantity: 'Quantity',
+  },
   meter: {
     load: 'Load',
     dayBefore: 'Day before',

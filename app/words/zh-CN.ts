@@ -381,6 +381,14 @@ export const zhCN = {
     water: '用水 m³',
     trend: '逐日走势',
   },
+  flows: {
+    span: '时段',
+    spans: { today: '今天', yesterday: '昨天', month: '本月', lastMonth: '上月', range: '自选' },
+    incomplete: '{n} 块表在这段时间没有读全，损耗可能偏大。',
+    end: '去向',
+    kind: '类别',
+    quantity: '用量',
+  },
   meter: {
     load: '负荷曲线',
     dayBefore: '前一天',

@@ -40,7 +40,7 @@ export function Compare({ parks, narrowed }: Props) {
   const [chosen, choose] = useState<string>('days30');
   const zone = parks[0]?.zone ?? 'UTC';
   const today = useFromNow((now) => String(dayOf(now, zone)));
-  const span = today === null ? null : spanOf(chosen, today as unknown as Span['to']);
+  const span = useMemo(() => (today === null ? null : spanOf(chosen, today as unknown as Span['to'])), [chosen, today]);
   const query = useQuery(
     `compare ${span?.from ?? ''} ${span?.to ?? ''}`,
     async (signal) => (span === null ? null : askCompare(span, signal)),
@@ -48,7 +48,7 @@ export function Compare({ parks, narrowed }: Props) {
   );
   const columns = useChosenColumns('compare', useCompareColumns());
   const answer = query.type === 'ready' ? query.data : null;
-  const rows = useMemo(() => (answer && span ? comparedRows(parks, answer, span) : null), [parks, answer, span?.from, span?.to]);
+  const rows = useMemo(() => (answer && span ? comparedRows(parks, answer, span) : null), [parks, answer, span]);
   return (
     <section className={styles.page}>
       <div className={styles.tools}>

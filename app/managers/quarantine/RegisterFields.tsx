@@ -3,12 +3,12 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { AgeText } from '../../parts/AgeText.tsx';
 import { Button } from '../../parts/Button.tsx';
+import { localText } from '../../past/local-time.ts';
 import { registerDevice } from '../../rpc/api.ts';
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import type { PointLine, RegisterAnswer, WaitingDevice } from '../../rpc/shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { FormField } from './FormField.tsx';
-import { localText } from './local-time.ts';
 import styles from './Register.module.css';
 import { type Field, fieldOfPath, sentForm, type Typed, type TypedFault, typedFaults } from './register-form.ts';
 import { useFaultText } from './use-fault-text.ts';

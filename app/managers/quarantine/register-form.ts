@@ -1,5 +1,5 @@
+import { instantOfLocal } from '../../past/local-time.ts';
 import type { RegisterForm } from '../../rpc/shapes.ts';
-import { instantOfLocal } from './local-time.ts';
 
 /** The form as it is typed. */
 export interface Typed {

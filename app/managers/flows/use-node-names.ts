@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import type { ParkBoard } from '#domain/board/board.ts';
+import type { FlowNode } from '#domain/flow/flow.ts';
+import { useSubjectNames } from '../../parts/use-subject-names.ts';
+import { useAccountNames } from '../../wall/use-account-names.ts';
+import { useWords } from '../../words/use-words.ts';
+
+/** What a node is called: a meter or tenant by its name, sums by a word. */
+export const useNodeNames = (park: string, board: ParkBoard): ((node: FlowNode) => string) => {
+  const t = useWords();
+  const pointName = useSubjectNames(park, board);
+  const accountName = useAccountNames(park);
+  return useCallback(
+    ({ kind, code, count }) => {
+      if (code === null) return t(`flow.kind.${kind}`, { n: count });
+      if (kind === 'tenant' || kind === 'back') return accountName(code) ?? pointName(code);
+      return pointName(code);
+    },
+    [t, pointName, accountName],
+  );
+};
