@@ -11,6 +11,7 @@ import { yearBoard } from './measure/year.ts';
 import { say } from './say.ts';
 import { type BenchOptions, openStage, type Stage } from './stage.ts';
 import { type Row, tableText } from './table.ts';
+import { web } from './web/web.ts';
 
 type OnStage = (stage: Stage, options: BenchOptions) => Promise<readonly Row[]>;
 type ByItself = (options: BenchOptions) => Promise<readonly Row[]>;
@@ -18,11 +19,11 @@ type ByItself = (options: BenchOptions) => Promise<readonly Row[]>;
 /** What is measured on one database and broker, in this order; the later ones find what the earlier ones left. */
 const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, warm: warmStart, ratio, year: yearBoard };
 /** What starts its own program. */
-const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency, replay: replayMonth, start: firstBoard };
+const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency, replay: replayMonth, start: firstBoard, web };
 
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(BY_ITSELF)];
-const USAGE = `npm run bench -- [--only ${NAMES.join('|')}] [--seconds N] [--rate N] [--meters N] [--full] [--database-url URL --mqtt-url URL]
-  --only      one measurement, or several with commas
+const USAGE = `npm run bench -- [name ...] [--only ${NAMES.join('|')}] [--seconds N] [--rate N] [--meters N] [--full] [--database-url URL --mqtt-url URL]
+  --only      one measurement, or several with commas; the same as naming them
   --seconds   of the sustained run (60; with --full 300)
   --rate      readings a second offered in it (8,000)
   --meters    of the load park (15,000)
@@ -31,7 +32,8 @@ const USAGE = `npm run bench -- [--only ${NAMES.join('|')}] [--seconds N] [--rat
   --database-url, --mqtt-url  an empty database and a broker to measure instead of the embedded pair`;
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: text,
     seconds: text,
@@ -58,7 +60,7 @@ const run = async (): Promise<void> => {
     mqttUrl: values['mqtt-url'] ?? null,
     nodeArgs: values['cpu-prof'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values['cpu-prof']}`],
   };
-  const wanted = values.only?.split(',') ?? NAMES;
+  const wanted = values.only?.split(',') ?? (positionals.length > 0 ? positionals : NAMES);
   const unknown = wanted.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) throw new Error(`--only: there is no ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
   const machine = machineText();

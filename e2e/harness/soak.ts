@@ -10,7 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MB = 1_048_576;
 /** What is loaded once (charts, all pages) has been by then: five pages of 5 s, and once more. */
 const WARM_MS = 60_000;
-const LOOKS = 10;
+const LOOK_MS_MIN = 3_000;
+const LOOKS_MAX = 12;
 
 export interface HeapLook {
   /** ms since the wall was warm. */
@@ -43,10 +44,11 @@ export async function soakWall(browser: Browser, ms: number, say: (text: string)
     await page.waitForTimeout(Math.min(WARM_MS, ms));
     const begun = performance.now();
     const looks: HeapLook[] = [];
-    for (let i = 0; i < LOOKS; i++) {
+    const count = Math.max(2, Math.min(LOOKS_MAX, Math.floor(ms / LOOK_MS_MIN)));
+    for (let i = 0; i < count; i++) {
       looks.push({ at: performance.now() - begun, ...(await lookAt(devtools)), frames: frames() });
       say(lineOf(looks.at(-1)));
-      await page.waitForTimeout(ms / LOOKS);
+      await page.waitForTimeout(ms / count);
     }
     const [first, last] = [looks[0], looks.at(-1)];
     const perSecond = first && last ? ((last.frames - first.frames) * 1_000) / (last.at - first.at) : 0;
