@@ -1,0 +1,158 @@
+import { smallPark } from '#db/park/small-park.fixture.ts';
+import type { ParkDocument } from '#domain/board/board.ts';
+import type { ParkFile } from '#domain/park/park-file.ts';
+import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
+import { projectAccount, projectPark, projectPoint } from '#domain/twin/project.ts';
+import { type Bench, message } from '#streams/runner/testing/bench.ts';
+
+const BEGIN = Date.UTC(2026, 10, 20, 23);
+export const at = (hours: number, minutes = 0): InstantMs => instantMs(BEGIN + hours * HOUR_MS + minutes * MINUTE_MS);
+export const iso = (instant: number): string => new Date(instant).toISOString();
+const FROM = '2026-11-21T06:00:00+08:00';
+
+/** A master at 8000 that tells its power, a tenant's meter that does not, a water meter whose register was typed in. */
+export const parkFile = (change?: { readonly at: number; readonly kWh: string }): ParkFile => {
+  const file = smallPark();
+  const last = { device: 'E-3', point: 'P1', from: FROM, ratio: '30' };
+  const [next] = file.devices.filter(({ serial }) => serial === 'E-3');
+  if (!next) throw new Error('fixture');
+  return {
+    ...file,
+    devices: change ? [...file.devices, { ...next, serial: 'E-4' }] : file.devices,
+    points: file.points.map((point) => ({
+      ...point,
+      assignments: (point.assignments ?? []).slice(-1).map((assigned) => ({ ...assigned, from: FROM })),
+    })),
+    installations: [
+      { device: 'E-1', point: 'G', from: FROM, ratio: '8000' },
+      { device: 'W-1', point: 'W1', from: FROM, ratio: '1', start: { volumeM3: '3.141' } },
+      ...(change
+        ? [
+            { ...last, to: iso(change.at), end: { importKWh: change.kWh } },
+            { device: 'E-4', point: 'P1', from: iso(change.at), ratio: '30', start: { importKWh: '0.5' } },
+          ]
+        : [last]),
+    ],
+  };
+};
+
+export interface Recorded {
+  readonly at: InstantMs;
+  readonly document: ParkDocument;
+}
+
+/** A day and a half of a park, five minutes a step, with everything that happens to meters; what is shown live is recorded on the way. */
+export class Scenario {
+  readonly bench: Bench;
+  readonly recorded: Recorded[] = [];
+  file = parkFile();
+  #running: Awaited<ReturnType<Bench['start']>>;
+  #held: { readonly from: number; readonly items: object[] } | null = null;
+  #master = 100;
+  #tenant = 50;
+  #serial = 'E-3';
+  #water = 3.2;
+
+  constructor(bench: Bench, running: Awaited<ReturnType<Bench['start']>>) {
+    this.bench = bench;
+    this.#running = running;
+  }
+
+  /** One step: what the meters send at this instant, half a second later at the server. */
+  async step(instant: number, { masterKW = 400, waterM3 = 0.3, silent = '' } = {}): Promise<void> {
+    this.#master += masterKW / 8_000 / 12;
+    this.#tenant += 0.02;
+    this.#water += waterM3;
+    const steps = Math.round((instant - BEGIN) / (5 * MINUTE_MS));
+    const all = [
+      { sn: 'E-1', at: iso(instant), importKWh: this.#master.toFixed(6), powerKW: (masterKW / 8_000).toFixed(6) },
+      { sn: this.#serial, at: iso(instant + 7_000), importKWh: this.#tenant.toFixed(3), ...(steps % 4 === 0 ? { relay: 'closed' } : {}) },
+      ...(steps % 2 === 0 ? [{ sn: 'W-1', at: iso(instant - 11_000), volumeM3: this.#water.toFixed(3) }] : []),
+    ];
+    this.#held?.items.push(...all.filter(({ sn }) => sn === silent));
+    await this.send(
+      instant + 7_500,
+      all.filter(({ sn }) => sn !== silent),
+    );
+  }
+
+  async send(received: number, readings: readonly object[]): Promise<void> {
+    this.bench.now = instantMs(received);
+    const { writer } = this.#running;
+    await writer.tick(this.bench.now);
+    await writer.write([message(JSON.stringify({ seq: 1, sentAt: iso(received), readings }), 'twin/v1/gw/up', this.bench.now)]);
+    await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    const { writer, late } = this.#running;
+    await writer.tick(this.bench.now);
+    this.bench.now = instantMs(this.bench.now + 5_000);
+    while (await late.piece(this.bench.now));
+    await writer.tick(this.bench.now);
+  }
+
+  /** A clock that is three minutes ahead. */
+  async ahead(): Promise<void> {
+    const { now } = this.bench;
+    await this.send(now + 1_000, [{ sn: 'W-1', at: iso(now + 180_000), volumeM3: (this.#water + 0.2).toFixed(3) }]);
+    await this.record();
+  }
+
+  hold(): void {
+    this.#held = { from: this.bench.now, items: [] };
+  }
+
+  async release(): Promise<void> {
+    const items = this.#held?.items ?? [];
+    this.#held = null;
+    await this.send(this.bench.now + 1_000, items);
+  }
+
+  resetTenant(): void {
+    this.#tenant = 0.01;
+  }
+
+  async changeMeter(instant: number): Promise<void> {
+    this.bench.now = instantMs(instant);
+    this.file = parkFile({ at: instant, kWh: this.#tenant.toFixed(3) });
+    await this.bench.importPark(this.file);
+    this.#serial = 'E-4';
+    this.#tenant = 0.5;
+    await this.#running.late.look(this.bench.now);
+    await this.#settle();
+  }
+
+  async topUp(yuan: number): Promise<void> {
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    await this.bench.rows(
+      `with t as (insert into ledger_transfer (kind, key, booked_at) values ('topUp', 'k1', to_timestamp($1::float8 / 1000)) returning id),
+         cash as (insert into ledger_account (park_id, account_id, kind) select park_id, null, 'cash' from account where code = 'T1' returning id)
+       insert into ledger_entry (transfer_id, line, ledger_account_id, amount_fen)
+       select t.id, 1, l.id, $2::bigint from t, ledger_account l join account a on a.id = l.account_id where a.code = 'T1' and l.kind = 'wallet'
+       union all select t.id, 2, cash.id, -$2::bigint from t, cash`,
+      [this.bench.now, yuan * 100],
+    );
+    await this.restart();
+  }
+
+  async restart(): Promise<void> {
+    this.#running = await this.bench.start();
+    await this.#settle();
+  }
+
+  /** The live document at the next full minute. */
+  async record(): Promise<void> {
+    this.bench.now = instantMs(Math.ceil(this.bench.now / MINUTE_MS) * MINUTE_MS);
+    const { now } = this.bench;
+    const { writer } = this.#running;
+    await writer.tick(now);
+    const [twin] = writer.registry.twins();
+    if (!twin) throw new Error('no park');
+    const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point)]));
+    const accounts = Object.fromEntries(
+      [...twin.accounts.values()].map((account) => [account.account.code, projectAccount(twin, account, now)]),
+    );
+    this.recorded.push({ at: now, document: { park: projectPark(twin, { accounts, points, refolding: 0 }, now), accounts, points } });
+  }
+}
