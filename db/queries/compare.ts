@@ -46,7 +46,7 @@ export interface CompareQuery {
 
 /** Where a park's electricity and water come in, as its board has it: grid points, else those below nothing. */
 const MASTERS = `
-  select p.id, p.park_id, p.medium from point p
+  select p.id from point p
   where p.park_id = any($1::int[]) and case
     when p.medium = 'water' then p.parent_id is null
     when p.role = 'pv' then false
@@ -55,18 +55,18 @@ const MASTERS = `
       select from point g where g.park_id = p.park_id and g.medium = 'electricity' and g.role = 'grid') end`;
 
 /** From the sums by park day, which hold every slot at any time. Days without slots have no row. */
-export const selectDaysOfParks = (db: Queryable, { zone, parkIds, from, to }: CompareQuery): Promise<DayOfPark[]> =>
-  rowsOf(
+export async function selectDaysOfParks(db: Queryable, { zone, parkIds, from, to }: CompareQuery): Promise<DayOfPark[]> {
+  const masters = await rowsOf(db, MASTERS, [parkIds], (row) => wholeIn(row, 'id'));
+  return rowsOf(
     db,
-    `with master as materialized (${MASTERS})
-    select m.park_id, (s.day at time zone $4)::date::text as day, coalesce(sum(s.quantity) filter (where m.medium = 'electricity'), 0)::bigint as wh,
+    `select m.park_id, (s.day at time zone $4)::date::text as day, coalesce(sum(s.quantity) filter (where m.medium = 'electricity'), 0)::bigint as wh,
       coalesce(sum(s.quantity) filter (where m.medium = 'water'), 0)::bigint as litres,
       max(s.window_max) filter (where m.medium = 'electricity') as window_max
-    from ${zoneViews(zone).day} s join master m on m.id = s.point_id
-    where s.point_id = any(array(select id from master)) and s.register = 0 and s.day >= ${atMs('$2')} and s.day < ${atMs('$3')}
+    from ${zoneViews(zone).day} s join point m on m.id = s.point_id
+    where s.point_id = any($1::int[]) and s.register = 0 and s.day >= ${atMs('$2')} and s.day < ${atMs('$3')}
     group by m.park_id, s.day
     order by m.park_id, s.day`,
-    [parkIds, dayRange(from, zone).from, dayRange(to, zone).to, zone],
+    [masters, dayRange(from, zone).from, dayRange(to, zone).to, zone],
     (row) => ({
       parkId: wholeIn(row, 'park_id'),
       day: dayIn(row, 'day'),
@@ -75,6 +75,7 @@ export const selectDaysOfParks = (db: Queryable, { zone, parkIds, from, to }: Co
       windowMax: orNull(row, 'window_max', wholeIn),
     }),
   );
+}
 
 export interface ChargeOfPark {
   readonly parkId: number;

@@ -2,7 +2,7 @@ import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instan
 import { dayRange, type InstantRange, monthRange, parkDayOf } from '#domain/time/park-day.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { zoneViews } from '../aggregates.ts';
-import { atMs, flagIn, type Queryable, rowsOf, textIn, wholeIn } from './row.ts';
+import { atMs, type Queryable, rowsOf, textIn, wholeIn } from './row.ts';
 
 export type PieceLevel = 'month' | 'day' | 'hour' | 'slot';
 
@@ -37,21 +37,31 @@ const pieceAt = (at: InstantMs, end: InstantMs, zone: string): Piece => {
   return { level: 'slot', from: at, to: instantMs(at + SLOT_MS) };
 };
 
-export interface FlowQuery extends InstantRange {
-  readonly parkId: number;
-  readonly zone: string;
-  readonly medium: Medium;
+/** A point whose flow is asked for. */
+export interface FlowPoint {
+  readonly id: number;
+  readonly code: string;
 }
 
-export interface FlowRow {
-  readonly code: string;
+const POINTS = 'select id, code from point where park_id = $1 and medium = $2 order by code';
+
+export const selectFlowPoints = (db: Queryable, parkId: number, medium: Medium): Promise<FlowPoint[]> =>
+  rowsOf(db, POINTS, [parkId, medium], (row) => ({ id: wholeIn(row, 'id'), code: textIn(row, 'code') }));
+
+/** Points by id: as a list of values the planner looks them up, however many they are; as a subquery it would go through them for each row. */
+export interface FlowQuery extends InstantRange {
+  readonly pointIds: readonly number[];
+  readonly zone: string;
+}
+
+export interface FlowSum {
   /** Whole Wh (litres). */
   readonly quantity: number;
   readonly exported: number;
 }
 
-/** What went through each point of a park in [from, to), on the slots' grid. */
-export async function selectFlows(db: Queryable, query: FlowQuery): Promise<FlowRow[]> {
+/** What went through each point in [from, to), on the slots' grid, by point id. */
+export async function selectFlows(db: Queryable, query: FlowQuery): Promise<ReadonlyMap<number, FlowSum>> {
   const views = zoneViews(query.zone);
   const sources = {
     month: { view: views.month, time: 'month' },
@@ -59,26 +69,25 @@ export async function selectFlows(db: Queryable, query: FlowQuery): Promise<Flow
     hour: { view: 'slot_hour', time: 'hour' },
     slot: { view: 'slot', time: 'start' },
   } as const;
-  const sums = new Map<string, { quantity: number; exported: number }>();
+  const sums = new Map<number, FlowSum>();
   for (const { level, from, to } of piecesOf(query, query.zone)) {
     const { view, time } = sources[level];
     const rows = await rowsOf(
       db,
-      `with own as materialized (select id, code from point where park_id = $1 and medium = $2)
-      select o.code, coalesce(sum(s.quantity) filter (where s.register = 0), 0)::bigint as quantity,
+      `select s.point_id, coalesce(sum(s.quantity) filter (where s.register = 0), 0)::bigint as quantity,
         coalesce(sum(s.quantity) filter (where s.register = 1), 0)::bigint as exported
-      from ${view} s join own o on o.id = s.point_id
-      where s.point_id = any(array(select id from own)) and s.register <= 1 and s.${time} >= ${atMs('$3')} and s.${time} < ${atMs('$4')}
-      group by o.code`,
-      [query.parkId, query.medium, from, to],
-      (row) => ({ code: textIn(row, 'code'), quantity: wholeIn(row, 'quantity'), exported: wholeIn(row, 'exported') }),
+      from ${view} s
+      where s.point_id = any($1::int[]) and s.register <= 1 and s.${time} >= ${atMs('$2')} and s.${time} < ${atMs('$3')}
+      group by s.point_id`,
+      [query.pointIds, from, to],
+      (row) => ({ id: wholeIn(row, 'point_id'), quantity: wholeIn(row, 'quantity'), exported: wholeIn(row, 'exported') }),
     );
-    for (const { code, quantity, exported } of rows) {
-      const before = sums.get(code) ?? { quantity: 0, exported: 0 };
-      sums.set(code, { quantity: before.quantity + quantity, exported: before.exported + exported });
+    for (const { id, quantity, exported } of rows) {
+      const before = sums.get(id) ?? { quantity: 0, exported: 0 };
+      sums.set(id, { quantity: before.quantity + quantity, exported: before.exported + exported });
     }
   }
-  return [...sums].map(([code, sum]) => ({ code, ...sum }));
+  return sums;
 }
 
 /**
@@ -86,25 +95,14 @@ export async function selectFlows(db: Queryable, query: FlowQuery): Promise<Flow
  * whose energy nobody knows. What lies between is complete then, since slots telescope; it may be estimated.
  */
 const COMPLETE = `
-  with own as materialized (select id, code from point where park_id = $1 and medium = $2),
-  edge as (
-    select s.point_id, bool_or(s.start = ${atMs('$3')}) and bool_or(s.start >= ${atMs('$5')}) as both
-    from slot s
-    where s.point_id = any(array(select id from own)) and s.register = 0
-      and (s.start = ${atMs('$3')} or (s.start >= ${atMs('$5')} and s.start < ${atMs('$4')}))
-    group by s.point_id
-  ),
-  broken as (
-    select distinct i.point_id from flag f join installation i on i.id = f.installation_id join own o on o.id = i.point_id
-    where f.register = 0 and f.verdict in ('reset', 'break') and f.at >= ${atMs('$3')} and f.at < ${atMs('$4')}
-  )
-  select o.code, coalesce(e.both, false) and o.id not in (select point_id from broken) as complete
-  from own o left join edge e on e.point_id = o.id
-  order by o.code`;
+  select s.point_id from slot s
+  where s.point_id = any($1::int[]) and s.register = 0
+    and (s.start = ${atMs('$2')} or (s.start >= ${atMs('$4')} and s.start < ${atMs('$3')}))
+  group by s.point_id
+  having bool_or(s.start = ${atMs('$2')}) and bool_or(s.start >= ${atMs('$4')})
+  except
+  select i.point_id from flag f join installation i on i.id = f.installation_id
+  where f.register = 0 and f.verdict in ('reset', 'break') and f.at >= ${atMs('$2')} and f.at < ${atMs('$3')}`;
 
-export const selectComplete = (
-  db: Queryable,
-  { parkId, medium, from, to }: FlowQuery,
-  last: InstantMs,
-): Promise<{ readonly code: string; readonly complete: boolean }[]> =>
-  rowsOf(db, COMPLETE, [parkId, medium, from, to, last], (row) => ({ code: textIn(row, 'code'), complete: flagIn(row, 'complete') }));
+export const selectComplete = async (db: Queryable, { pointIds, from, to }: FlowQuery, last: InstantMs): Promise<ReadonlySet<number>> =>
+  new Set(await rowsOf(db, COMPLETE, [pointIds, from, to, last], (row) => wholeIn(row, 'point_id')));

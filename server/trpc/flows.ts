@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { selectComplete, selectFlows } from '#db/queries/flows.ts';
+import { selectComplete, selectFlowPoints, selectFlows } from '#db/queries/flows.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import { HOUR_MS, instantMs, SLOT_MS, slotStartOf } from '#domain/time/instant.ts';
 import { code, instant } from './input.ts';
@@ -24,16 +24,17 @@ export const flows = procedure
     const from = instantMs(Math.ceil(input.from / SLOT_MS) * SLOT_MS);
     const to = instantMs(Math.min(Math.ceil(input.to / SLOT_MS) * SLOT_MS, slotStartOf(now) + SLOT_MS));
     if (from >= to) return { points: [] };
-    const query = { parkId: park.id, zone: park.zone, medium: input.medium, from, to };
-    const sums = new Map((await selectFlows(db, query)).map((row) => [row.code, row]));
+    const points = await selectFlowPoints(db, park.id, input.medium);
+    const query = { pointIds: points.map(({ id }) => id), zone: park.zone, from, to };
+    const sums = await selectFlows(db, query);
     const last = Math.max(from, Math.min(to - SLOT_MS, slotStartOf(now) - SETTLE_SLOTS * SLOT_MS));
-    const points = await selectComplete(db, query, instantMs(last));
+    const complete = await selectComplete(db, query, instantMs(last));
     return {
-      points: points.map(({ code: own, complete }) => ({
+      points: points.map(({ id, code: own }) => ({
         code: own,
-        quantity: sums.get(own)?.quantity ?? 0,
-        exported: sums.get(own)?.exported ?? 0,
-        complete,
+        quantity: sums.get(id)?.quantity ?? 0,
+        exported: sums.get(id)?.exported ?? 0,
+        complete: complete.has(id),
       })),
     };
   });

@@ -1,4 +1,3 @@
-import { isoFromInstant } from '#domain/park/file-values.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { Bench, Who } from '../testing/bench.ts';
 
@@ -52,4 +51,3 @@ export const asker =
 
 /** "2026-11-01T00:00:00+08:00" as milliseconds. */
 export const at = (iso: string): InstantMs => Date.parse(iso) as InstantMs;
-export const iso = isoFromInstant;
