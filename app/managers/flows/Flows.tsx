@@ -40,6 +40,7 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
   const [medium, setMedium] = useState<Medium>('electricity');
   const [chosen, choose] = useState<string>('today');
   const [range, setRange] = useState<FlowSpan>({ from: daysBefore(board.day, RANGE_DAYS), to: board.day });
+  const chooseEnd = (to: ParkDay) => setRange(to < range.from ? { from: to, to } : { ...range, to });
   const span = chosen === 'range' ? range : spanOf(chosen, board.day);
   const state = useFlows({ park, board, medium, span });
   const isEmpty = state.type === 'ready' && state.flow.links.length === 0;
@@ -71,7 +72,7 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
         <p className={styles.range}>
           <DayPicker day={range.from} today={range.to} choose={(from) => setRange({ ...range, from })} />
           <span>–</span>
-          <DayPicker day={range.to} today={board.day} choose={(to) => setRange({ from: to < range.from ? to : range.from, to })} />
+          <DayPicker day={range.to} today={board.day} choose={chooseEnd} />
         </p>
       ) : null}
       {state.type === 'failed' ? <Failed failure={state.failure} again={state.again} /> : null}

@@ -12,6 +12,8 @@ import { DataTable } from '../../parts/DataTable.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
+import { PastProvider } from '../../past/PastProvider.tsx';
+import { TimeBar } from '../../past/TimeBar.tsx';
 import { askAccounts, askSpaces } from '../../rpc/api.ts';
 import { dataOf } from '../../rpc/use-curves.ts';
 import { useQuery } from '../../rpc/use-query.ts';
@@ -29,10 +31,20 @@ import { useDrillColumns } from './use-drill-columns.tsx';
 const SAMPLE_MS = SECOND_MS;
 const TICK_MS = 5 * SECOND_MS;
 
-/** The park now, from the whole down to one meter; the address is the place. */
+/** The park now, or at any past minute, from the whole down to one meter; the address is the place and the time. */
 export function Live({ park }: { readonly park: string }) {
+  return (
+    <PastProvider park={park}>
+      <Shown park={park} />
+    </PastProvider>
+  );
+}
+
+function Shown({ park }: { readonly park: string }) {
   const t = useWords();
-  const place = placeOf(useSearchParams());
+  const search = useSearchParams();
+  const place = placeOf(search);
+  const at = search.get('at');
   const [medium, setMedium] = useState<Medium>('electricity');
   const points = useSampledBoard({ type: 'meters', park }, SAMPLE_MS);
   const spaces = useQuery(`spaces ${park}`, (signal) => askSpaces(park, signal));
@@ -40,7 +52,7 @@ export function Live({ park }: { readonly park: string }) {
   const tick = useFromNow((time) => Math.floor(time / TICK_MS));
   const shownMedium = (place.point === null ? undefined : points?.[place.point]?.medium) ?? medium;
   const columns = useDrillColumns(shownMedium, place);
-  const hrefOf = (to: Place) => `/parks/${encodeURIComponent(park)}/live${searchOf(to)}`;
+  const hrefOf = (to: Place) => `/parks/${encodeURIComponent(park)}/live${searchOf(to, at)}`;
   if (spaces.type === 'failed') return <Failed failure={spaces.failure} again={spaces.again} />;
   if (points === null || spaces.type === 'loading' || tick === null) return <TableBones />;
   const level = drill({ points, spaces: spaces.data, accounts, medium: shownMedium, now: instantMs(tick * TICK_MS) }, place);
@@ -50,6 +62,7 @@ export function Live({ park }: { readonly park: string }) {
       <h1 className="unseen">{t('nav.live')}</h1>
       <div className={styles.site} data-deep={level.point !== null}>
         <SiteView park={park} crumbs={level.crumbs} hrefOf={hrefOf} />
+        <TimeBar />
       </div>
       <div className={styles.list}>
         <div className={styles.head}>

@@ -138,4 +138,5 @@ test('an address names a place, and a place its address', () => {
   for (const search of ['', '?space=B1', '?space=B1&account=A%2F1', '?group=supply&point=FEED'])
     expect(searchOf(placeOf(new URLSearchParams(search)))).toBe(search);
   expect(placeOf(new URLSearchParams('group=nonsense'))).toEqual(PARK);
+  expect(searchOf(PARK, '2026-11-19T14:39')).toBe('?at=2026-11-19T14%3A39');
 });

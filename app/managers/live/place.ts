@@ -14,13 +14,14 @@ export const PARK: Place = { space: null, group: null, point: null };
 
 const GROUPS = ['public', 'vacant', 'supply', 'elsewhere'] as const;
 
-/** "?space=B2-1&account=A-003&point=B2-101": an address that can be sent to somebody. */
-export const searchOf = ({ space, group, point }: Place): string => {
+/** "?space=B2-1&account=A-003&point=B2-101": an address that can be sent to somebody; `at` keeps the past one stands in. */
+export const searchOf = ({ space, group, point }: Place, at: string | null = null): string => {
   const search = new URLSearchParams();
   if (space !== null) search.set('space', space);
   if (group?.type === 'account') search.set('account', group.account);
   else if (group) search.set('group', group.type);
   if (point !== null) search.set('point', point);
+  if (at !== null) search.set('at', at);
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 };
