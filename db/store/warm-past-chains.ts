@@ -123,6 +123,7 @@ const setPower = ({ where, rows }: Pick<Seen, 'where' | 'rows'>, mean: Mean | nu
 
 interface NearRow {
   readonly at: number;
+  readonly digest: number;
   readonly value: number;
 }
 
@@ -135,10 +136,10 @@ const registersOf = (range: string, rest: string): string =>
 const BEFORE = registersOf(`at <= ${AT('t.edge')}`, 'order by at desc limit 2');
 const WITHIN = `at > ${AT('t.edge')} and at <= ${AT('t.last')}`;
 const NEAR = (parts: readonly string[]): string => `
-  select t.d, ${MS('r.at')} as at, r.import::float8 as value
+  select t.d, ${MS('r.at')} as at, r.digest::float8 as digest, r.import::float8 as value
   from unnest($1::int[], $2::float8[], $3::float8[], $4::float8[]) as t(d, edge, last, since)
-  cross join lateral (${parts.join(' union ')}) as r
-  order by t.d, r.at`;
+  cross join lateral (${parts.join(' union all ')}) as r
+  order by t.d, r.at, r.digest`;
 const THIN = NEAR([BEFORE, registersOf(WITHIN, 'order by at limit 1'), registersOf(WITHIN, 'order by at desc limit 2')]);
 const WHOLE = NEAR([BEFORE, registersOf(WITHIN, '')]);
 
@@ -154,7 +155,15 @@ const loadNear = async (client: ClientBase, seen: readonly Seen[], whole: boolea
     numbersOf(seen, ({ last }) => last.at),
     numbersOf(seen, ({ where }) => where.installation.from),
   ]);
-  return Map.groupBy(answer.rows, (row) => Number(row.d));
+  const near = new Map<number, NearRow[]>();
+  for (const row of answer.rows) {
+    const rows = near.get(row.d) ?? [];
+    near.set(row.d, rows);
+    const before = rows.at(-1);
+    // The first in a slot may also be among its last two.
+    if (before?.at !== row.at || before?.digest !== row.digest) rows.push(row);
+  }
+  return near;
 };
 
 const edgeOf = ({ last, windows }: Seen): number => slotStart(last.at) - (windows ? REACH_MS : 0);

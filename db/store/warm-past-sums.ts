@@ -1,11 +1,19 @@
 import type { ClientBase } from 'pg';
-import { SLOT_MS } from '#domain/time/instant.ts';
+import { instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { dayUseOf, sameMonth } from '#domain/twin/book-slot.ts';
-import type { InstallationTwin, Twin } from '#domain/twin/state.ts';
+import type { InstallationTwin, PointTwin, Twin } from '#domain/twin/state.ts';
 import { numbersOf } from './arrays.ts';
 import { loadWindowMax } from './refold-store.ts';
-import { type DaySheet, SHEET_COLUMNS, type SheetSlot, sheetSlotFromRow } from './warm-sheet.ts';
+import {
+  type DaySheet,
+  SHEET_COLUMNS,
+  type SheetRow,
+  type SheetSlot,
+  type SheetWindow,
+  sheetSlotFromRow,
+  windowKey,
+} from './warm-sheet.ts';
 
 const NONE = -1;
 
@@ -16,12 +24,22 @@ export const warmPastSums = async (client: ClientBase, twin: Twin, sheet: DayShe
   for (const device of twin.devicesById.values()) {
     for (const where of device.installations) {
       const closedTo = closedToOf(where);
-      for (const slot of sheet.slots.get(where.installation.id) ?? []) if (slot.start < closedTo) book(twin, slot, 1);
+      for (const slot of sheet.slots.get(where.installation.id) ?? []) {
+        if (slot.start >= closedTo) break;
+        book(twin, where, slot, 1);
+        raiseWindow(where.point, sheet.dayWindows.get(windowKey(slot.installationId, slot.start)));
+      }
       if (closedTo < sheet.range.from) behind.push({ where, closedTo });
     }
   }
   const ends = new Map(behind.map(({ where, closedTo }) => [where.installation.id, closedTo]));
-  for (const slot of sheet.yesterday) if (slot.start < (ends.get(slot.installationId) ?? Number.POSITIVE_INFINITY)) addRecent(twin, slot);
+  const installations = new Map(
+    [...twin.devicesById.values()].flatMap((device) => device.installations.map((where) => [where.installation.id, where])),
+  );
+  for (const slot of sheet.yesterday) {
+    const point = installations.get(slot.installationId)?.point;
+    if (point && slot.start < (ends.get(slot.installationId) ?? Number.POSITIVE_INFINITY)) addRecent(point, slot);
+  }
   if (behind.length > 0) await takeBack(client, twin, sheet, behind);
 };
 
@@ -54,35 +72,36 @@ const beginDay = (twin: Twin, sheet: DaySheet): void => {
   }
 };
 
-const book = (twin: Twin, slot: SheetSlot, sign: 1 | -1): void => {
-  const point = twin.points.get(slot.pointId);
-  if (!point) return;
-  if (slot.day === twin.day) point.today += sign * slot.quantity;
-  if (sameMonth(slot.day, twin.day)) point.month += sign * slot.quantity;
-  if (sign === 1) {
-    addRecent(twin, slot);
-    if (slot.windowMax > point.monthWindow) Object.assign(point, { monthWindow: slot.windowMax, monthWindowAt: slot.windowAt });
-  }
+const book = (twin: Twin, { point }: InstallationTwin, slot: SheetSlot, sign: 1 | -1): void => {
+  const day = twin.clock.dayOf(instantMs(slot.start));
+  const ofMonth = sameMonth(day, twin.day);
+  if (day === twin.day) point.today += sign * slot.quantity;
+  if (ofMonth) point.month += sign * slot.quantity;
+  if (sign === 1) addRecent(point, slot);
   const account = twin.accounts.get(slot.accountId);
   if (!account) return;
   const charge = sign === 1 ? slot.charge : -slot.charge;
   account.unposted += charge;
-  if (sameMonth(slot.day, twin.day)) account.monthCharge += charge;
-  const use = dayUseOf(account, slot.day, twin.day);
+  if (ofMonth) account.monthCharge += charge;
+  const use = dayUseOf(account, day, twin.day);
   if (!use) return;
   use.charge += charge;
   if (point.point.medium === 'electricity') use.wh += sign * slot.quantity;
   else use.litres += sign * slot.quantity;
 };
 
-const addRecent = (twin: Twin, slot: SheetSlot): void => {
-  const recent = twin.points.get(slot.pointId)?.recent;
+const addRecent = ({ recent }: PointTwin, slot: SheetSlot): void => {
   recent?.set(slot.start, (recent.get(slot.start) ?? 0) + slot.quantity);
+};
+
+const raiseWindow = (point: PointTwin, window: SheetWindow | undefined): void => {
+  if (window && window.windowMax > point.monthWindow)
+    Object.assign(point, { monthWindow: window.windowMax, monthWindowAt: window.windowAt });
 };
 
 /** What the days before hold of slots that were closed only later. */
 const takeBack = async (client: ClientBase, twin: Twin, sheet: DaySheet, behind: readonly Behind[]): Promise<void> => {
-  const answer = await client.query(
+  const answer = await client.query<SheetRow>(
     `select ${SHEET_COLUMNS} from unnest($1::int[], $2::float8[]) as t(i, closed_to)
      join slot s on s.installation_id = i and s.register = 0 and s.start >= to_timestamp(closed_to / 1000.0::float8)
      where s.start < to_timestamp($3::float8 / 1000.0::float8) and s.start >= to_timestamp($4::float8 / 1000.0::float8)`,
@@ -93,7 +112,11 @@ const takeBack = async (client: ClientBase, twin: Twin, sheet: DaySheet, behind:
       behind.reduce<number>((least, { closedTo }) => Math.min(least, closedTo), sheet.range.from),
     ],
   );
-  for (const row of answer.rows) book(twin, sheetSlotFromRow(row), -1);
+  const behindBy = new Map(behind.map(({ where }) => [where.installation.id, where]));
+  for (const row of answer.rows) {
+    const where = behindBy.get(row.i);
+    if (where) book(twin, where, sheetSlotFromRow(row), -1);
+  }
   const { from } = monthRange(sheet.day, twin.model.zone);
   for (const { where, closedTo } of behind) {
     if (!sheet.windows.has(where.point.point.id)) continue;

@@ -32,7 +32,7 @@ export const warmPast = async (client: ClientBase, model: ParkModel, at: Instant
     if (account) account.cut = true;
   }
   await warmCountsAt(client, twin, at);
-  return { twin, refined: await loadRefined(client, twin, at, filling) };
+  return { twin, refined: await loadRefined(client, twin, at, { filling, byRowFrom: sheet.byRowFrom }) };
 };
 
 const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;

@@ -22,19 +22,24 @@ const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
  * What had come within FOLDING_MS may not have been folded in yet, and counts as later. Not told: a reading that another of its meter had
  * overtaken by less than a minute, in the seconds before it is put in its place; late readings among those kept by column (COMPRESS_DAYS).
  */
-export const loadRefined = async (client: ClientBase, twin: Twin, at: InstantMs, filling: Iterable<number>): Promise<Refined> => {
-  const devices = [...filling, ...(await lateDevices(client, twin, at)), ...(await decidedDevices(client, twin, at))];
-  const points = new Set(await reworkedPoints(client, twin, at));
+export const loadRefined = async (
+  client: ClientBase,
+  twin: Twin,
+  at: InstantMs,
+  { filling, byRowFrom }: { readonly filling: readonly number[]; readonly byRowFrom: number },
+): Promise<Refined> => {
+  const changes = await changesSince(client, twin, at);
+  const devices = [...filling, ...(await lateDevices(client, twin, at, Math.max(byRowFrom, at - BACK_MS))), ...changes.devices];
+  const points = new Set(changes.points);
   for (const id of devices) for (const where of twin.devicesById.get(id)?.installations ?? []) points.add(where.point.point.id);
   const accounts = new Set<number>();
   for (const id of points) for (const account of twin.points.get(id)?.accounts ?? []) accounts.add(account.account.id);
-  return { points, accounts, park: await changedSince(client, twin, at) };
+  return { points, accounts, park: changes.imported };
 };
 
 /** Index `reading_late` finds those that took long; those on their way for less than a minute are in the figures only where a newer one was. */
-const lateDevices = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<readonly number[]> => {
+const lateDevices = async (client: ClientBase, twin: Twin, at: InstantMs, from: number): Promise<readonly number[]> => {
   const devices = [...twin.devicesById.values()].filter((device) => device.newestAt >= 0);
-  const from = Math.max(await byRowFrom(client), at - BACK_MS);
   const answer = await client.query(
     `select t.d from unnest($1::int[], $2::float8[]) as t(d, newest)
      where exists (select from reading r where r.device_id = t.d and r.received_at - r.at > interval '1 minute'
@@ -52,38 +57,21 @@ const lateDevices = async (client: ClientBase, twin: Twin, at: InstantMs): Promi
   return answer.rows.map((row) => row.d);
 };
 
-/** Readings older than this are kept by column, in the order of their own time alone. */
-const byRowFrom = async (client: ClientBase): Promise<number> => {
-  const answer = await client.query(
-    `select coalesce(extract(epoch from max(range_end)) * 1000, 0)::float8 as until from timescaledb_information.chunks
-     where hypertable_schema = 'public' and hypertable_name = 'reading' and is_compressed`,
+/** Decisions by a person, stretches that an import made anew, and whether there was an import at all. */
+const changesSince = async (client: ClientBase, twin: Twin, at: InstantMs) => {
+  const answer = await client.query<{ device_id: number | null; point_id: number | null }>(
+    `select c.device_id, null::int as point_id from decision c join device d on d.id = c.device_id
+     where d.park_id = $1 and c.at <= ${AT('$2')} and c.decided_at > ${AT('$3')}
+     union
+     select null, w.point_id from rework w join point p on p.id = w.point_id
+     where p.park_id = $1 and w.lo <= ${AT('$2')} and w.marked_at > ${AT('$3')}
+     union
+     select null, null where exists (select from audit where action = 'park.imported' and subject = $4 and at > ${AT('$2')})`,
+    [twin.model.id, at, at - FOLDING_MS, `park:${twin.model.code}`],
   );
-  return answer.rows[0]?.until ?? 0;
-};
-
-const decidedDevices = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<readonly number[]> => {
-  const answer = await client.query(
-    `select distinct c.device_id from decision c join device d on d.id = c.device_id
-     where d.park_id = $1 and c.at <= ${AT('$2')} and c.decided_at > ${AT('$3')}`,
-    [twin.model.id, at, at - FOLDING_MS],
-  );
-  return answer.rows.map((row) => row.device_id);
-};
-
-const reworkedPoints = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<readonly number[]> => {
-  const answer = await client.query(
-    `select distinct w.point_id from rework w join point p on p.id = w.point_id
-     where p.park_id = $1 and w.lo <= ${AT('$2')} and w.marked_at > ${AT('$3')}`,
-    [twin.model.id, at, at - FOLDING_MS],
-  );
-  return answer.rows.map((row) => row.point_id);
-};
-
-/** Spaces, meters, payers or prices have been written anew since, so that the park may have been another. */
-const changedSince = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<boolean> => {
-  const answer = await client.query(
-    `select exists (select from audit where action = 'park.imported' and subject = $1 and at > ${AT('$2')}) as changed`,
-    [`park:${twin.model.code}`, at],
-  );
-  return answer.rows[0]?.changed === true;
+  return {
+    devices: answer.rows.flatMap((row) => row.device_id ?? []),
+    points: answer.rows.flatMap((row) => row.point_id ?? []),
+    imported: answer.rows.some((row) => row.device_id === null && row.point_id === null),
+  };
 };

@@ -1,24 +1,25 @@
 import type { ClientBase } from 'pg';
 import type { ParkModel } from '#domain/park/model.ts';
-import type { ParkDay } from '#domain/time/instant.ts';
+import { type ParkDay, SECOND_MS } from '#domain/time/instant.ts';
 import { addDays, type InstantRange } from '#domain/time/park-day.ts';
 import { daysBefore, sameMonth } from '#domain/twin/book-slot.ts';
 import type { DayUse, Twin } from '#domain/twin/state.ts';
 
 /** A closed slot of active import or water. */
 export interface SheetSlot {
-  readonly pointId: number;
   readonly installationId: number;
   readonly start: number;
-  readonly day: string;
   /** Whole Wh (litres). */
   readonly quantity: number;
-  /** -1 where none is covered. */
-  readonly windowMax: number;
-  readonly windowAt: number;
   /** 0 where nobody is charged. */
   readonly accountId: number;
   readonly charge: bigint;
+}
+
+/** Wh of 15 minutes and their end; -1 where there is none. */
+export interface SheetWindow {
+  readonly windowMax: number;
+  readonly windowAt: number;
 }
 
 /** What an account had used before the day began; charges in 1e-11 yuan. */
@@ -26,12 +27,6 @@ export interface AccountBefore {
   unposted: bigint;
   month: bigint;
   readonly days: Map<string, DayUse>;
-}
-
-/** Wh of 15 minutes and their end; -1 where there is none. */
-interface Window {
-  readonly windowMax: number;
-  readonly windowAt: number;
 }
 
 /**
@@ -49,32 +44,40 @@ export interface DaySheet {
   /** Grid points: slots of the day before. */
   readonly yesterday: readonly SheetSlot[];
   /** Of the points whose windows are shown: the largest of the month before the day. */
-  readonly windows: ReadonlyMap<number, Window>;
+  readonly windows: ReadonlyMap<number, SheetWindow>;
+  /** Of the same points: the day's, by installation and start of their slot. */
+  readonly dayWindows: ReadonlyMap<string, SheetWindow>;
+  /** Readings older than this are kept by column, in the order of their own time alone. */
+  readonly byRowFrom: number;
 }
 
 const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
-export const SHEET_COLUMNS = `s.point_id, s.installation_id, ${MS('s.start')} as start, s.day::text as day, s.quantity::float8 as quantity,
-  coalesce(s.window_max, -1)::float8 as window_max, coalesce(${MS('s.window_at')}, -1) as window_at, coalesce(s.account_id, 0) as account_id,
-  s.charge::text as charge`;
+/** As few and as plain as can be: a day of 300 points is 29,000 rows. */
+export const SHEET_COLUMNS = `s.installation_id as i, extract(epoch from s.start)::int8 as s, s.quantity as q, s.account_id as a, s.charge as c`;
 
-export const sheetSlotFromRow = (row: Readonly<Record<string, unknown>>): SheetSlot => ({
-  pointId: Number(row.point_id),
-  installationId: Number(row.installation_id),
-  start: Number(row.start),
-  day: String(row.day),
-  quantity: Number(row.quantity),
-  windowMax: Number(row.window_max),
-  windowAt: Number(row.window_at),
-  accountId: Number(row.account_id),
-  charge: BigInt(String(row.charge)),
+export interface SheetRow {
+  readonly i: number;
+  readonly s: number;
+  readonly q: number;
+  readonly a: number | null;
+  readonly c: string;
+}
+
+export const sheetSlotFromRow = ({ i, s, q, a, c }: SheetRow): SheetSlot => ({
+  installationId: i,
+  start: s * SECOND_MS,
+  quantity: q,
+  accountId: a ?? 0,
+  charge: BigInt(c),
 });
 
 /** `twin`: any of the park; nothing but its fixed parts is looked at. */
 export const loadSheet = async (client: ClientBase, { model, clock, points, bigTenants }: Twin, day: ParkDay): Promise<DaySheet> => {
   const range = clock.rangeOf(day);
   const grid = [...points.values()].filter((point) => point.recent).map(({ point }) => point.id);
+  const shown = [...grid, ...bigTenants.map(({ point }) => point.id)];
   return {
     day,
     range,
@@ -89,10 +92,12 @@ export const loadSheet = async (client: ClientBase, { model, clock, points, bigT
       (slot) => slot.installationId,
     ),
     yesterday: await loadSlots(client, grid, clock.rangeOf(addDays(day, -1))),
-    windows: await loadWindows(client, [...grid, ...bigTenants.map(({ point }) => point.id)], {
+    windows: await loadWindows(client, shown, {
       from: clock.rangeOf(firstOf(day)).from,
       to: range.from,
     }),
+    dayWindows: await loadDayWindows(client, shown, range),
+    byRowFrom: await loadByRowFrom(client),
   };
 };
 
@@ -141,7 +146,7 @@ const loadAccounts = async (client: ClientBase, model: ParkModel, day: ParkDay):
 };
 
 const loadSlots = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<readonly SheetSlot[]> => {
-  const answer = await client.query(
+  const answer = await client.query<SheetRow>(
     `select ${SHEET_COLUMNS} from slot s
      where s.point_id = any($1::int[]) and s.register = 0 and s.start >= ${AT('$2')} and s.start < ${AT('$3')} order by s.start`,
     [points, range.from, range.to],
@@ -157,7 +162,28 @@ const loadWindows = async (client: ClientBase, points: readonly number[], range:
      order by point_id, slot.window_max desc, slot.window_at`,
     [points, range.from, range.to],
   );
-  const windows = new Map<number, Window>(points.map((id) => [id, { windowMax: -1, windowAt: -1 }]));
+  const windows = new Map<number, SheetWindow>(points.map((id) => [id, { windowMax: -1, windowAt: -1 }]));
   for (const row of answer.rows) windows.set(row.point_id, { windowMax: row.window_max, windowAt: row.window_at });
   return windows;
+};
+
+export const windowKey = (installationId: number, start: number): string => `${installationId}|${start}`;
+
+const loadDayWindows = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<DaySheet['dayWindows']> => {
+  const answer = await client.query(
+    `select installation_id, ${MS('start')} as start, window_max::float8 as window_max, ${MS('window_at')} as window_at from slot
+     where point_id = any($1::int[]) and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')} and window_max is not null`,
+    [points, range.from, range.to],
+  );
+  return new Map(
+    answer.rows.map((row) => [windowKey(row.installation_id, row.start), { windowMax: row.window_max, windowAt: row.window_at }]),
+  );
+};
+
+const loadByRowFrom = async (client: ClientBase): Promise<number> => {
+  const answer = await client.query(
+    `select coalesce(extract(epoch from max(range_end)) * 1000, 0)::float8 as until from timescaledb_information.chunks
+     where hypertable_schema = 'public' and hypertable_name = 'reading' and is_compressed`,
+  );
+  return answer.rows[0]?.until ?? 0;
 };
