@@ -25,6 +25,11 @@ const tryToSignIn = async (page: Page, password: string): Promise<void> => {
   await page.waitForTimeout(500);
 };
 
+const showComparison = async (page: Page): Promise<void> => {
+  await page.click('button:has-text("对比")');
+  await page.waitForTimeout(1_500);
+};
+
 const HD = [1920, 1080] as const;
 const UHD = [3840, 2160] as const;
 const DESK = [1440, 900] as const;
@@ -67,6 +72,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'wall-health-stale', path: '/wall/stale?page=health', size: HD },
   { name: 'wall-health-empty', path: '/wall/empty?page=health', size: HD },
   { name: 'wall-health-waiting', path: '/wall/waiting?page=health', size: HD },
+  { name: 'wall-twin-large', path: '/wall/large?page=twin', size: HD },
   {
     name: 'wall-twin-card',
     path: '/wall/main?page=twin',
@@ -99,6 +105,53 @@ const SHOTS: readonly Shot[] = [
   { name: 'quarantine-empty', path: '/parks/south/quarantine', size: DESK, theme: 'light' },
   { name: 'alarms-desk', path: '/parks/main/alarms', size: DESK, theme: 'light' },
   { name: 'alarms-phone', path: '/parks/main/alarms', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-desk', path: '/parks/main/live', size: DESK, theme: 'light' },
+  { name: 'live-phone', path: '/parks/main/live', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-floor-phone', path: '/parks/main/live?space=B2-1', size: PHONE, scale: 2 },
+  { name: 'live-meter-en', path: '/parks/main/live?point=B2-101', size: DESK, lang: 'en' },
+  { name: 'live-empty', path: '/parks/empty/live', size: DESK, theme: 'light' },
+  { name: 'live-nowhere', path: '/parks/main/live?space=gone', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'account-desk', path: '/parks/main/accounts/A-006', size: DESK, theme: 'light', full: true },
+  { name: 'account-phone', path: '/parks/main/accounts/A-002', size: PHONE, scale: 2, full: true },
+  { name: 'account-en', path: '/parks/main/accounts/A-007', size: DESK, lang: 'en', full: true },
+  { name: 'account-gone', path: '/parks/main/accounts/X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'meter-desk', path: '/parks/main/meters/B2-101', size: DESK, theme: 'light', full: true },
+  { name: 'meter-phone', path: '/parks/main/meters/B2-101', size: PHONE, scale: 2, lang: 'en', full: true },
+  { name: 'meter-water', path: '/parks/main/meters/B2-W', size: DESK, full: true },
+  { name: 'meter-gone', path: '/parks/main/meters/X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'register-desk', path: '/parks/main/quarantine/register?serial=E-020111', size: DESK, theme: 'light', full: true },
+  {
+    name: 'register-faults',
+    path: '/parks/main/quarantine/register?serial=E-020111',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: async (page) => {
+      await page.fill('[name=ratio]', 'x');
+      await page.click('[type=submit]');
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: 'register-gone', path: '/parks/main/quarantine/register?serial=X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'demand-desk', path: '/parks/main/demand', size: DESK, theme: 'light' },
+  { name: 'demand-phone', path: '/parks/main/demand', size: PHONE, scale: 2, lang: 'en', full: true },
+  { name: 'demand-stale', path: '/parks/stale/demand', size: DESK },
+  { name: 'demand-empty', path: '/parks/empty/demand', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'flows-desk', path: '/parks/main/flows', size: DESK },
+  { name: 'flows-phone', path: '/parks/main/flows', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'flows-empty', path: '/parks/empty/flows', size: DESK, theme: 'light', lang: 'en' },
+  {
+    name: 'alarms-menu',
+    path: '/parks/main/alarms',
+    size: DESK,
+    theme: 'light',
+    before: async (page) => {
+      await page.click('table [popovertarget]');
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'compare-desk', path: '/', size: DESK, theme: 'light', before: (page) => showComparison(page) },
+  { name: 'compare-phone', path: '/', size: PHONE, scale: 2, full: true, before: (page) => showComparison(page) },
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },

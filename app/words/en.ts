@@ -255,6 +255,7 @@ export const en: Words = {
     notFoundNext: 'It may have been renamed or removed; start again from the park.',
     none: 'No meters here yet',
     noneNext: 'They show here once the park file hangs points in this space.',
+    replay: 'Replay the past',
     openMeter: 'This meter',
     openAccount: 'Its account',
   },

@@ -250,6 +250,7 @@ export const zhCN = {
     notFoundNext: '它可能已改名或移除，请从全园重新进入。',
     none: '这里还没有表计',
     noneNext: '园区文件里把计量点挂到这个空间后，就会出现在这里。',
+    replay: '回放历史',
     openMeter: '表计详情',
     openAccount: '账户详情',
   },

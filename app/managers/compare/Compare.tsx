@@ -151,7 +151,7 @@ function Sums({ sum, n }: { readonly sum: ComparedSum; readonly n: number }) {
       {item(t('compare.parks'), grouped(n), '')}
       {item(t('compare.energy'), inScale(sum.wh, scale), scale.unit)}
       {item(t('compare.yuan'), yuanGrouped(sum.yuan), t('unit.yuan'))}
-      {item(t('compare.perArea'), sum.kWhPerM2 === null ? '–' : grouped(sum.kWhPerM2, 2), 'kWh/m²')}
+      {item(t('compare.perArea'), sum.kWhPerM2 === null ? '–' : grouped(sum.kWhPerM2, 2), '')}
       <div data-wide>
         <dt>{t('compare.trend')}</dt>
         <dd>

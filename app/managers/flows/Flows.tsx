@@ -81,12 +81,15 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
         <>
           <FlowFigures flow={state.type === 'ready' ? state.flow : null} medium={medium} />
           <Card title={t('flow.title')} note={t('flow.unit')}>
-            <div className={styles.picture}>
-              {state.type === 'ready' ? (
-                <FlowPicture park={park} board={board} flow={state.flow} medium={medium} />
-              ) : (
-                <Bone height="100%" />
-              )}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+            <div className={styles.scroll} tabIndex={0}>
+              <div className={styles.picture}>
+                {state.type === 'ready' ? (
+                  <FlowPicture park={park} board={board} flow={state.flow} medium={medium} />
+                ) : (
+                  <Bone height="100%" />
+                )}
+              </div>
             </div>
             {state.type === 'ready' && state.incomplete > 0 ? (
               <p className={styles.note}>{t('flows.incomplete', { n: state.incomplete })}</p>

@@ -13,7 +13,6 @@ import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { PastProvider } from '../../past/PastProvider.tsx';
-import { TimeBar } from '../../past/TimeBar.tsx';
 import { askAccounts, askSpaces } from '../../rpc/api.ts';
 import { dataOf } from '../../rpc/use-curves.ts';
 import { useQuery } from '../../rpc/use-query.ts';
@@ -25,6 +24,7 @@ import styles from './Live.module.css';
 import { MeterNow } from './MeterNow.tsx';
 import { type Place, placeOf, searchOf } from './place.ts';
 import { SiteView } from './SiteView.tsx';
+import { TimeFold } from './TimeFold.tsx';
 import { useDrillColumns } from './use-drill-columns.tsx';
 
 /** A list that people tap on must not jump under the thumb: it is summed and sorted again once a second. */
@@ -62,7 +62,7 @@ function Shown({ park }: { readonly park: string }) {
       <h1 className="unseen">{t('nav.live')}</h1>
       <div className={styles.site} data-deep={level.point !== null}>
         <SiteView park={park} crumbs={level.crumbs} hrefOf={hrefOf} />
-        <TimeBar />
+        <TimeFold />
       </div>
       <div className={styles.list}>
         <div className={styles.head}>
