@@ -12,6 +12,7 @@ import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/inst
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
 import { sampleSlots } from './harness/sample-day.ts';
+import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 
 const port = Number(process.argv[2] ?? 3100);
@@ -28,6 +29,7 @@ const PARKS: Readonly<Record<string, SampleOptions>> = {
   south: { code: 'south', name: { zh: '南区智造园', en: 'South Works' }, share: 0.42, lagMs: 0, alarms: false },
   stale: { code: 'stale', name: { zh: '滨江物流园', en: 'Riverside Logistics' }, share: 0.21, lagMs: 17 * MINUTE_MS, alarms: true },
   offline: { code: 'offline', name: { zh: '西山材料园', en: 'West Hill Materials' }, share: 0.3, lagMs: 3 * HOUR_MS, alarms: true },
+  large: { code: 'large', name: { zh: '四十栋产业园', en: 'Forty Houses' }, share: 1.4, lagMs: 0, alarms: true },
   empty: { code: 'empty', name: { zh: '新开园区', en: 'New Park' }, share: 0, lagMs: 0, alarms: false },
 };
 const GROUPS: Readonly<Record<string, { code: string; name: { zh: string; en: string } }>> = {
@@ -41,6 +43,7 @@ const documentOf = (park: string, at: InstantMs = now()): ParkDocument => {
   const options = PARKS[park] ?? PARKS.main;
   if (!options) throw new Error('no park');
   const document = sampleDocument(options, at);
+  if (park === 'large') return { ...document, points: largePoints(at) };
   if (park !== 'empty') return document;
   const bare = { ...document.park, powerW: 0, pvW: 0, todayWh: 0, monthWh: 0, todayL: 0, waterLh: 0, todayKgCo2: 0, yesterdayToNowWh: 0 };
   return {
@@ -102,7 +105,7 @@ const router = t.router({
       return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS) };
     }),
   }),
-  spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : SPACES)) }),
+  spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : input.park === 'large' ? LARGE_SPACES : SPACES)) }),
   curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {
     const midnight = dayRange(parkDay(input.day), ZONE).from;
     const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : 0.009;

@@ -80,8 +80,16 @@ interface OverProps {
   readonly className?: string | undefined;
 }
 
-const Over = ({ walls, ...rest }: OverProps) =>
-  walls.map((wall) => <polygon key={pointsText(wall.ring)} points={pointsText(wall.ring)} {...rest} />);
+/** The fill is a style: the slab's own is a rule, which goes before an attribute. */
+const Over = ({ walls, fill, className }: OverProps) =>
+  walls.map((wall) => (
+    <polygon
+      key={pointsText(wall.ring)}
+      points={pointsText(wall.ring)}
+      className={className}
+      style={fill === undefined ? undefined : { fill }}
+    />
+  ));
 
 const Plant = ({ item }: { readonly item: Of<'plant'> }) => (
   <g>

@@ -2,12 +2,10 @@
 
 import { useCallback } from 'react';
 import type { Flow, FlowKind, FlowNode } from '#domain/flow/flow.ts';
-import { SECOND_MS } from '#domain/time/instant.ts';
 import { type Box, Chart } from '../charts/Chart.tsx';
 import { type SankeyTone, sankeyOptions } from '../charts/sankey.ts';
 import { THEMES } from '../design/themes.ts';
 import { energyScale, inScale, percent } from '../format/quantity.ts';
-import { useFromNow } from '../live/use-now.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { GlideNumber } from '../parts/Glide.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -21,13 +19,10 @@ import { type Span, useFlow } from './use-flow.ts';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
 
-const SPAN_MS = 15 * SECOND_MS;
-
 /** The wall's second page: where today's and this month's energy went, in turns. */
-export function FlowsPage(props: WallPageProps) {
+export function FlowsPage({ span, ...props }: WallPageProps & { readonly span: Span }) {
   const t = useWords();
   const { park, board } = props;
-  const span: Span = useFromNow((now) => Math.floor(now / SPAN_MS) % 2 === 1) ? 'month' : 'today';
   const known = useFlow(park, board, span);
   const isEmpty = known !== null && known.flow.links.length === 0;
   return (

@@ -162,9 +162,9 @@ function Doubts({ park, board }: { readonly park: string; readonly board: ParkBo
       {asked.type === 'failed' ? <p className={page.none}>{t(`failed.${asked.failure}`)}</p> : null}
       {(rows ?? []).slice(0, LINES_MAX).map((row) => (
         <div key={row.id} className={styles.line}>
-          <span className={styles.verdict}>
+          <span>
             {row.waits ? <SeverityMark severity="warning" /> : null}
-            {verdictOf(row.verdict)}
+            <span className={page.name}>{verdictOf(row.verdict)}</span>
           </span>
           <span className={page.name}>{nameOf(row.point)}</span>
           <time>{board && now !== null ? momentText(row.at, now, board.zone) : ''}</time>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ParkBoard } from '#domain/board/board.ts';
-import type { InstantMs } from '#domain/time/instant.ts';
+import { type InstantMs, SECOND_MS } from '#domain/time/instant.ts';
 import { ChineseFont } from '../design/ChineseFont.tsx';
 import type { ThemeName } from '../design/themes.ts';
 import { type Freshness, freshnessOf } from '../format/age.ts';
@@ -9,6 +9,7 @@ import { useBoard } from '../live/use-board.ts';
 import { useConnection, useFromNow } from '../live/use-now.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
+import { PastProvider } from '../past/PastProvider.tsx';
 import { useWords } from '../words/use-words.ts';
 import { BalancesPage } from './BalancesPage.tsx';
 import { DemandPage } from './DemandPage.tsx';
@@ -17,6 +18,7 @@ import { HealthPage } from './HealthPage.tsx';
 import type { WallPageName } from './pages.ts';
 import { TwinPage, type WallPageProps } from './TwinPage.tsx';
 import { useBurnInShift } from './use-burn-in-shift.ts';
+import type { Span } from './use-flow.ts';
 import { useWallPage } from './use-page.ts';
 import { type Rate, useRates } from './use-rates.ts';
 import { useReload } from './use-reload.ts';
@@ -32,37 +34,62 @@ interface Props {
   readonly rotateS: number;
 }
 
-/** The wall of a control room: one screen without a pointer that runs for weeks. */
+/** The wall of a control room: one screen without a pointer that runs for weeks. With `?at=` it shows that minute of the past. */
 export function Wall({ park, theme, pinned, rotateS }: Props) {
-  const state = useBoard({ type: 'park', park }, (board) => board);
-  const board = state.type === 'shown' ? state.data : null;
-  const fresh = useWallFreshness(board);
+  // The wall itself lives in the present, whatever time it shows: it turns its pages, moves against burn-in and loads new builds.
   const page = useWallPage(pinned, rotateS);
-  const rates = useRates(park);
+  const span: Span = useFromNow((now) => Math.floor(now / SPAN_MS) % 2 === 1) ? 'month' : 'today';
   const shift = useBurnInShift();
   useReload();
   return (
     <div className={styles.wall} data-wall data-theme={theme}>
       <ChineseFont />
-      <main className={styles.stage} data-fresh={fresh} style={{ transform: shift }}>
-        <WallHeader park={park} board={board} fresh={fresh} page={page} />
-        {state.type === 'refused' ? (
-          <Refused code={state.code} park={park} />
-        ) : (
-          <Page name={page} rates={rates} park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
-        )}
-      </main>
+      <PastProvider park={park}>
+        <Stage park={park} theme={theme} page={page} span={span} shift={shift} />
+      </PastProvider>
     </div>
   );
 }
 
+/** Sums of the day and of the month take turns. */
+const SPAN_MS = 15 * SECOND_MS;
+
+interface StageProps extends Pick<Props, 'park' | 'theme'> {
+  readonly page: WallPageName;
+  readonly span: Span;
+  readonly shift: string;
+}
+
+function Stage({ park, theme, page, span, shift }: StageProps) {
+  const state = useBoard({ type: 'park', park }, (board) => board);
+  const board = state.type === 'shown' ? state.data : null;
+  const fresh = useWallFreshness(board);
+  const rates = useRates(park);
+  return (
+    <main className={styles.stage} data-fresh={fresh} style={{ transform: shift }}>
+      <WallHeader park={park} board={board} fresh={fresh} page={page} />
+      {state.type === 'refused' ? (
+        <Refused code={state.code} park={park} />
+      ) : (
+        <Page name={page} rates={rates} span={span} park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
+      )}
+    </main>
+  );
+}
+
+interface PageProps extends WallPageProps {
+  readonly name: WallPageName;
+  readonly rates: readonly Rate[];
+  readonly span: Span;
+}
+
 /** One page stands at a time: what is not seen holds no chart and watches no board. */
-function Page({ name, rates, ...rest }: WallPageProps & { readonly name: WallPageName; readonly rates: readonly Rate[] }) {
+function Page({ name, rates, span, ...rest }: PageProps) {
   switch (name) {
     case 'twin':
       return <TwinPage {...rest} />;
     case 'flows':
-      return <FlowsPage {...rest} />;
+      return <FlowsPage {...rest} span={span} />;
     case 'demand':
       return <DemandPage {...rest} />;
     case 'balances':

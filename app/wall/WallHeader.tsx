@@ -8,6 +8,7 @@ import { clockText, dateText } from '../format/time.ts';
 import { useConnection, useNow } from '../live/use-now.ts';
 import { AgeText, ageText } from '../parts/AgeText.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { PastSign } from '../past/PastSign.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import type { WallPageName } from './pages.ts';
 import styles from './WallHeader.module.css';
@@ -29,6 +30,7 @@ export function WallHeader({ park, board, fresh, page }: Props) {
       <h1>{board ? nameOf(board.name) : park}</h1>
       <WallNav page={page} />
       <div className={styles.state}>
+        <PastSign />
         <Line />
         {board ? (
           <>

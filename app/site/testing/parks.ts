@@ -60,6 +60,7 @@ export const madePark = (n: number, seed: number): MadePark => {
     for (let floor = 1; floor <= floors; floor++) {
       spaces.push(space(`${code}-${floor}`, { kind: 'floor', parent: code, floors: floor, areaM2: areaOf(ring) }));
       if (random() < 0.85) add(`${code}-${floor}01`, { parent: `${code}-M`, space: `${code}-${floor}`, account: `A-${i}` });
+      if (random() < 0.45) add(`${code}-${floor}02`, { parent: `${code}-M`, space: `${code}-${floor}`, account: `A-${i + n}` });
     }
   }
   add('PV', { role: 'pv', space: 'B1', parent: 'F1' });
