@@ -3,14 +3,12 @@
 import type { AccountBoard } from '#domain/board/board.ts';
 import { MINUTE_MS } from '#domain/time/instant.ts';
 import { curveUnit } from '../charts/curve-data.ts';
-import { pageChartSize } from '../charts/page-chart-size.ts';
 import { inScale, powerScale } from '../format/quantity.ts';
 import { useFromNow } from '../live/use-now.ts';
 import { useRedrawTime } from '../live/use-redraw-time.ts';
 import { Bone } from '../parts/Bone.tsx';
-import { LoadCurve } from '../parts/LoadCurve.tsx';
-import { useTheme } from '../shell/use-theme.ts';
 import { useWords } from '../words/use-words.ts';
+import { DayCurve } from './DayCurve.tsx';
 import styles from './LoadCard.module.css';
 import type { DayPair } from './use-meter-curves.ts';
 
@@ -24,7 +22,6 @@ const FRESH_MS = 10 * MINUTE_MS;
 
 export function LoadCard({ board, curves, zone }: Props) {
   const t = useWords();
-  const theme = useTheme();
   const now = useRedrawTime();
   const { at } = board;
   const fresh = useFromNow((time) => at !== null && time - at < FRESH_MS) ?? false;
@@ -39,16 +36,7 @@ export function LoadCard({ board, curves, zone }: Props) {
       </h2>
       <div className={styles.chart}>
         {curves.today && now !== null ? (
-          <LoadCurve
-            today={curves.today}
-            yesterday={curves.yesterday}
-            zone={zone}
-            live={fresh ? board.power : null}
-            contractW={null}
-            now={now}
-            theme={theme}
-            size={pageChartSize}
-          />
+          <DayCurve today={curves.today} yesterday={curves.yesterday} zone={zone} live={fresh ? board.power : null} now={now} />
         ) : (
           <Bone height="100%" />
         )}
