@@ -1,0 +1,59 @@
+/** What shares are measured by. Presence in days counts with `area`, `equal`, `custom` and `contract`; the others are measured. */
+export const BASES = ['use', 'area', 'equal', 'custom', 'coincident', 'ownPeak', 'contract'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** What is shared: energy that nobody's meter counted as his, and money of the master that hangs on no kWh. */
+export const ENERGY_KINDS = ['sharedArea', 'lineLoss', 'transformerLoss'] as const;
+export const MONEY_KINDS = ['capacity', 'powerFactor'] as const;
+export const SHARED_KINDS = [...ENERGY_KINDS, ...MONEY_KINDS] as const;
+export type EnergyKind = (typeof ENERGY_KINDS)[number];
+export type MoneyKind = (typeof MONEY_KINDS)[number];
+export type SharedKind = (typeof SHARED_KINDS)[number];
+
+export interface ShareRule {
+  readonly basis: Basis;
+  /**
+   * Two levels: first among the groups inside this one (and the tenants in none of them, each by himself) by this basis, then by `basis` inside each.
+   * Null: at once among all.
+   */
+  readonly upper: Basis | null;
+  /** Who bears empty rooms: the landlord has a share for them, or those who are there bear all. */
+  readonly vacancy: 'landlord' | 'tenants';
+  /** Accounts that take no part. */
+  readonly excluded: readonly string[];
+  /** Of `custom`: millionths of the whole by account, together 1,000,000. */
+  readonly custom: Readonly<Record<string, number>>;
+}
+
+/** Those below one meter (a building's incomer, a transformer), or the whole park. */
+export interface GroupRule {
+  /** Code of the meter; null: the park. What a group inside another shares, the other does not. */
+  readonly node: string | null;
+  /** Loss over what came in, in 1/10,000, beyond which nothing is shared (DOMAIN 5.1: 7 %). */
+  readonly lossLimit: number;
+  /** Those of money count in the park's group alone. */
+  readonly kinds: Readonly<Record<SharedKind, ShareRule>>;
+}
+
+/** A transformer whose loss is computed (变损), above a meter on its low side. */
+export interface TransformerRule {
+  /** Code of the meter below it; its group bears the loss. */
+  readonly node: string;
+  /** No-load loss P0 and load loss Pk, whole W. */
+  readonly noLoadW: number;
+  readonly loadLossW: number;
+  readonly ratedVA: number;
+  /** Power factor it runs at and correction for the shape of the load, in thousandths. */
+  readonly cosMilli: number;
+  readonly curveMilli: number;
+}
+
+/** How a park shares, from a month on. */
+export interface AllocationRules {
+  readonly groups: readonly GroupRule[];
+  readonly transformers: readonly TransformerRule[];
+}
+
+/** Millionths: what the ratios of `custom` sum to. */
+export const WHOLE = 1_000_000;
+export const LOSS_LIMIT_DEFAULT = 700;
