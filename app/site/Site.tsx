@@ -90,7 +90,7 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
   const width = Math.round(room.width / unit);
   const height = Math.round(room.height / unit);
   const scene = useMemo(() => sceneOf(plan, within(width, height, text)), [plan, width, height, text]);
-  const marks = useMarks(park, plan);
+  const marks = useMarks(park, plan, points);
   const tags = useMemo(
     () =>
       wishesOf({
@@ -159,20 +159,15 @@ interface Marks {
   readonly alarmed: readonly Alarmed[];
 }
 
-/** What is switched off and what alarms: a new drawing of marks only when one comes or goes. */
-const useMarks = (park: string, plan: SitePlan): Marks => {
-  const tripped = useBoardField({ type: 'meters', park }, (points) => trippedOf(points).join(' ')) ?? '';
-  const alarms = useBoardField({ type: 'park', park }, (board) => board.alarms) ?? NO_ALARMS;
-  const points = useBoardField({ type: 'meters', park }, (data) => data, isAccountsSame);
+/** What is switched off and what alarms: a new drawing of marks only when one comes or goes, however often the boards change. */
+const useMarks = (park: string, plan: SitePlan, points: Points): Marks => {
+  const tripped = useBoardField({ type: 'meters', park }, (data) => trippedOf(data).join(' ')) ?? '';
+  const alarmed = useBoardField({ type: 'park', park }, ({ alarms }) => JSON.stringify(alarmedOf(plan, alarms, points))) ?? '[]';
   return useMemo(
-    () => ({ tripped: tripped === '' ? [] : tripped.split(' '), alarmed: alarmedOf(plan, alarms, points ?? {}) }),
-    [tripped, alarms, points, plan],
+    () => ({ tripped: tripped === '' ? [] : tripped.split(' '), alarmed: JSON.parse(alarmed) as readonly Alarmed[] }),
+    [tripped, alarmed],
   );
 };
-
-const NO_ALARMS: readonly never[] = [];
-const isAccountsSame = (a: Points | null, b: Points | null): boolean =>
-  a !== null && b !== null && Object.keys(a).length === Object.keys(b).length;
 
 const alarmBoxes = (scene: Scene, alarmed: readonly Alarmed[], text: number): readonly Box[] =>
   alarmed.flatMap(({ building }) => {
