@@ -38,6 +38,7 @@ export function Menu({ word, label, strong = false, children }: Props) {
         tabIndex={-1}
         onKeyDown={walk}
         onBeforeToggle={(event) => place(event, button.current)}
+        onToggle={toFirst}
       >
         <CloseContext value={() => menu.current?.hidePopover()}>{children}</CloseContext>
       </div>
@@ -57,6 +58,10 @@ export function MenuItem({ run, children }: { readonly run: () => void; readonly
     </button>
   );
 }
+
+const toFirst = (event: ToggleEvent<HTMLDivElement>): void => {
+  if (event.newState === 'open') event.currentTarget.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+};
 
 const place = (event: ToggleEvent<HTMLDivElement>, button: HTMLButtonElement | null): void => {
   const box = button?.getBoundingClientRect();

@@ -297,6 +297,7 @@ export const en: Words = {
     month: 'Largest demand by day',
     block: 'Block',
     sliding: 'Sliding',
+    over: 'Beyond 105 %',
     ofContract: '{share} % of contract',
     highest: '{kW} kW at most ({day})',
   },

@@ -285,6 +285,7 @@ export const zhCN = {
     month: '逐日最大需量',
     block: '区间式',
     sliding: '滑差式',
+    over: '超 105 %',
     ofContract: '合同的 {share} %',
     highest: '本月最大 {kW} kW（{day}）',
   },

@@ -93,6 +93,12 @@ function Days({ data, demand, zone, today }: DaysProps) {
           <i data-key="sliding" aria-hidden="true" />
           {t('demandPage.sliding')}
         </span>
+        {contractW === null ? null : (
+          <span>
+            <i data-key="over" aria-hidden="true" />
+            {t('demandPage.over')}
+          </span>
+        )}
         <Highest days={days} maxima={maxima} contractW={contractW} />
       </p>
     </>
