@@ -1,6 +1,6 @@
 import type { Basis, ShareRule } from './rules.ts';
 import { byText, type Part, type Split, split } from './split.ts';
-import { LANDLORD, type Party, weightsOf } from './weights.ts';
+import { LANDLORD, larger, type Party, weightsOf } from './weights.ts';
 
 /** How one step came to its amount: of the whole, its weight among the weights, the exact quotient and what the remainder brought. */
 export interface ShareStep {
@@ -92,9 +92,7 @@ const shareByLevels = (total: bigint, { rule, parties, innerOf, daysOfMonth }: S
 
 /** What its members weigh together; where all count alike a group counts once, by its longest stay. */
 const weightOfGroup = (weights: readonly bigint[], upper: Basis): bigint =>
-  upper === 'equal'
-    ? weights.reduce((most, weight) => (weight > most ? weight : most), 0n)
-    : weights.reduce((sum, weight) => sum + weight, 0n);
+  upper === 'equal' ? weights.reduce(larger, 0n) : weights.reduce((sum, weight) => sum + weight, 0n);
 
 /** Who has no weight takes no part, and is not told of a share of nothing. */
 const taken = (shares: readonly Share[]): readonly Share[] => shares.filter(({ steps }) => steps.every(({ weight }) => weight > 0n));

@@ -67,6 +67,6 @@ const figureOf = (party: Party, basis: Basis, rule: ShareRule): bigint => {
   }
 };
 
-const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 /** Who gave back more than he drew bears nothing; he is paid for it elsewhere. */
 const floorAtZero = (n: bigint): bigint => (n < 0n ? 0n : n);
