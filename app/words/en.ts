@@ -92,7 +92,6 @@ export const en: Words = {
   alarm: {
     title: 'Alarms',
     open: '{n} open',
-    onlyOpen: 'Open',
     none: 'No open alarms',
     noneNext: 'An alarm shows here the moment it opens.',
     what: 'Alarm',

@@ -91,7 +91,6 @@ export const zhCN = {
   alarm: {
     title: '告警',
     open: '未恢复 {n}',
-    onlyOpen: '未恢复',
     none: '没有未恢复的告警',
     noneNext: '出现告警时会立刻显示在这里。',
     what: '告警',
