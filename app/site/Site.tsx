@@ -9,9 +9,9 @@ import type { Box, Ring } from './ring.ts';
 import styles from './Site.module.css';
 import { SiteBuildings } from './SiteBuildings.tsx';
 import { SiteCard } from './SiteCard.tsx';
-import { SiteGround } from './SiteGround.tsx';
+import { SiteFlows, SiteGround } from './SiteGround.tsx';
 import { SiteKey } from './SiteKey.tsx';
-import { SiteMarks } from './SiteMarks.tsx';
+import { SiteMarks, SitePulses } from './SiteMarks.tsx';
 import { type Scene, sceneOf } from './scene.ts';
 import { wishesOf } from './site-labels.ts';
 import { type Alarmed, alarmedOf, trippedOf } from './site-loads.ts';
@@ -129,13 +129,16 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
   const { pick, handlers } = useSitePick(plan, onPick);
   useShownState(root, scene, pick, focus);
   const view = `0 0 ${width} ${height}`;
+  const extent = useMemo(() => ({ width, height }), [width, height]);
   const off = useMemo(() => offRings(plan, scene, points, marks.tripped), [plan, scene, points, marks]);
   return (
     <div ref={root} {...handlers}>
       <SiteGround scene={scene} text={text} view={view} />
+      <SiteFlows scene={scene} text={text} view={view} />
       <SiteBuildings scene={scene} view={view} id={id} nameOf={buildingName} label={t('site.picture')} />
+      <SitePulses scene={scene} alarmed={marks.alarmed} view={extent} text={text} />
       <SiteMarks scene={scene} view={view} text={text} tags={tags} labels={labels} alarmed={marks.alarmed} off={off} />
-      {pick ? <SiteCard park={park} plan={plan} pick={pick} at={cardPlace(scene, pick.building, { width, height })} /> : null}
+      {pick ? <SiteCard park={park} plan={plan} pick={pick} at={cardPlace(scene, pick.building, extent)} /> : null}
     </div>
   );
 }

@@ -11,9 +11,8 @@ interface Props {
   readonly view: string;
 }
 
-/** The lowest layer: ground, plots, shadows, and the supply lines whose dashes run. It alone is painted again in each frame. */
+/** The lowest layer: ground, plots, shadows, and the beds of the supply lines. */
 export const SiteGround = memo(function SiteGround({ scene, text, view }: Props) {
-  const dashes = DASH.map((part) => part * text).join(' ');
   return (
     <svg className={styles.layer} viewBox={view} aria-hidden="true">
       <polygon className={styles.ground} points={pointsText(scene.ground)} />
@@ -25,10 +24,10 @@ export const SiteGround = memo(function SiteGround({ scene, text, view }: Props)
           <polygon key={pointsText(ring)} points={pointsText(ring)} />
         ))}
       </g>
-      <g strokeWidth={text * 0.16}>
-        <Line path={pointsText(scene.supply)} id={SUPPLY} dashes={dashes} />
+      <g className={styles.cable} strokeWidth={text * 0.16}>
+        <polyline points={pointsText(scene.supply)} />
         {scene.cables.map(({ key, path }) => (
-          <Line key={key} path={pointsText(path)} id={key} dashes={dashes} />
+          <polyline key={key} points={pointsText(path)} />
         ))}
       </g>
       {scene.cables.map(({ key, ends, path }) => {
@@ -39,15 +38,17 @@ export const SiteGround = memo(function SiteGround({ scene, text, view }: Props)
   );
 });
 
-interface LineProps {
-  readonly path: string;
-  readonly id: string;
-  readonly dashes: string;
-}
-
-const Line = ({ path, id, dashes }: LineProps) => (
-  <>
-    <polyline className={styles.cable} points={path} />
-    <polyline className={styles.flow} points={path} strokeDasharray={dashes} data-flow={id} />
-  </>
-);
+/** The dashes that run, a layer of their own: they alone are painted again as they step. */
+export const SiteFlows = memo(function SiteFlows({ scene, text, view }: Props) {
+  const dashes = DASH.map((part) => part * text).join(' ');
+  return (
+    <svg className={styles.layer} viewBox={view} aria-hidden="true">
+      <g className={styles.flow} strokeWidth={text * 0.16} strokeDasharray={dashes}>
+        <polyline points={pointsText(scene.supply)} data-flow={SUPPLY} />
+        {scene.cables.map(({ key, path }) => (
+          <polyline key={key} points={pointsText(path)} data-flow={key} />
+        ))}
+      </g>
+    </svg>
+  );
+});

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { pointsText } from './iso.ts';
 import type { Placed } from './labels.ts';
-import type { Ring } from './ring.ts';
+import type { Ring, Spot } from './ring.ts';
 import styles from './Site.module.css';
 import type { Scene } from './scene.ts';
 import type { Tag } from './site-labels.ts';
@@ -28,7 +28,7 @@ export const SiteMarks = memo(function SiteMarks({ scene, view, text, tags, labe
         <polygon key={pointsText(ring)} className={styles.off} points={pointsText(ring)} strokeWidth={text * 0.13} />
       ))}
       {alarmed.map(({ building, severity }) => {
-        const at = building === null ? scene.master : scene.anchors.get(building)?.corner;
+        const at = alarmSpot(scene, building);
         return at ? <Alarm key={building ?? ''} at={at} severity={severity} text={text} /> : null;
       })}
       {labels.map((placed) => {
@@ -40,7 +40,7 @@ export const SiteMarks = memo(function SiteMarks({ scene, view, text, tags, labe
 });
 
 interface AlarmProps {
-  readonly at: readonly [number, number];
+  readonly at: Spot;
   readonly severity: Alarmed['severity'];
   readonly text: number;
 }
@@ -48,14 +48,38 @@ interface AlarmProps {
 function Alarm({ at: [x, y], severity, text }: AlarmProps) {
   const side = text * 1.6;
   return (
-    <g data-severity={severity}>
-      <ellipse className={styles.pulse} cx={x} cy={y} rx={text * 2.8} ry={text * 1.4} strokeWidth={text * 0.18} />
-      <svg x={x - side / 2} y={y - side * 0.66} width={side} height={side} viewBox="0 0 20 20" aria-hidden="true">
-        <SeverityMark severity={severity} />
-      </svg>
-    </g>
+    <svg x={x - side / 2} y={y - side * 0.66} width={side} height={side} viewBox="0 0 20 20" aria-hidden="true">
+      <SeverityMark severity={severity} />
+    </svg>
   );
 }
+
+const alarmSpot = (scene: Scene, building: string | null): Spot | undefined =>
+  building === null ? scene.master : scene.anchors.get(building)?.corner;
+
+interface PulsesProps {
+  readonly scene: Scene;
+  readonly alarmed: readonly Alarmed[];
+  readonly view: { readonly width: number; readonly height: number };
+  readonly text: number;
+}
+
+/** Rings around alarms that pulse once a second. They are boxes of the page and not of the drawing, so that pulsing paints nothing again. */
+export const SitePulses = memo(function SitePulses({ scene, alarmed, view, text }: PulsesProps) {
+  const share = (n: number, of: number) => `${(n / of) * 100}%`;
+  return alarmed.map(({ building, severity }) => {
+    const at = alarmSpot(scene, building);
+    if (!at) return null;
+    const [width, height] = [text * 5.6, text * 2.8];
+    const place = {
+      left: share(at[0] - width / 2, view.width),
+      top: share(at[1] - height / 2, view.height),
+      width: share(width, view.width),
+      height: share(height, view.height),
+    };
+    return <i key={building ?? ''} className={styles.pulse} data-severity={severity} style={place} />;
+  });
+});
 
 interface LabelProps {
   readonly tag: Tag;

@@ -15,6 +15,8 @@ interface Text {
 }
 
 const GLIDE_MS = 300;
+/** Words are laid out anew with each step: five of them are a glide. */
+const GLIDE_STEP_MS = 60;
 /** Length of a dash and its gap, in units of the writing's size; the style sheet draws them. */
 export const DASH = [0.38, 0.62] as const;
 
@@ -22,16 +24,19 @@ export const DASH = [0.38, 0.62] as const;
 export const createSitePainter = (root: Element, text: number, isStill: () => boolean): SitePainter => {
   const slabs = elementsBy(root, 'data-slab');
   const roofs = elementsBy(root, 'data-roof');
-  const cables = elementsBy(root, 'data-flow');
   const texts = new Map<string, Text>();
   for (const [key, [element]] of elementsBy(root, 'data-figure')) {
     if (element) texts.set(key, { element, from: Number.NaN, target: Number.NaN, shown: '' });
   }
   const written = new Map<Element, string>();
   const flows = new Map<string, Flow>();
+  for (const [key, [element]] of elementsBy(root, 'data-flow')) if (element) flows.set(key, { element, speed: 0, offset: 0, width: '' });
+  const period = (DASH[0] + DASH[1]) * text;
+  let ranAt: number | null = null;
   let frame = 0;
   let next: SiteFigures | null = null;
   let glideFrom: number | null = null;
+  let glidedAt = 0;
 
   const write = (element: Element, name: string, value: string) => {
     if (written.get(element) === value) return;
@@ -46,7 +51,8 @@ export const createSitePainter = (root: Element, text: number, isStill: () => bo
       for (const roof of roofs.get(key) ?? []) write(roof, 'data-load', value);
     }
     for (const [key, watts] of figures.cables) {
-      for (const element of cables.get(key) ?? []) flow(flows, key, { element, watts, fullW: figures.gridW, text, still: isStill() });
+      const line = flows.get(key);
+      if (line) setFlow(line, { watts, fullW: figures.gridW, text });
     }
     for (const [key, watts] of figures.tags) {
       const label = texts.get(key);
@@ -61,23 +67,29 @@ export const createSitePainter = (root: Element, text: number, isStill: () => bo
     frame = 0;
     if (next) writeFigures(next, time);
     next = null;
-    if (glideFrom === null) return;
-    const share = Math.min(1, (time - glideFrom) / GLIDE_MS);
-    for (const label of texts.values()) showText(label, share);
-    if (share < 1) frame = requestAnimationFrame(step);
-    else glideFrom = null;
+    const runs = !isStill() && flows.size > 0;
+    if (ranAt === null || time - ranAt >= RUN_MS) {
+      if (runs) run(flows.values(), Math.min(RUN_MS_MAX, ranAt === null ? 0 : time - ranAt), period);
+      if (glideFrom !== null && (time - glideFrom >= GLIDE_MS || time - glidedAt >= GLIDE_STEP_MS)) {
+        const share = Math.min(1, (time - glideFrom) / GLIDE_MS);
+        for (const label of texts.values()) showText(label, share);
+        if (share === 1) glideFrom = null;
+        glidedAt = time;
+      }
+      ranAt = time;
+    }
+    if (runs || glideFrom !== null) ask();
+  };
+  const ask = () => {
+    if (frame === 0) frame = requestAnimationFrame(step);
   };
 
   return {
     paint: (figures) => {
       next = figures;
-      if (frame === 0) frame = requestAnimationFrame(step);
+      ask();
     },
-    stop: () => {
-      cancelAnimationFrame(frame);
-      for (const { animation } of flows.values()) animation?.cancel();
-      flows.clear();
-    },
+    stop: () => cancelAnimationFrame(frame),
   };
 };
 
@@ -92,50 +104,41 @@ const showText = (label: Text, share: number): void => {
 };
 
 interface Flow {
-  readonly animation: Animation | null;
-  readonly backwards: boolean;
-  rate: number;
+  readonly element: Element;
+  /** Units of the picture a second; below zero towards the master. */
+  speed: number;
+  offset: number;
+  width: string;
 }
 
 interface FlowNow {
-  readonly element: Element;
   readonly watts: number;
   readonly fullW: number;
   readonly text: number;
-  readonly still: boolean;
 }
 
 const WIDTHS = [0.1, 0.22] as const;
-/** A change of speed below this is not seen. */
-const RATE_STEP = 0.04;
+/** Dashes step thirty times a second: the eye sees a run, and every other frame of the screen costs nothing. */
+const RUN_MS = 32;
+/** After a pause (a hidden page) dashes go on, they do not leap. */
+const RUN_MS_MAX = 100;
 
-/** Sets a line's dashes running: forwards from the master, backwards where power comes back. A new speed bends the run, it does not jump. */
-const flow = (flows: Map<string, Flow>, key: string, { element, watts, fullW, text, still }: FlowNow): void => {
-  const speed = still ? 0 : dashSpeed(watts, fullW);
-  const backwards = watts < 0;
-  const known = flows.get(key);
-  const period = (DASH[0] + DASH[1]) * text;
-  const rate = (speed * (text / 16)) / period;
-  const width = text * (WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * Math.min(1, Math.abs(watts) / Math.max(1, fullW)));
-  if (known && known.backwards === backwards && (known.animation === null) === (rate === 0)) {
-    if (Math.abs(known.rate - rate) < RATE_STEP * Math.max(known.rate, rate)) return;
-    known.animation?.updatePlaybackRate(rate);
-    known.rate = rate;
-    element.setAttribute('stroke-width', String(Math.round(width * 10) / 10));
-    return;
-  }
-  known?.animation?.cancel();
-  element.setAttribute('stroke-width', String(Math.round(width * 10) / 10));
-  flows.set(key, { animation: rate === 0 ? null : run(element, backwards ? period : -period, rate), backwards, rate });
+/** Sets the speed and width of a line: forwards from the master, backwards where power comes back. */
+const setFlow = (flow: Flow, { watts, fullW, text }: FlowNow): void => {
+  flow.speed = dashSpeed(watts, fullW) * (text / 16) * (watts < 0 ? -1 : 1);
+  const share = Math.min(1, Math.abs(watts) / Math.max(1, fullW));
+  const width = String(Math.round(text * (WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * share) * 10) / 10);
+  if (width === flow.width) return;
+  flow.width = width;
+  flow.element.setAttribute('stroke-width', width);
 };
 
-const run = (element: Element, byUnits: number, rate: number): Animation => {
-  const animation = element.animate([{ strokeDashoffset: 0 }, { strokeDashoffset: byUnits }], {
-    duration: 1_000,
-    iterations: Number.POSITIVE_INFINITY,
-  });
-  animation.playbackRate = rate;
-  return animation;
+const run = (flows: Iterable<Flow>, ms: number, period: number): void => {
+  for (const flow of flows) {
+    if (flow.speed === 0) continue;
+    flow.offset = (flow.offset - (flow.speed * ms) / 1_000) % period;
+    flow.element.setAttribute('stroke-dashoffset', String(Math.round(flow.offset * 10) / 10));
+  }
 };
 
 const elementsBy = (root: Element, name: string): ReadonlyMap<string, readonly Element[]> => {
