@@ -62,7 +62,7 @@ const REWORK = `
 export const noteRework = async (
   client: ClientBase,
   { rerates, refolds }: { readonly rerates: readonly Mark[]; readonly refolds: readonly Mark[] },
-  now: InstantMs,
+  now: number,
 ): Promise<void> => {
   const marks = [...rerates, ...refolds];
   if (marks.length === 0) return;

@@ -19,7 +19,7 @@ const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 
 /**
  * What is in the figures of an instant and was not known then: readings that came later, decisions by a person, slots folded or priced again.
- * What had come within FOLDING_MS may not have been folded in yet, and counts as later. Not told: a reading that another of its meter had
+ * What had come within FOLDING_MS may not have been folded in yet, and counts as later; what waited longer was noted in `rework` when it was folded. Not told: a reading that another of its meter had
  * overtaken by less than a minute, in the seconds before it is put in its place; late readings among those kept by column (COMPRESS_DAYS).
  */
 export const loadRefined = async (

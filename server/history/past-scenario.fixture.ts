@@ -109,6 +109,19 @@ export class Scenario {
     await this.send(this.bench.now + 1_000, items);
   }
 
+  /** So much is to be folded that what has come is in no figure minutes later. */
+  async releaseIntoACrowd(): Promise<void> {
+    const { writer } = this.#running;
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    const readings = this.#held?.items ?? [];
+    this.#held = null;
+    await writer.write([message(JSON.stringify({ seq: 1, sentAt: iso(this.bench.now), readings }), 'twin/v1/gw/up', this.bench.now)]);
+    this.bench.now = instantMs(this.bench.now + 2 * MINUTE_MS);
+    await this.record();
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    await this.#settle();
+  }
+
   resetTenant(): void {
     this.#tenant = 0.01;
   }
@@ -126,7 +139,8 @@ export class Scenario {
   async topUp(yuan: number): Promise<void> {
     this.bench.now = instantMs(this.bench.now + 1_000);
     await this.bench.rows(
-      `with t as (insert into ledger_transfer (kind, key, booked_at) values ('topUp', 'k1', to_timestamp($1::float8 / 1000)) returning id),
+      `with t as (insert into ledger_transfer (kind, key, booked_at, park_id, day, actor)
+           select 'topUp', 'k1', to_timestamp($1::float8 / 1000), park_id, '2026-11-22', 'test' from account where code = 'T1' returning id),
          cash as (insert into ledger_account (park_id, account_id, kind) select park_id, null, 'cash' from account where code = 'T1' returning id)
        insert into ledger_entry (transfer_id, line, ledger_account_id, amount_fen)
        select t.id, 1, l.id, $2::bigint from t, ledger_account l join account a on a.id = l.account_id where a.code = 'T1' and l.kind = 'wallet'

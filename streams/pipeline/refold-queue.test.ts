@@ -8,7 +8,7 @@ test('a device is folded when its replay has come to rest, over all that came', 
   queue.add(row(1, 100, 200), 0);
   queue.add(row(1, 50, 120, 4), 1_000);
   expect(queue.due(2_000)).toBeNull();
-  expect(queue.due(2_500)).toEqual({ row: row(1, 50, 200, 5), quiet: true });
+  expect(queue.due(2_500)).toEqual({ row: row(1, 50, 200, 5), quiet: true, since: 0 });
   queue.done(row(1, 50, 200, 5), null, 2_500);
   expect(queue.size).toBe(0);
 });

@@ -10,6 +10,8 @@ export interface DueRefold {
   readonly row: RefoldRow;
   /** Nothing more is coming for now: the gap behind the last late reading may be folded too. */
   readonly quiet: boolean;
+  /** Since when its late readings wait; 0 where a former owner left them. */
+  readonly since: number;
 }
 
 interface Waiting {
@@ -51,7 +53,7 @@ export class RefoldQueue {
       if (!quiet && now - waiting.since < (this.#patience.get(waiting.row.deviceId) ?? PATIENCE_MS)) continue;
       if (!best || waiting.since < best.since) best = waiting;
     }
-    return best ? { row: best.row, quiet: now - best.last >= QUIET_MS } : null;
+    return best ? { row: best.row, quiet: now - best.last >= QUIET_MS, since: best.last === 0 ? 0 : best.since } : null;
   }
 
   /** A fold is done; `next` is where its rest begins, null when nothing is left. */

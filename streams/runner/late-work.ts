@@ -1,8 +1,10 @@
 import type { Log } from '#db/log.ts';
+import { noteRework } from '#db/park/mark-work.ts';
 import { refoldDevice } from '#db/store/refold-device.ts';
 import { listRefolds } from '#db/store/refold-store.ts';
 import { listRerates, type RerateRow, reratePoint } from '#db/store/rerate-point.ts';
 import { listWaiting } from '#db/store/take-over.ts';
+import { FOLDING_MS } from '#db/store/warm-past-chains.ts';
 import type { DueRefold } from '../pipeline/refold-queue.ts';
 import type { ShardWriter } from './shard-writer.ts';
 
@@ -26,7 +28,7 @@ export class LateWork {
   /** One piece; false when nothing is due. */
   async piece(now: number): Promise<boolean> {
     const rerate = this.#rerates[0];
-    if (rerate) return this.#rerate(rerate);
+    if (rerate) return this.#rerate(rerate, now);
     const due = this.#writer.refolds.due(now);
     return due ? this.#refold(due, now) : false;
   }
@@ -44,7 +46,7 @@ export class LateWork {
     this.#rerates = [...rerates];
   }
 
-  async #refold({ row, quiet }: DueRefold, now: number): Promise<boolean> {
+  async #refold({ row, quiet, since }: DueRefold, now: number): Promise<boolean> {
     const twin = [...this.#writer.registry.twins()].find((candidate) => candidate.devicesById.has(row.deviceId));
     if (!twin) {
       this.#writer.refolds.done(row, null, now);
@@ -55,19 +57,26 @@ export class LateWork {
       refoldDevice(client, twin, row, { shard, epoch, quiet, samplesMax: this.#samples }),
     );
     this.#writer.noteVerdicts(twin, done.flags);
+    if (now - since > FOLDING_MS) await this.#note({ refolds: [{ id: row.deviceId, lo: row.lo, hi: row.hi }], rerates: [] }, now);
     const stuck = quiet && done.next !== null && done.next <= row.lo;
     this.#samples = stuck ? Math.min(SAMPLES_MAX, this.#samples * 2) : SAMPLES_A_PIECE;
     this.#writer.refolds.done(row, done.next, now);
     return true;
   }
 
-  async #rerate(row: RerateRow): Promise<boolean> {
+  async #rerate(row: RerateRow, now: number): Promise<boolean> {
     const twin = [...this.#writer.registry.twins()].find((candidate) => candidate.points.has(row.pointId));
     const done = !twin || (await this.#writer.withClient((client) => reratePoint(client, twin, row, this.#writer.lease)));
+    if (twin) await this.#note({ refolds: [], rerates: [{ id: row.pointId, lo: row.lo, hi: row.hi }] }, now);
     // What is left is found again by the next look, with where it begins.
     if (done) this.#rerates.shift();
     else this.#rerates = [];
     return true;
+  }
+
+  /** Boards of the past say that theirs lacked it: what waited was there, and in no figure yet. */
+  async #note(work: Parameters<typeof noteRework>[1], now: number): Promise<void> {
+    await this.#writer.withClient((client) => noteRework(client, work, now));
   }
 
   async #takeOver(parkId: number): Promise<void> {
