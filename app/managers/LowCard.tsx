@@ -28,12 +28,17 @@ export function LowCard({ park, board }: Props) {
       </h2>
       {board.low.length === 0 ? <p className={styles.none}>{t('low.none')}</p> : null}
       {board.low.slice(0, ROWS_MAX).map((row) => (
-        <p key={row.code} className={styles.balance}>
+        <Link
+          key={row.code}
+          href={`/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(row.code)}`}
+          className={styles.balance}
+          prefetch={false}
+        >
           <SeverityMark severity={severityOfLevel(row.level) ?? 'info'} />
           <span className={styles.name}>{nameOf(row.name)}</span>
           <b>{yuanGrouped(row.available)}</b>
           <span className={styles.days}>{standing(row)}</span>
-        </p>
+        </Link>
       ))}
     </section>
   );

@@ -10,6 +10,7 @@ import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { dataOf, useCurves } from '../rpc/use-curves.ts';
 import { useWords } from '../words/use-words.ts';
 import { AlarmCard } from './AlarmCard.tsx';
+import { BuildingsCard } from './BuildingsCard.tsx';
 import { CountsCard } from './CountsCard.tsx';
 import { DemandCard } from './DemandCard.tsx';
 import { LoadCard } from './LoadCard.tsx';
@@ -37,6 +38,7 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
       <DemandCard board={board} fresh={fresh === 'fresh'} />
       <LowCard park={park} board={board} />
       <AlarmCard park={park} board={board} />
+      <BuildingsCard park={park} />
       <CountsCard park={park} board={board} />
     </div>
   );
@@ -44,7 +46,7 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
 
 const Waiting = () => (
   <div className={styles.cards} aria-hidden="true">
-    {['now', 'load', 'demand', 'low', 'alarms', 'counts'].map((area) => (
+    {['now', 'load', 'demand', 'low', 'alarms', 'buildings', 'counts'].map((area) => (
       <div key={area} className={styles.waiting}>
         <Bone width="38%" />
         <Bone width="62%" height="2em" />

@@ -24,6 +24,8 @@ export const managersEn: typeof managersZhCN = {
     none: 'No meters here yet',
     noneNext: 'They show here once the park file hangs points in this space.',
     replay: 'Replay the past',
+    buildings: 'Buildings',
+    byDensity: 'length is share, colour W/m²',
     openMeter: 'This meter',
     openAccount: 'Its account',
   },

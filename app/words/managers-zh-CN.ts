@@ -23,6 +23,8 @@ export const managersZhCN = {
     none: '这里还没有表计',
     noneNext: '园区文件里把计量点挂到这个空间后，就会出现在这里。',
     replay: '回放历史',
+    buildings: '楼栋',
+    byDensity: '条长为占比，颜色为 W/m²',
     openMeter: '表计详情',
     openAccount: '账户详情',
   },
