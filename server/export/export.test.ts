@@ -71,6 +71,8 @@ describe('a file of slots', () => {
     expect(await lines('manager', 'slots', 'park=small&from=2026-10-31&to=2026-10-31')).toHaveLength(1);
     expect(await lines('manager', 'slots', `park=small&from=${HANDOVER}&to=${HANDOVER + SLOT_MS}`)).toHaveLength(2);
     expect(await lines('manager', 'slots', `${around}&account=small:T2`)).toHaveLength(2);
+    expect(await lines('manager', 'slots', 'park=small&from=1971-01-01&to=2026-11-02')).toHaveLength(4);
+    expect(await lines('manager', 'slots', 'park=small&from=1971-01-01&to=1971-02-01')).toEqual([]);
   });
 
   test('for a tenant has what the tenant was charged, whatever is asked', async () => {
@@ -135,6 +137,9 @@ describe('other files', () => {
     expect(rows).toHaveLength(30);
     expect(rows[0]?.slice(0, 4)).toEqual(['2026-11-01', '1.300', '0.350', '']);
     expect(rows.every((row) => row.length === 97)).toBe(true);
+    const last = await lines('manager', 'month', 'park=small&point=P1');
+    expect(last).toHaveLength(30);
+    expect((await lines('manager', 'month', 'park=small&point=P1&from=2026-10-05'))[30]?.slice(0, 10)).toBe('2026-10-31');
   });
 });
 

@@ -13,7 +13,7 @@ const QUARTERS_A_DAY = 96;
 export async function monthTable({ ctx, query, zone, range }: Asked): Promise<Table> {
   const { park, point, lang } = query;
   if (point === undefined) throw new TRPCError({ code: 'BAD_REQUEST', message: 'a month is of one point: name it' });
-  const asked = query.month ?? parkDayOf(range.from, zone);
+  const asked = query.month ?? (query.from === undefined ? range.last : range.first);
   const { from, quantity } = await readMonth(ctx, { point: { park, code: point }, month: asked, register: 'import' });
   const days: { readonly day: string; readonly quarters: readonly (number | null)[] }[] = [];
   for (let day = parkDayOf(from, zone), i = 0; i < quantity.length; day = nextDay(day)) {

@@ -4,13 +4,14 @@ import {
   type ExportSlot,
   type ExportSlotQuery,
   selectExportAccounts,
+  selectExportInstalled,
   selectExportPoints,
   selectExportSlots,
 } from '#db/queries/export.ts';
 import { QUALITIES } from '#domain/metering/quality.ts';
 import { REGISTERS } from '#domain/park/model.ts';
 import { PERIODS } from '#domain/tariff/tariff.ts';
-import { HOUR_MS, SLOT_MS } from '#domain/time/instant.ts';
+import { HOUR_MS, instantMs, SLOT_MS, slotStartOf } from '#domain/time/instant.ts';
 import { exactYuan } from '../trpc/exact-yuan.ts';
 import { readablePoint } from '../trpc/readable-point.ts';
 import { type Asked, accountsAsked, columnsOf, fileNameOf, stepsOf, tooManyRows } from './asked.ts';
@@ -37,12 +38,16 @@ export async function slotsTable(asked: Asked): Promise<Table> {
   const accounts = await selectExportAccounts(db, query.park, null);
   const accountIds = codes === null ? null : accounts.filter(({ code }) => codes.includes(code)).map(({ id }) => id);
   const stepMs = Math.max(1, Math.floor(ROWS_A_BATCH / (Math.max(1, points.length) * ROWS_A_QUARTER))) * SLOT_MS;
-  const slots = { pointIds: points.map(({ id }) => id), accountIds, from: range.from, to: range.to };
+  const pointIds = points.map(({ id }) => id);
+  // Nothing was counted before there was a meter: years of nothing are not asked for in steps of minutes.
+  const installed = await selectExportInstalled(db, pointIds, range);
+  const first = installed.reduce<number>((earliest, meter) => Math.min(earliest, meter.from), range.to);
+  const from = instantMs(Math.max(range.from, slotStartOf(instantMs(first))));
+  const slots = { pointIds, accountIds, from, to: range.to };
   await requireRoom(asked, slots, stepMs * COUNT_STEPS);
   const rowOf = rowWriter(asked, points, new Map(accounts.map(({ id, code }) => [id, code])));
   async function* batches() {
-    if (points.length === 0) return;
-    for (const step of stepsOf(range, stepMs)) yield (await selectExportSlots(db, { ...slots, ...step })).sort(byTime).map(rowOf);
+    for (const step of stepsOf(slots, stepMs)) yield (await selectExportSlots(db, { ...slots, ...step })).sort(byTime).map(rowOf);
   }
   return {
     title: headOf('slots', query.lang),
