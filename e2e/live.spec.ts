@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers/promises';
-import { expect, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { HOUR_MS, instantMs } from '#domain/time/instant.ts';
+import { paintedAt, watchFigures } from './painted.ts';
 import { serialOf } from './park.ts';
 import { signIn, test } from './running.ts';
 
@@ -15,7 +16,7 @@ const BEAT_MS = 1_300;
 test('a reading published over MQTT is on the wall within a second', async ({ running, page }) => {
   const { program, park, gateway } = running;
   await signIn(page, program.url, running.manager);
-  await page.goto(`${program.url}/wall/${park}`);
+  await page.goto(`${program.url}/wall/${park}?page=twin`);
   await expect(page.getByRole('heading', { name: '测试园区' })).toBeVisible();
   await watchFigures(page);
   const took: number[] = [];
@@ -29,7 +30,7 @@ test('a reading published over MQTT is on the wall within a second', async ({ ru
       importKWh: (1 + i / 100).toFixed(2),
       powerKW,
     });
-    took.push((await paintedAt(page, powerKW)) - sentAt);
+    took.push((await paintedAt(page, powerKW, PAINTED_MS_MAX)) - sentAt);
   }
   const sorted = took.toSorted((a, b) => a - b).map(Math.round);
   const p50 = sorted[Math.floor(READINGS / 2)];
@@ -68,19 +69,3 @@ test('a reading that comes late is worked in, and one that comes twice counts on
 });
 
 const iso = (at: number): string => encodeURIComponent(new Date(at).toISOString());
-
-/** Notes, in the page, when each figure was first there as a text of its own. */
-const watchFigures = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const seen = new Map<string, number>();
-    Reflect.set(window, 'seenAt', seen);
-    new MutationObserver((changes) => {
-      const now = performance.timeOrigin + performance.now();
-      for (const { target } of changes) if (target.textContent && !seen.has(target.textContent)) seen.set(target.textContent, now);
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-
-const paintedAt = async (page: Page, text: string): Promise<number> => {
-  const handle = await page.waitForFunction((wanted) => Reflect.get(window, 'seenAt')?.get(wanted), text, { timeout: PAINTED_MS_MAX });
-  return Number(await handle.jsonValue());
-};

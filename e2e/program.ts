@@ -29,7 +29,7 @@ export interface Program {
 
 export async function startProgram(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
   const dataDir = settings.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'parktwin-e2e-'));
-  const [port, mqttPort] = [await freePort(), await freePort()];
+  const [port, mqttPort] = [settings.PORT ?? (await freePort()), await freePort()];
   const env: NodeJS.ProcessEnv = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
@@ -49,7 +49,7 @@ export async function startProgram(settings: Readonly<Record<string, string>> = 
   }
   const program: Program = {
     url: `http://127.0.0.1:${port}`,
-    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    mqttUrl: settings.MQTT_URL ?? `mqtt://127.0.0.1:${mqttPort}`,
     dataDir,
     output: () => written,
     command: (script, ...args) => runCommand(env, script, args),
@@ -101,7 +101,8 @@ const runCommand = async (env: NodeJS.ProcessEnv, script: string, args: readonly
   return written;
 };
 
-const freePort = (): Promise<number> =>
+/** A port that nobody listens on. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -58,7 +58,8 @@ export async function signIn(page: Page, url: string, { email, password }: Login
 
 let people = 0;
 
-const person = async (program: Program, role: string, ...grant: readonly string[]): Promise<Login> => {
+/** Makes somebody with a role; a project's own command prints the password. */
+export const person = async (program: Program, role: string, ...grant: readonly string[]): Promise<Login> => {
   const email = `${role}${++people}@test.example`;
   const printed = await program.command('server/create-user.ts', '--email', email, '--name', role, '--role', role, ...grant);
   const password = printed
