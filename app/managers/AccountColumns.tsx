@@ -30,7 +30,7 @@ export const useAccountColumns = (): readonly Column<AccountLine>[] => {
         key: 'level',
         head: t('accounts.level'),
         cell: (account) => <Level account={account} />,
-        sort: (a, b) => ORDER[a.level] - ORDER[b.level] || byFen(a.available, b.available),
+        sort: (a, b) => ORDER[a.level] - ORDER[b.level] || byDays(a.daysLeft, b.daysLeft) || byFen(a.available, b.available),
       },
       {
         key: 'available',

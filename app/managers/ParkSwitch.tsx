@@ -10,7 +10,7 @@ import { useNames, useWords } from '../words/use-words.ts';
 import styles from './ParkSwitch.module.css';
 import { regionsOf } from './regions.ts';
 
-/** The park's name is the switch to another park, by region; one stays on the same kind of page. */
+/** The park's name is the switch to another park, by region; one stays on the same kind of page, but not at an account or meter that the other park has not. */
 export function ParkSwitch({ park }: { readonly park: string }) {
   const t = useWords();
   const nameOf = useNames();
@@ -18,7 +18,7 @@ export function ParkSwitch({ park }: { readonly park: string }) {
   const here = usePathname();
   const parks = dataOf(useQuery('parks', askParks));
   const own = parks?.find(({ code }) => code === park);
-  const go = (code: string) => router.push(here.replace(/^\/parks\/[^/]+/, `/parks/${encodeURIComponent(code)}`));
+  const go = (code: string) => router.push(here.replace(/^\/parks\/[^/]+(\/[^/]+)?.*$/, `/parks/${encodeURIComponent(code)}$1`));
   const option = ({ code, name }: ParkLine) => (
     <option key={code} value={code}>
       {nameOf(name)}

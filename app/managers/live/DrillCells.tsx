@@ -38,7 +38,9 @@ export function ShareBar({ row }: { readonly row: DrillRow }) {
       <span className={styles.track}>
         <i style={style} />
       </span>
-      <span className={styles.percent}>{percent(share)} %</span>
+      <span className={styles.percent} data-part="percent">
+        {percent(share)} %
+      </span>
     </span>
   );
 }
