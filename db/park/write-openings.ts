@@ -16,10 +16,12 @@ const LEDGER_ACCOUNTS = `
 /** Entries: + is in favour of the holder, so the wallet has the file's sign and the other side its opposite. */
 const TRANSFERS = `
   with fresh as materialized (
-    select a.id as account_id, t.key, t.fen, t.booked_at from ${ROWS}
+    select a.id as account_id, t.key, t.fen, t.booked_at, (t.booked_at at time zone p.zone)::date as day
+    from ${ROWS} join park p on p.id = a.park_id
     where not exists (select from ledger_transfer x where x.key = t.key)
   ), booked as (
-    insert into ledger_transfer (kind, key, booked_at, memo) select 'opening', key, booked_at, 'opening balance' from fresh
+    insert into ledger_transfer (park_id, kind, key, booked_at, day, memo, actor)
+    select $1::int, 'opening', key, booked_at, day, 'opening balance', 'import' from fresh
     returning id, key
   ), entries as (
     insert into ledger_entry (transfer_id, line, ledger_account_id, amount_fen)

@@ -63,7 +63,7 @@ const RECEIPTS = `
   join ledger_transfer t on t.id = e.transfer_id
   join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
   join account a on a.id = l.account_id
-  where l.park_id = (select id from park where code = $1) and e.amount_fen > 0
+  where l.park_id = (select id from park where code = $1) and e.amount_fen > 0 and t.kind not in ('usage', 'adjustment', 'reversal')
   order by e.transfer_id desc, e.line
   limit $2`;
 

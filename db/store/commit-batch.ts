@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { MARK_AGGREGATES } from '../aggregates.ts';
+import { markUnsettled } from '../ledger/settle.ts';
 import { numbersOf } from './arrays.ts';
 import type { Batch, CountRow, LateStored, ReadingRow } from './batch.ts';
 import {
@@ -63,7 +64,10 @@ const writeBatch = async (client: ClientBase, batch: Batch): Promise<readonly La
 };
 
 /** What folds leave: slots, accruals, flags. Shared with the refold. */
-export const writeFolds = async (client: ClientBase, folds: Pick<Batch, 'slots' | 'accruals' | 'flags'>): Promise<void> => {
+export const writeFolds = async (
+  client: ClientBase,
+  folds: Pick<Batch, 'slots' | 'accruals' | 'flags'> & { readonly at?: Batch['at'] },
+): Promise<void> => {
   for (const rows of cut(folds.slots)) await run(client, upsertSlots(rows));
   await markAggregates(client, folds.slots);
   for (const rows of cut(folds.accruals)) {
@@ -71,6 +75,7 @@ export const writeFolds = async (client: ClientBase, folds: Pick<Batch, 'slots' 
     const accounts = new Set(empty.map((row) => Number(row.account_id)));
     if (accounts.size > 0) await run(client, dropEmptyAccruals([...accounts]));
   }
+  await markUnsettled(client, folds.accruals, folds.at ?? null);
   for (const rows of cut(folds.flags)) await run(client, upsertFlags(rows));
 };
 

@@ -66,7 +66,7 @@ const beginDay = (twin: Twin, sheet: DaySheet): void => {
   for (const [id, before] of sheet.accounts) {
     const account = twin.accounts.get(id);
     if (!account) continue;
-    account.unposted = before.unposted;
+    account.accrued = before.accrued;
     account.monthCharge = before.month;
     for (const [day, use] of before.days) account.days.set(day, { ...use });
   }
@@ -81,7 +81,7 @@ const book = (twin: Twin, { point }: InstallationTwin, slot: SheetSlot, sign: 1 
   const account = twin.accounts.get(slot.accountId);
   if (!account) return;
   const charge = sign === 1 ? slot.charge : -slot.charge;
-  account.unposted += charge;
+  account.accrued += charge;
   if (ofMonth) account.monthCharge += charge;
   const use = dayUseOf(account, day, twin.day);
   if (!use) return;

@@ -2,7 +2,9 @@ import type { ClientBase } from 'pg';
 import type { ParkModel } from '#domain/park/model.ts';
 import { type InstantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { createTwin } from '#domain/twin/create-twin.ts';
+import { setBalance } from '#domain/twin/set-balance.ts';
 import type { Twin } from '#domain/twin/state.ts';
+import { readBalancesAt } from '../ledger/balances.ts';
 import { warmPastChains } from './warm-past-chains.ts';
 import { warmPastSums } from './warm-past-sums.ts';
 import { loadRefined, type Refined } from './warm-refined.ts';
@@ -25,7 +27,7 @@ export const warmPast = async (client: ClientBase, model: ParkModel, at: Instant
   const twin = createTwin(model, at);
   const filling = await warmPastChains(client, twin, at);
   await warmPastSums(client, twin, sheet);
-  await warmLedgersAt(client, twin, at);
+  for (const balance of await readBalancesAt(client, twin.model.id, at)) setBalance(twin, balance);
   for (const { key, change } of await openAlarmsOf(client, twin.model, at)) {
     twin.alarms.set(key, change);
     const account = change.kind === 'SUPPLY_CUT' ? twin.accounts.get(change.subjectId) : undefined;
@@ -36,19 +38,6 @@ export const warmPast = async (client: ClientBase, model: ParkModel, at: Instant
 };
 
 const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
-
-const warmLedgersAt = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<void> => {
-  const answer = await client.query(
-    `select l.account_id, sum(e.amount_fen)::text as fen
-     from ledger_account l join ledger_entry e on e.ledger_account_id = l.id join ledger_transfer t on t.id = e.transfer_id
-     where l.park_id = $1 and l.kind = 'wallet' and t.booked_at <= ${AT('$2')} group by l.account_id`,
-    [twin.model.id, at],
-  );
-  for (const row of answer.rows) {
-    const account = twin.accounts.get(row.account_id);
-    if (account) account.ledger = BigInt(row.fen);
-  }
-};
 
 /** Law 1 as far as the day had come, by whole minutes. Of days that were counted before minutes were kept there is only the whole. */
 const warmCountsAt = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<void> => {

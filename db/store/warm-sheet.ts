@@ -24,7 +24,7 @@ export interface SheetWindow {
 
 /** What an account had used before the day began; charges in 1e-11 yuan. */
 export interface AccountBefore {
-  unposted: bigint;
+  accrued: bigint;
   month: bigint;
   readonly days: Map<string, DayUse>;
 }
@@ -118,7 +118,7 @@ const loadAccounts = async (client: ClientBase, model: ParkModel, day: ParkDay):
   const week = daysBefore(day, DAYS_KEPT - 1);
   const month = firstOf(day);
   const accounts = new Map<number, AccountBefore>(
-    model.accounts.map((account) => [account.id, { unposted: 0n, month: 0n, days: new Map() }]),
+    model.accounts.map((account) => [account.id, { accrued: 0n, month: 0n, days: new Map() }]),
   );
   const answer = await client.query(
     `select a.account_id, null as day, sum(a.charge)::text as charge, 0::float8 as wh, 0::float8 as litres
@@ -136,7 +136,7 @@ const loadAccounts = async (client: ClientBase, model: ParkModel, day: ParkDay):
     if (!account) continue;
     const charge = BigInt(row.charge);
     if (row.day === null) {
-      account.unposted = charge;
+      account.accrued = charge;
       continue;
     }
     if (sameMonth(row.day, day)) account.month += charge;

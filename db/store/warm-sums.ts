@@ -4,7 +4,9 @@ import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { dayRange, monthRange, parkDay } from '#domain/time/park-day.ts';
 import { daysBefore, dayUseOf } from '#domain/twin/book-slot.ts';
 import type { AlarmChange } from '#domain/twin/effects.ts';
+import { setBalance } from '#domain/twin/set-balance.ts';
 import type { Twin } from '#domain/twin/state.ts';
+import { readBalances } from '../ledger/balances.ts';
 import { loadWindowMax } from './refold-store.ts';
 
 /** Sums of points and accounts, ledgers, counts, cut-offs: from the tables that hold them exactly. */
@@ -21,7 +23,7 @@ export const warmSums = async (client: ClientBase, twin: Twin): Promise<void> =>
 const warmUse = async (client: ClientBase, twin: Twin): Promise<void> => {
   const answer = await client.query(
     `select a.account_id, a.point_id, coalesce(sum(a.quantity) filter (where a.day = $2), 0)::float8 as today,
-       coalesce(sum(a.quantity) filter (where a.day >= $3), 0)::float8 as month, sum(a.charge)::text as unposted,
+       coalesce(sum(a.quantity) filter (where a.day >= $3), 0)::float8 as month, sum(a.charge)::text as accrued,
        coalesce(sum(a.charge) filter (where a.day >= $3), 0)::text as month_charge
      from accrual a join point p on p.id = a.point_id where p.park_id = $1 group by a.account_id, a.point_id`,
     [twin.model.id, twin.day, `${twin.day.slice(0, 7)}-01`],
@@ -34,7 +36,7 @@ const warmUse = async (client: ClientBase, twin: Twin): Promise<void> => {
     }
     const account = twin.accounts.get(row.account_id);
     if (!account) continue;
-    account.unposted += BigInt(row.unposted);
+    account.accrued += BigInt(row.accrued);
     account.monthCharge += BigInt(row.month_charge);
   }
 };
@@ -57,15 +59,7 @@ const warmDays = async (client: ClientBase, twin: Twin): Promise<void> => {
 };
 
 const warmLedgers = async (client: ClientBase, twin: Twin): Promise<void> => {
-  const answer = await client.query(
-    `select l.account_id, sum(e.amount_fen)::text as fen from ledger_account l join ledger_entry e on e.ledger_account_id = l.id
-     where l.park_id = $1 and l.kind = 'wallet' group by l.account_id`,
-    [twin.model.id],
-  );
-  for (const row of answer.rows) {
-    const account = twin.accounts.get(row.account_id);
-    if (account) account.ledger = BigInt(row.fen);
-  }
+  for (const balance of await readBalances(client, twin.model.id, null)) setBalance(twin, balance);
 };
 
 /** Open alarms; a supply that was cut stays so until topped up beyond recloseMin (hysteresis survives a restart). */

@@ -67,7 +67,7 @@ const bookRecent = (recent: Map<number, number>, row: SlotRow, sign: 1 | -1): vo
 
 const bookAccount = (twin: Twin, account: AccountTwin, point: PointTwin, row: SlotRow, sign: 1 | -1): void => {
   const charge = sign === 1 ? row.charge : -row.charge;
-  account.unposted += charge;
+  account.accrued += charge;
   if (sameMonth(row.day, twin.day)) account.monthCharge += charge;
   const use = dayUseOf(account, row.day, twin.day);
   if (use) {

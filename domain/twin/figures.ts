@@ -4,7 +4,7 @@ import { balanceLevel, decideCut } from '../prepay/cut-off.ts';
 import { inNoCutWindow } from '../prepay/no-cut-window.ts';
 import type { InstantMs } from '../time/instant.ts';
 import { HOUR_MS } from '../time/instant.ts';
-import { chargeOf, type Exact, exact, type Fen, fen } from '../units/money.ts';
+import { chargeOf, type Exact, exact, exactFromFen, type Fen, fen } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import { daysBefore } from './book-slot.ts';
 import type { AccountTwin, PointTwin, Twin } from './state.ts';
@@ -56,7 +56,10 @@ export const isOnline = (point: PointTwin, now: InstantMs): boolean => {
 export const pointsNow = (account: AccountTwin, now: InstantMs): readonly PointTwin[] =>
   account.points.filter((point) => point.rates.some((rate) => rate.account === account && now >= rate.from && now < rate.to));
 
-/** Available = ledger - accrued and not posted - open slots (DESIGN 9), and what follows from it now. */
+/**
+ * Available = ledger - accrued and not posted - open slots (DESIGN 9), and what follows from it now. A settlement moves the ledger and what is
+ * posted by the same fen, so that nobody's available balance moves with it.
+ */
 export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): AccountFigures => {
   let open = 0n;
   let openWh = 0;
@@ -71,7 +74,7 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
   const ledger = fen(account.ledger);
   let deferred = 0n;
   for (const charge of account.deferred.values()) deferred += charge;
-  const unposted = exact(account.unposted + deferred + open);
+  const unposted = exact(account.accrued - exactFromFen(fen(account.posted)) + deferred + open);
   const available = availableOf(ledger, unposted);
   const { account: terms } = account;
   const level = balanceLevel(available, terms);

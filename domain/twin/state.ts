@@ -66,8 +66,10 @@ export interface AccountTwin {
   readonly points: PointTwin[];
   /** Fen in the ledger. */
   ledger: bigint;
-  /** Accrued and not yet posted, 1e-11 yuan, closed slots only. */
-  unposted: bigint;
+  /** Fen of `accrued` that settlements have taken from the ledger; both are read together and set, never added to. */
+  posted: bigint;
+  /** All that was ever accrued, 1e-11 yuan, closed slots only. */
+  accrued: bigint;
   monthCharge: bigint;
   /** Charges of gaps that wait for the refold, by device: in the balance from the reading that ended the gap on. */
   readonly deferred: Map<number, bigint>;

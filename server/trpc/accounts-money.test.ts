@@ -37,7 +37,8 @@ const recharge = async (code: string, fen: number, bookedAt: string, memo: strin
        insert into ledger_account (park_id, account_id, kind) select id, null, 'cash' from park where code = 'small'
        on conflict (park_id, account_id, kind) do update set kind = 'cash' returning id
      ), booked as (
-       insert into ledger_transfer (kind, key, booked_at, memo) values ('topUp', $4, $3, $4) returning id
+       insert into ledger_transfer (park_id, kind, key, booked_at, day, memo, actor)
+       select id, 'topUp', $4::text, $3::timestamptz, '2026-10-25', $4, 'test' from park where code = 'small' returning id
      )
      insert into ledger_entry (transfer_id, line, ledger_account_id, amount_fen)
      select b.id, 1, l.id, $2::bigint from booked b, ledger_account l join account a on a.id = l.account_id join park k on k.id = a.park_id

@@ -14,4 +14,6 @@ export interface BoardFeed {
   /** Hot. A late subscriber, or one that misses a version, asks for a snapshot. */
   readonly frames$: Observable<FeedFrame>;
   requestSnapshot(park: string): void;
+  /** Something was booked to a park's ledger: whoever holds its twin looks at once. One that is lost is made up for by the next regular look. */
+  moneyMoved(park: string): void;
 }

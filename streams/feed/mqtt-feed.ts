@@ -8,6 +8,8 @@ import type { BoardFeed, FeedFrame } from './feed.ts';
 const FRAMES = 'twin/feed/frames';
 /** A web process asks for a park's snapshot; the payload is the park's code. */
 const ASKS = 'twin/feed/asks';
+/** Something was booked to a park's ledger; the payload is the park's code. */
+const MONEY = 'twin/feed/money';
 
 export interface FeedLink {
   close(): Promise<void>;
@@ -20,8 +22,11 @@ const connect = (url: string, role: string): mqtt.MqttClient =>
 export const sendFeed = (options: { readonly url: string; readonly feed: BoardFeed; readonly log: Log }): FeedLink => {
   const client = connect(options.url, 'feed');
   client.on('error', (err) => options.log.warn({ err }, 'feed: broker'));
-  client.on('connect', () => client.subscribe(ASKS));
-  client.on('message', (_topic, payload) => options.feed.requestSnapshot(payload.toString()));
+  client.on('connect', () => client.subscribe([ASKS, MONEY]));
+  client.on('message', (topic, payload) => {
+    if (topic === MONEY) options.feed.moneyMoved(payload.toString());
+    else options.feed.requestSnapshot(payload.toString());
+  });
   const subscription = options.feed.frames$.subscribe((frame) => {
     if (client.connected) client.publish(FRAMES, JSON.stringify(frame), { qos: 0 });
   });
@@ -50,6 +55,10 @@ export const receiveFeed = (options: { readonly url: string; readonly own: Board
     requestSnapshot: (park) => {
       options.own?.requestSnapshot(park);
       if (client.connected) client.publish(ASKS, park, { qos: 0 });
+    },
+    moneyMoved: (park) => {
+      options.own?.moneyMoved(park);
+      if (client.connected) client.publish(MONEY, park, { qos: 0 });
     },
     close: async () => {
       own?.unsubscribe();

@@ -20,6 +20,8 @@ export interface FeedPublisher extends BoardFeed {
   /** `epoch` names the twin's life: another one makes a new snapshot. */
   publish(twin: Twin, epoch: string, refolding: number, now: InstantMs): void;
   forget(park: string): void;
+  /** Whether money of the park has moved since it was last asked. */
+  takeMoved(park: string): boolean;
 }
 
 /** The park's own figures sum over all its parts; seven times a second is more than any board shows. */
@@ -28,6 +30,7 @@ const PARK_MS = 140;
 export const createPublisher = (): FeedPublisher => {
   const frames = new Subject<FeedFrame>();
   const parks = new Map<string, Published>();
+  const moved = new Set<string>();
 
   const snapshot = (known: Published): void =>
     frames.next({
@@ -82,7 +85,14 @@ export const createPublisher = (): FeedPublisher => {
       if (known && known.twin === twin && known.epoch === epoch) advance(known, refolding, now);
       else begin(twin, epoch, refolding, now);
     },
-    forget: (park) => void parks.delete(park),
+    forget: (park) => {
+      parks.delete(park);
+      moved.delete(park);
+    },
+    moneyMoved: (park) => {
+      if (parks.has(park)) moved.add(park);
+    },
+    takeMoved: (park) => moved.delete(park),
   };
 };
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleAccounts } from '#db/ledger/settle.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { type Bench, createBench, message } from './testing/bench.ts';
 import { type Life, renamed, type Sent, sentBy } from './testing/scenario.ts';
-import { accrualFaults, segmentFaults, stateOf } from './testing/state.ts';
+import { accrualFaults, segmentFaults, settleFaults, stateOf } from './testing/state.ts';
 
 let bench: Bench;
 let runs = 0;
@@ -47,7 +48,10 @@ const withChanges = (file: ParkFile): ParkFile => ({
 interface Way {
   readonly file: ParkFile;
   /** Batches in the order they come; after each, what happens before the next. */
-  readonly batches: readonly { readonly messages: readonly Sent[]; readonly after: 'go' | 'crash' | 'refold' | 'rush' | 'change' }[];
+  readonly batches: readonly {
+    readonly messages: readonly Sent[];
+    readonly after: 'go' | 'crash' | 'refold' | 'rush' | 'change' | 'settle';
+  }[];
 }
 
 const live = async (suffix: string, way: Way): Promise<Record<string, readonly unknown[]>> => {
@@ -61,8 +65,10 @@ const live = async (suffix: string, way: Way): Promise<Record<string, readonly u
     if (after === 'crash') ({ writer, late } = await bench.start());
     if (after === 'change') await bench.importPark(renamed(withChanges(smallPark()), suffix));
     if (after === 'refold') await bench.settle(late);
+    if (after === 'settle') await settleAccounts(bench.db.pool, { now: () => bench.now });
   }
   await bench.settle(late);
+  await settleAccounts(bench.db.pool, { now: () => bench.now });
   const state = await stateOf(bench.db.pool, way.file.park.code, suffix);
   await bench.rows('update park set shard = 99 where code = $1', [way.file.park.code]);
   return state;
@@ -82,7 +88,10 @@ const scenario = fc.record({
   shuffle: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 400, maxLength: 400 }),
   repeats: fc.array(fc.nat(1_000), { maxLength: 30 }),
   splits: fc.array(
-    fc.record({ size: fc.integer({ min: 1, max: 40 }), after: fc.constantFrom('go', 'go', 'rush', 'rush', 'crash', 'refold', 'change') }),
+    fc.record({
+      size: fc.integer({ min: 1, max: 40 }),
+      after: fc.constantFrom('go', 'go', 'rush', 'rush', 'crash', 'refold', 'change', 'settle', 'settle'),
+    }),
     {
       minLength: 8,
       maxLength: 20,
@@ -91,7 +100,7 @@ const scenario = fc.record({
   disorder: fc.constantFrom(0.02, 0.3, 1),
 });
 
-test('law 2: any order, any repeats, any batches, crashes and changes of price and ratio in between end in the same state, bit for bit', async () => {
+test('law 2: any order, any repeats, any batches, crashes, settlements and changes of price and ratio in between end in the same state, bit for bit', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async ({ sent, shuffle, repeats, splits, disorder }) => {
       const run = ++runs;
@@ -116,6 +125,7 @@ test('law 2: any order, any repeats, any batches, crashes and changes of price a
       for (const what of Object.keys(straight)) expect(firstDifference(what, straight[what] ?? [], crooked[what] ?? [])).toBeNull();
       expect(await accrualFaults(bench.db.pool)).toEqual([]);
       expect(await segmentFaults(bench.db.pool)).toEqual([]);
+      expect(await settleFaults(bench.db.pool)).toEqual([]);
     }),
     { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: false },
   );

@@ -172,9 +172,19 @@ export class ShardRun {
   async #between(now: InstantMs, busy: number): Promise<void> {
     if (this.#lost) throw new LeaseLost(`shard ${this.writer.lease.shard}: another process has taken it`);
     if (this.#due('clock', CLOCK_MS, now)) await this.writer.tick(now);
-    if (this.#due('look', LOOK_MS, now)) await this.#late.look(now);
+    const looks = this.#due('look', LOOK_MS, now);
+    if (looks) await this.#late.look(now);
+    if (this.#moneyMoved() || looks) await this.writer.lookAtLedgers();
+    await this.writer.readLedgers();
     if (busy > 0 && !this.#due('late', LATE_MS, now)) return;
     if (await this.#late.piece(now)) this.#last.late = now;
+  }
+
+  /** Of any park of the shard; each is asked, so that none is asked twice. */
+  #moneyMoved(): boolean {
+    let moved = false;
+    for (const twin of this.writer.registry.twins()) moved = this.#feed.takeMoved(twin.model.code) || moved;
+    return moved;
   }
 
   #frames(now: InstantMs): void {

@@ -23,6 +23,7 @@ import { type AssembleContext, type Assembled, assemble, type Intake } from '../
 import { packFrames } from '../pipeline/raw-frames.ts';
 import { RefoldQueue } from '../pipeline/refold-queue.ts';
 import { installationAt, Registry } from '../pipeline/registry.ts';
+import { LedgerReader } from './ledger-reader.ts';
 import type { Gauges } from './runner.ts';
 
 export interface WriterOptions {
@@ -49,6 +50,7 @@ export class ShardWriter {
   readonly #versions = new Map<number, number>();
   /** Verdicts of refolds, whose alarms go with the next batch. */
   readonly #verdicts: { readonly twin: Twin; readonly flags: readonly FlagRow[] }[] = [];
+  readonly #ledgers = new LedgerReader();
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -64,6 +66,8 @@ export class ShardWriter {
     this.#versions.clear();
     this.refolds.clear();
     for (const twin of [...this.registry.twins()]) this.registry.remove(twin.model.id);
+    // Before any balance is read: what is booked meanwhile is then read again.
+    await this.withClient((client) => this.#ledgers.start(client));
     await this.loadChanged();
   }
 
@@ -127,6 +131,16 @@ export class ShardWriter {
       client.off('error', onError);
       client.release(broken);
     }
+  }
+
+  /** Finds the accounts of the shard that were booked to since the last look. */
+  lookAtLedgers(): Promise<void> {
+    return this.withClient((client) => this.#ledgers.look(client, this.registry.twins()));
+  }
+
+  /** Sets the balances of some accounts that were found; the rest waits for the next turn. */
+  async readLedgers(): Promise<void> {
+    if (this.#ledgers.waiting) await this.withClient((client) => this.#ledgers.read(client, this.registry.twins()));
   }
 
   noteVerdicts(twin: Twin, flags: readonly FlagRow[]): void {

@@ -29,6 +29,12 @@ export const stateOf = async (pool: Pool, park: string, suffix: string): Promise
        left join tariff_version v on v.id = c.version_id
        where k.code = $1 order by a.code, c.day, p.code, v.valid_from, c.period`,
     ),
+    settled: await select(
+      `select a.code as account, t.day::text, sum(e.amount_fen)::text as fen
+       from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
+         join account a on a.id = l.account_id join park k on k.id = t.park_id
+       where k.code = $1 and t.kind = 'usage' group by a.code, t.day having sum(e.amount_fen) <> 0 order by a.code, t.day`,
+    ),
     demand: await select(
       `select p.code, s.day::text, max(s.window_max)::text as window_max, max(s.quantity)::text as block
        from slot s join point p on p.id = s.point_id join park k on k.id = p.park_id
@@ -66,5 +72,22 @@ export const segmentFaults = async (pool: Pool): Promise<readonly unknown[]> =>
          group by i.id, i.ratio_milli)
        select e.*, t.total from ends e join lateral (select coalesce(sum(quantity), 0) as total from slot where installation_id = e.id and register = 0) t on true
        where t.total > round((e.high - e.low) * e.ratio_milli / 1e6) or t.total < round((coalesce(e.sure, e.low) - e.low) * e.ratio_milli / 1e6) - 1`,
+    )
+  ).rows;
+
+/** Each day before one is posted to the fen nearest to what it accrued, and no other. Answers the account-days that are not. */
+export const settleFaults = async (pool: Pool, before = '9999-12-31'): Promise<readonly unknown[]> =>
+  (
+    await pool.query(
+      `with accrued as (
+         select c.account_id, c.day, round(sum(c.charge) / 1e9) as fen from accrual c join account a on a.id = c.account_id and a.kind = 'prepaid' group by 1, 2),
+       posted as (
+         select l.account_id, t.day, -sum(e.amount_fen) as fen from ledger_transfer t join ledger_entry e on e.transfer_id = t.id
+           join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet' where t.kind = 'usage' group by 1, 2),
+       known as (select account_id, day, posted_fen as fen from settlement)
+       select account_id, day::text, accrued.fen as accrued, posted.fen as posted, known.fen as known
+       from accrued full join posted using (account_id, day) full join known using (account_id, day)
+       where day < $1::date and (coalesce(accrued.fen, 0) <> coalesce(posted.fen, 0) or coalesce(posted.fen, 0) <> coalesce(known.fen, 0))`,
+      [before],
     )
   ).rows;
