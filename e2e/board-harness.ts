@@ -55,6 +55,7 @@ const documentOf = (park: string, at: InstantMs = now()): ParkDocument => {
       monthYuan: '0.00',
       price: null,
       demand: [],
+      tenantDemand: [],
       online: 0,
       meters: 0,
       dataAt: null,

@@ -23,7 +23,8 @@ const WINDOW_H = SLOT_MS / HOUR_MS;
 export const demandView = (demand: DemandBoard, now: InstantMs): DemandView => {
   const elapsedMs = Math.min(SLOT_MS, Math.max(0, now - demand.windowStart));
   const restMs = SLOT_MS - elapsedMs;
-  const scaleW = demand.contractW ?? Math.max(demand.monthMaxW, demand.forecastW, 1);
+  // A contract of nothing is none.
+  const scaleW = demand.contractW || Math.max(demand.monthMaxW, demand.forecastW, 1);
   const forecastShare = demand.forecastW / scaleW;
   return {
     windowEnd: instantMs(demand.windowStart + SLOT_MS),

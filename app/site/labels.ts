@@ -14,6 +14,8 @@ export interface Wish {
   readonly below?: boolean;
   /** The building it names: hiding that is half as bad. */
   readonly own?: string;
+  /** Rather not named than hiding more than this; absent: whatever it hides. */
+  readonly costMax?: number;
 }
 
 export interface Placed {
@@ -83,7 +85,7 @@ const cheapest = (wish: Wish, form: number, around: Around): Placed | null => {
       }
     }
   }
-  return best?.placed ?? null;
+  return best !== null && best.cost <= (wish.costMax ?? Number.POSITIVE_INFINITY) ? best.placed : null;
 };
 
 const ACROSS = 6;

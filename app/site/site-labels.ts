@@ -39,6 +39,9 @@ export interface Named {
 /** More words than these on a picture are a list. */
 const OFF_MAX = 6;
 const BUILDINGS_MAX = 60;
+/** Beyond so many buildings, tags are small and must not hide more than about half of what is below them. */
+const CROWD = 20;
+const CROWD_COST_MAX = 11;
 
 /** What is to be named, what has the best right first: the master, feeders, what is switched off, PV and storage, buildings by size. */
 export const wishesOf = (named: Named): readonly Tag[] => {
@@ -86,19 +89,20 @@ export const wishesOf = (named: Named): readonly Tag[] => {
   for (const { key, anchor, codes, name, sign } of plantsOf(plan, scene, words)) {
     tags.push({ key, anchor, name, figure: { type: 'points', codes, sign }, tone: 'plain', forms: [size.line(name)] });
   }
+  const isCrowded = plan.buildings.length > CROWD;
   for (const building of plan.buildings.toSorted((a, b) => b.areaM2 - a.areaM2).slice(0, BUILDINGS_MAX)) {
     const anchors = scene.anchors.get(building.code);
     if (!anchors) continue;
     const name = nameOf(building.name);
-    const figure: FigureOf = { type: 'building', code: building.code };
     tags.push({
       key: building.code,
       anchor: anchors.roof,
       own: building.code,
       name,
-      figure,
+      figure: { type: 'building', code: building.code },
       tone: 'plain',
-      forms: [size.full(name), size.line(name)],
+      forms: isCrowded ? [size.line(name)] : [size.full(name), size.line(name)],
+      ...(isCrowded ? { costMax: CROWD_COST_MAX } : {}),
     });
   }
   return tags;

@@ -184,7 +184,7 @@ function Tenants({ park, board }: { readonly park: string; readonly board: ParkB
   );
 }
 
-const shareOf = ({ forecastW, contractW, monthMaxW }: DemandBoard): number => forecastW / (contractW ?? Math.max(1, monthMaxW));
+const shareOf = ({ forecastW, contractW, monthMaxW }: DemandBoard): number => forecastW / (contractW || Math.max(1, monthMaxW));
 
 function Tenant({ park, board, demand }: { readonly park: string; readonly board: ParkBoard | null; readonly demand: DemandBoard }) {
   const now = useNow();

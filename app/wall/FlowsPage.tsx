@@ -134,14 +134,18 @@ function Figures({ park, board, flow }: Pick<WallPageProps, 'park' | 'board'> & 
         figure={flow ? <GlideNumber value={tenants} scale={energyScale(tenants)} /> : null}
         unit={energyScale(tenants).unit}
       >
-        <Share share={supplied > 0 ? tenants / supplied : 0} />
-        <b>{share(tenants)} %</b>
+        {flow ? (
+          <>
+            <Share share={supplied > 0 ? tenants / supplied : 0} />
+            <b>{share(tenants)} %</b>
+          </>
+        ) : null}
       </WallFigure>
       <WallFigure name={t('flow.public')} figure={flow ? share(of('public')) : null} unit="%">
-        <span>{energyText(of('public'))}</span>
+        <span>{flow ? energyText(of('public')) : ''}</span>
       </WallFigure>
       <WallFigure name={t('flow.loss')} figure={flow ? share(of('loss')) : null} unit="%">
-        <span>{energyText(of('loss'))}</span>
+        <span>{flow ? energyText(of('loss')) : ''}</span>
       </WallFigure>
       {unexplained > 0 ? (
         <WallFigure name={t('flow.unexplained')} figure={share(unexplained)} unit="%">

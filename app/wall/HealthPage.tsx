@@ -54,6 +54,8 @@ function Heads({ board, rates }: { readonly board: ParkBoard | null; readonly ra
   const newest = rates.slice(-MEAN_STEPS);
   const perS = newest.length === 0 ? null : newest.reduce((sum, rate) => sum + rate.perS, 0) / newest.length;
   const silent = board ? board.meters - board.online : 0;
+  const allText = board?.meters === 0 ? t('wall.health.nothing') : t('wall.health.allOnline');
+  const onlineText = silent > 0 ? t('wall.health.silent', { n: grouped(silent) }) : allText;
   const age = board?.dataAt != null && now !== null ? ageOf(board.dataAt, now) : null;
   const [lag, lagUnit] = age ? [grouped(age.n), t(`wall.health.${age.unit}`)] : ['–', ''];
   return (
@@ -61,7 +63,7 @@ function Heads({ board, rates }: { readonly board: ParkBoard | null; readonly ra
       <WallFigure name={t('kpi.online')} figure={board ? grouped(board.online) : null} unit={board ? `/ ${grouped(board.meters)}` : ''}>
         <span>
           {silent > 0 ? <SeverityMark severity={silent * 20 > (board?.meters ?? 0) ? 'warning' : 'info'} /> : null}
-          {board ? (silent > 0 ? t('wall.health.silent', { n: grouped(silent) }) : t('wall.health.allOnline')) : ''}
+          {board ? onlineText : ''}
         </span>
         <b>{board && board.meters > 0 ? `${percent(board.online / board.meters)} %` : ''}</b>
       </WallFigure>
