@@ -1,0 +1,137 @@
+import type { Pool as Database } from 'pg';
+import { type Allocation, allocateMonth } from '#domain/allocation/allocate-month.ts';
+import { sumWh } from '#domain/allocation/balance.ts';
+import { suggestRules } from '#domain/allocation/suggest-rules.ts';
+import type { InstantMs } from '#domain/time/instant.ts';
+import type { InstantRange } from '#domain/time/park-day.ts';
+import { atMs, bigIn, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { type LoadedMonth, loadMonth } from './load-month.ts';
+import { selectSupply } from './load-points.ts';
+import type { MonthOfPark } from './month-stretch.ts';
+import { selectRules } from './rules-store.ts';
+import { type RunHead, selectRunHead } from './select-run.ts';
+
+/** Two figures that should be one. */
+export interface Difference {
+  readonly what: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+export interface MonthAudit {
+  readonly loaded: LoadedMonth;
+  readonly allocation: Allocation;
+  /** Null: the month is not stored, it was computed for this. */
+  readonly run: RunHead | null;
+  /** No rules were saved: those a park begins with. */
+  readonly suggested: boolean;
+  /** The first stands first; none: balanced. */
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * A month's balance again, from its slots one by one and not from their sums: what came in against tenants, shared area and losses, and both against what is
+ * stored. Null: nothing was measured. Writes nothing.
+ */
+export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs): Promise<MonthAudit | null> {
+  const stored = await selectRules(db, of.parkId, of.month);
+  const supply = stored ?? { rules: suggestRules(await selectSupply(db, of.parkId, { from: now, to: now })) };
+  const loaded = await loadMonth(db, of, { rules: supply.rules, now });
+  if (loaded === null) return null;
+  const allocation = allocateMonth(loaded.input);
+  const run = await selectRunHead(db, of.parkId, of.month);
+  const differences = [
+    ...(await slotDifferences(db, of, loaded)),
+    ...balanceDifferences(allocation),
+    ...(run === null ? [] : [...runDifferences(run, allocation), ...(await storedDifferences(db, run.id))]),
+  ];
+  return { loaded, allocation, run, suggested: stored === null, differences };
+}
+
+const SLOTS = `
+  select p.code, coalesce(sum(s.quantity) filter (where s.register = 0), 0)::bigint as quantity,
+    coalesce(sum(s.quantity) filter (where s.register = 1), 0)::bigint as exported
+  from point p left join slot s on s.point_id = p.id and s.register <= 1 and s.start >= ${atMs('$2')} and s.start < ${atMs('$3')}
+  where p.park_id = $1 and p.medium = 'electricity' group by p.code order by p.code`;
+
+const selectSlotSums = (db: Queryable, parkId: number, { from, to }: InstantRange) =>
+  rowsOf(db, SLOTS, [parkId, from, to], (row) => ({
+    code: textIn(row, 'code'),
+    quantity: wholeIn(row, 'quantity'),
+    exported: wholeIn(row, 'exported'),
+  }));
+
+/** Slots are the truth: the sums the balance was made from are theirs. */
+async function slotDifferences(db: Queryable, { parkId }: MonthOfPark, { stretch, input }: LoadedMonth): Promise<Difference[]> {
+  const summed = new Map(input.points.map((point) => [point.code, point]));
+  return (await selectSlotSums(db, parkId, stretch)).flatMap(({ code, quantity, exported }) => {
+    const point = summed.get(code);
+    return [
+      ...differ(`${code}: Wh drawn, sums against slots`, point?.quantity ?? 0, quantity),
+      ...differ(`${code}: Wh given back, sums against slots`, point?.exported ?? 0, exported),
+    ];
+  });
+}
+
+const balanceDifferences = ({ balance, pools, shares, stops }: Allocation): Difference[] => {
+  const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
+  const own = differ(
+    'tenants + shared area + losses against what came in, Wh',
+    sumWh(balance.tenants) + sumWh(balance.shared) + lost,
+    balance.inputWh,
+  );
+  if (stops.length > 0) return own;
+  const shared = pools.flatMap(({ group, kind, wh, fen }) => {
+    const its = shares.filter((share) => share.group === group && share.kind === kind);
+    const name = `${group ?? 'park'} ${kind}`;
+    return [
+      ...differ(
+        `${name}: shares against the whole, Wh`,
+        its.reduce((sum, { energy }) => sum + (energy?.amount ?? 0n), 0n),
+        wh ?? 0n,
+      ),
+      ...differ(
+        `${name}: shares against the whole, fen`,
+        its.reduce((sum, { money }) => sum + (money?.amount ?? 0n), 0n),
+        fen ?? 0n,
+      ),
+    ];
+  });
+  return [...own, ...shared];
+};
+
+const runDifferences = (run: RunHead, { balance }: Allocation): Difference[] => {
+  const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
+  return [
+    ...differ('stored: what came in, Wh', run.gridWh + run.pvWh + run.storageWh, balance.inputWh),
+    ...differ('stored: tenants, Wh', run.tenantWh, sumWh(balance.tenants)),
+    ...differ('stored: shared area, Wh', run.sharedWh, sumWh(balance.shared)),
+    ...differ('stored: losses, Wh', run.lineLossWh + run.transformerLossWh, lost),
+  ];
+};
+
+/** Sums in SQL of what is stored, each beside what it should be. */
+const STORED = `
+  with run as (select id, state, grid_wh + pv_wh + storage_wh as input_wh from allocation_run where id = $1::bigint)
+  select 'stored: parts against what came in, Wh' as what, coalesce(sum(p.wh), 0)::text as found, max(r.input_wh)::text as expected
+  from run r left join allocation_part p on p.run_id = r.id
+  union all
+  select format('stored: %s %s, shares against the whole, Wh', coalesce(nullif(o.grp, ''), 'park'), o.kind), coalesce(sum(s.wh), 0)::text, coalesce(o.wh, 0)::text
+  from run r join allocation_pool o on o.run_id = r.id left join allocation_share s using (run_id, grp, kind)
+  where r.state <> 'stopped' group by o.grp, o.kind, o.wh
+  union all
+  select format('stored: %s %s, shares against the whole, fen', coalesce(nullif(o.grp, ''), 'park'), o.kind), coalesce(sum(s.fen), 0)::text, coalesce(o.fen, 0)::text
+  from run r join allocation_pool o on o.run_id = r.id left join allocation_share s using (run_id, grp, kind)
+  where r.state <> 'stopped' group by o.grp, o.kind, o.fen`;
+
+async function storedDifferences(db: Queryable, runId: string): Promise<Difference[]> {
+  const rows = await rowsOf(db, STORED, [runId], (row) => ({
+    what: textIn(row, 'what'),
+    found: bigIn(row, 'found'),
+    expected: bigIn(row, 'expected'),
+  }));
+  return rows.flatMap(({ what, found, expected }) => differ(what, found, expected));
+}
+
+const differ = (what: string, found: bigint | number, expected: bigint | number): Difference[] =>
+  BigInt(found) === BigInt(expected) ? [] : [{ what, found: String(found), expected: String(expected) }];

@@ -1,0 +1,60 @@
+import type { Pool as Database } from 'pg';
+import { type Allocation, allocateMonth } from '#domain/allocation/allocate-month.ts';
+import type { AllocationRules } from '#domain/allocation/rules.ts';
+import { suggestRules } from '#domain/allocation/suggest-rules.ts';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { canonicalInput, hashOf } from './canonical.ts';
+import { type LoadedMonth, loadMonth } from './load-month.ts';
+import type { MonthOfPark } from './month-stretch.ts';
+import { selectRules } from './rules-store.ts';
+import { type RunHead, selectRunHead } from './select-run.ts';
+import { writeRun } from './write-run.ts';
+
+/** A month computed and not stored: for a look at rules before they are saved. */
+export interface ComputedMonth extends LoadedMonth {
+  readonly allocation: Allocation;
+  readonly canonical: string;
+  readonly hash: string;
+}
+
+export async function computeMonth(
+  db: Database,
+  of: MonthOfPark,
+  { rules, now }: { readonly rules: AllocationRules; readonly now: InstantMs },
+): Promise<ComputedMonth | null> {
+  const loaded = await loadMonth(db, of, { rules, now });
+  if (loaded === null) return null;
+  const canonical = canonicalInput(loaded.stretch, loaded.input);
+  return { ...loaded, allocation: allocateMonth(loaded.input), canonical, hash: hashOf(canonical) };
+}
+
+export type MonthRun =
+  /** No meter was there, or the month has not begun. */
+  | { readonly type: 'empty' }
+  | { readonly type: 'noRules' }
+  /** Computed and stored; `changed`: other than what stood there. */
+  | { readonly type: 'stored'; readonly head: RunHead; readonly changed: boolean }
+  /** It carries bills: nothing was written. `drifted`: what it would be computed from today is something else. */
+  | { readonly type: 'frozen'; readonly head: RunHead; readonly drifted: boolean };
+
+/** Computes a month by the rules in force and stores it: again and again the same, until what it is computed from changes or it is frozen. */
+export async function runMonth(db: Database, of: MonthOfPark, now: InstantMs): Promise<MonthRun> {
+  const stored = await selectRules(db, of.parkId, of.month);
+  if (stored === null) return { type: 'noRules' };
+  const computed = await computeMonth(db, of, { rules: stored.rules, now });
+  if (computed === null) return { type: 'empty' };
+  const before = await selectRunHead(db, of.parkId, of.month);
+  if (before?.state === 'frozen') return { type: 'frozen', head: before, drifted: before.inputHash !== computed.hash };
+  if (before?.inputHash === computed.hash) return { type: 'stored', head: before, changed: false };
+  const head = await writeRun(db, of, { computed, rulesId: stored.id, now });
+  return head.state === 'frozen'
+    ? { type: 'frozen', head, drifted: head.inputHash !== computed.hash }
+    : { type: 'stored', head, changed: true };
+}
+
+/** Rules for a month that has none: what the screen offers to begin with. */
+export const rulesOrSuggestion = (
+  rules: AllocationRules | null,
+  points: Parameters<typeof suggestRules>[0],
+): { readonly rules: AllocationRules; readonly suggested: boolean } =>
+  rules === null ? { rules: suggestRules(points), suggested: true } : { rules, suggested: false };

@@ -1,0 +1,166 @@
+import type { Stop } from '#domain/allocation/allocate-month.ts';
+import { type Basis, SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { bigIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+
+/** A month's run without its rows. */
+export interface RunHead {
+  readonly id: string;
+  readonly state: 'draft' | 'stopped' | 'frozen';
+  readonly rulesId: number | null;
+  readonly from: InstantMs;
+  readonly to: InstantMs;
+  readonly incomplete: readonly string[];
+  readonly stops: readonly StoredStop[];
+  readonly gridWh: bigint;
+  readonly pvWh: bigint;
+  readonly storageWh: bigint;
+  readonly tenantWh: bigint;
+  readonly sharedWh: bigint;
+  readonly lineLossWh: bigint;
+  readonly transformerLossWh: bigint;
+  readonly energyFen: bigint | null;
+  readonly inputHash: string;
+  readonly computedAt: InstantMs;
+  readonly frozenAt: InstantMs | null;
+}
+
+/** A Stop as JSON holds it: whole numbers are text. */
+export type StoredStop = Stop extends infer One ? { readonly [Key in keyof One]: One[Key] extends bigint ? string : One[Key] } : never;
+
+const HEAD = `
+  select id::text as id, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,
+    pv_wh::text as pv_wh, storage_wh::text as storage_wh, tenant_wh::text as tenant_wh, shared_wh::text as shared_wh,
+    line_loss_wh::text as line_loss_wh, transformer_loss_wh::text as transformer_loss_wh, energy_fen::text as energy_fen, input_hash,
+    ${epochMs('computed_at')} as computed_at, ${epochMs('frozen_at')} as frozen_at
+  from allocation_run where park_id = $1 and month = $2::date`;
+
+export const selectRunHead = (db: Queryable, parkId: number, month: ParkDay): Promise<RunHead | null> =>
+  rowOf(db, HEAD, [parkId, month], (row) => ({
+    id: textIn(row, 'id'),
+    state: stateIn(textIn(row, 'state')),
+    rulesId: orNull(row, 'rules_id', wholeIn),
+    from: instantIn(row, 'from_at'),
+    to: instantIn(row, 'to_at'),
+    // Both written by writeRun alone.
+    incomplete: row.incomplete as readonly string[],
+    stops: row.stops as readonly StoredStop[],
+    gridWh: bigIn(row, 'grid_wh'),
+    pvWh: bigIn(row, 'pv_wh'),
+    storageWh: bigIn(row, 'storage_wh'),
+    tenantWh: bigIn(row, 'tenant_wh'),
+    sharedWh: bigIn(row, 'shared_wh'),
+    lineLossWh: bigIn(row, 'line_loss_wh'),
+    transformerLossWh: bigIn(row, 'transformer_loss_wh'),
+    energyFen: orNull(row, 'energy_fen', bigIn),
+    inputHash: textIn(row, 'input_hash'),
+    computedAt: instantIn(row, 'computed_at'),
+    frozenAt: orNull(row, 'frozen_at', instantIn),
+  }));
+
+const STATES = ['draft', 'stopped', 'frozen'] as const;
+const stateIn = (text: string): RunHead['state'] => {
+  const state = STATES.find((one) => one === text);
+  if (!state) throw new TypeError(`allocation_run: ${text} is no state`);
+  return state;
+};
+
+/** A ShareStep as JSON holds it. */
+export interface StoredStep {
+  readonly basis: Basis;
+  readonly of: string;
+  readonly weight: string;
+  readonly weights: string;
+  readonly floor: string;
+  readonly remainder: string;
+  readonly rank: number;
+  readonly extras: number;
+  readonly extra: boolean;
+}
+
+/** What an account (null: the landlord) bears of one pool. */
+export interface StoredShare {
+  readonly group: string | null;
+  readonly kind: SharedKind;
+  readonly account: string | null;
+  readonly via: string | null;
+  readonly wh: bigint | null;
+  readonly fen: bigint | null;
+  readonly energySteps: readonly StoredStep[] | null;
+  readonly moneySteps: readonly StoredStep[] | null;
+}
+
+const SHARES = `
+  select grp, kind, account, via, wh::text as wh, fen::text as fen, energy_steps, money_steps
+  from allocation_share where run_id = $1::bigint and ($2::text is null or account = $2)
+  order by grp, kind, via, account`;
+
+/** All shares of a run, or one account's ('' is the landlord): what its bill's lines stand on. */
+export const selectShares = (db: Queryable, runId: string, account: string | null = null): Promise<StoredShare[]> =>
+  rowsOf(db, SHARES, [runId, account], (row) => ({
+    group: emptyAsNull(row, 'grp'),
+    kind: kindIn(row),
+    account: emptyAsNull(row, 'account'),
+    via: emptyAsNull(row, 'via'),
+    wh: orNull(row, 'wh', bigIn),
+    fen: orNull(row, 'fen', bigIn),
+    // Written by writeRun alone.
+    energySteps: row.energy_steps as readonly StoredStep[] | null,
+    moneySteps: row.money_steps as readonly StoredStep[] | null,
+  }));
+
+export interface StoredPool {
+  readonly group: string | null;
+  readonly kind: SharedKind;
+  readonly wh: bigint | null;
+  readonly fen: bigint | null;
+  readonly parts: readonly { readonly node: string; readonly wh: string }[];
+}
+
+const POOLS = `
+  select grp, kind, wh::text as wh, fen::text as fen, parts from allocation_pool where run_id = $1::bigint order by grp, kind`;
+
+export const selectPools = (db: Queryable, runId: string): Promise<StoredPool[]> =>
+  rowsOf(db, POOLS, [runId], (row) => ({
+    group: emptyAsNull(row, 'grp'),
+    kind: kindIn(row),
+    wh: orNull(row, 'wh', bigIn),
+    fen: orNull(row, 'fen', bigIn),
+    parts: row.parts as StoredPool['parts'],
+  }));
+
+export interface StoredPart {
+  readonly kind: 'tenant' | 'sharedArea' | 'lineLoss' | 'transformerLoss';
+  readonly point: string;
+  readonly account: string | null;
+  readonly wh: bigint;
+  /** Of a branch: what came in. */
+  readonly inWh: bigint | null;
+}
+
+const PARTS = `
+  select kind, point, account, wh::text as wh, in_wh::text as in_wh from allocation_part where run_id = $1::bigint order by kind, point, account`;
+
+export const selectParts = (db: Queryable, runId: string): Promise<StoredPart[]> =>
+  rowsOf(db, PARTS, [runId], (row) => ({
+    kind: partKindIn(row),
+    point: textIn(row, 'point'),
+    account: emptyAsNull(row, 'account'),
+    wh: bigIn(row, 'wh'),
+    inWh: orNull(row, 'in_wh', bigIn),
+  }));
+
+const emptyAsNull = (row: Row, column: string): string | null => textIn(row, column) || null;
+
+const kindIn = (row: Row): SharedKind => {
+  const kind = SHARED_KINDS.find((one) => one === row.kind);
+  if (!kind) throw new TypeError(`allocation: ${String(row.kind)} is no kind`);
+  return kind;
+};
+
+const PART_KINDS = ['tenant', 'sharedArea', 'lineLoss', 'transformerLoss'] as const;
+const partKindIn = (row: Row): StoredPart['kind'] => {
+  const kind = PART_KINDS.find((one) => one === row.kind);
+  if (!kind) throw new TypeError(`allocation_part: ${String(row.kind)} is no kind`);
+  return kind;
+};
