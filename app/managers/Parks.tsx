@@ -13,6 +13,7 @@ import { NewBuild } from '../shell/NewBuild.tsx';
 import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import { Compare } from './compare/Compare.tsx';
+import { Fold } from './Fold.tsx';
 import styles from './Parks.module.css';
 import { ParkTile } from './ParkTile.tsx';
 import { regionsOf } from './regions.ts';
@@ -98,12 +99,17 @@ function Folded({ parks }: { readonly parks: readonly ParkLine[] }) {
   return (
     <div className={styles.regions}>
       {regionsOf(parks).map(({ code, name, parks: own }, i) => (
-        <details key={code} open={i === 0}>
-          <summary>
-            {nameOf(name)} <small>{own.length}</small>
-          </summary>
-          <Tiles parks={own} />
-        </details>
+        <Fold
+          key={code}
+          open={i === 0}
+          summary={
+            <>
+              {nameOf(name)} <small>{own.length}</small>
+            </>
+          }
+        >
+          {() => <Tiles parks={own} />}
+        </Fold>
       ))}
     </div>
   );

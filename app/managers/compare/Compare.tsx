@@ -16,6 +16,7 @@ import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { ColumnChoice } from '../ColumnChoice.tsx';
 import { daysBefore, monthOf } from '../calendar.ts';
+import { Fold } from '../Fold.tsx';
 import { regionsOf } from '../regions.ts';
 import { useChosenColumns } from '../use-chosen-columns.ts';
 import styles from './Compare.module.css';
@@ -102,15 +103,19 @@ function Regions({ rows, columns }: RegionsProps) {
       {regionsOf(rows.map(({ park }) => park)).map(({ code, name, parks }) => {
         const own = parks.flatMap((park) => byPark.get(park.code) ?? []);
         return (
-          <details key={code}>
-            <summary>
-              <b>
-                {nameOf(name)} <small>{parks.length}</small>
-              </b>
-              <Line sum={sumOf(own)} />
-            </summary>
-            <DataTable label={nameOf(name)} columns={columns} rows={own} keyOf={keyOf} hrefOf={hrefOf} sorted={BY_USE} />
-          </details>
+          <Fold
+            key={code}
+            summary={
+              <>
+                <b>
+                  {nameOf(name)} <small>{parks.length}</small>
+                </b>
+                <Line sum={sumOf(own)} />
+              </>
+            }
+          >
+            {() => <DataTable label={nameOf(name)} columns={columns} rows={own} keyOf={keyOf} hrefOf={hrefOf} sorted={BY_USE} />}
+          </Fold>
         );
       })}
     </div>
