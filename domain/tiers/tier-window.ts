@@ -30,8 +30,8 @@ export interface DayUse {
 }
 
 export interface TierLine {
-  /** "2026" or "2026-11". */
-  readonly window: string;
+  /** What lines are summed by: the window ("2026", "2026-11"), or the bill a day belongs to. */
+  readonly group: string;
   readonly version: DatedTiers;
   readonly tier: number;
   readonly used: Quantity;
@@ -57,10 +57,14 @@ const shareOfYear = ({ window, since }: TierTerms, day: ParkDay): readonly [numb
   window === 'year' && since !== undefined && since.slice(0, 4) === day.slice(0, 4) ? [13 - Number(since.slice(5, 7)), 12] : [1, 1];
 
 /**
- * What each window used and owes by version and tier. Uses of one day may come in any pieces and any order; days are put in order here. A
+ * What each window (or each bill within it, by `groupOf`) used and owes by version and tier. Uses of one day may come in any pieces and any order; days are put in order here. A
  * day that no version covers has no tiers.
  */
-export const tierLines = (terms: TierTerms, uses: Iterable<DayUse>): readonly TierLine[] => {
+export const tierLines = (
+  terms: TierTerms,
+  uses: Iterable<DayUse>,
+  groupOf: (day: ParkDay) => string = (day) => windowOf(terms.window, day),
+): readonly TierLine[] => {
   const lines = new Map<string, TierLine>();
   let window = '';
   let before = quantity(0);
@@ -70,8 +74,9 @@ export const tierLines = (terms: TierTerms, uses: Iterable<DayUse>): readonly Ti
     if (windowOf(terms.window, day) !== window) before = quantity(0);
     window = windowOf(terms.window, day);
     for (const part of splitByTier(tiersOn(terms, version, day), before, used)) {
-      const key = `${window} ${version.from} ${part.tier}`;
-      const known = lines.get(key) ?? { window, version, tier: part.tier, used: quantity(0), charge: exact(0n) };
+      const group = groupOf(day);
+      const key = `${group} ${version.from} ${part.tier}`;
+      const known = lines.get(key) ?? { group, version, tier: part.tier, used: quantity(0), charge: exact(0n) };
       lines.set(key, { ...known, used: quantity(known.used + part.used), charge: exact(known.charge + part.charge) });
     }
     before = quantity(before + used);

@@ -60,13 +60,24 @@ const sum = (lines: readonly { readonly charge: Exact }[]): Exact => exact(lines
 describe('windows', () => {
   test('a year starts anew on 1 January', () => {
     const lines = tierLines(terms(), [use('2026-12-31', 3_000), use('2027-01-01', 3_000)]);
-    expect(lines.map(({ window, tier, used }) => [window, tier, used])).toEqual([
+    expect(lines.map(({ group, tier, used }) => [group, tier, used])).toEqual([
       ['2026', 0, kWh(2_760)],
       ['2026', 1, kWh(240)],
       ['2027', 0, kWh(2_760)],
       ['2027', 1, kWh(240)],
     ]);
     expect(shown(sum(lines))).toBe('3252.00');
+  });
+
+  test('a yearly window billed by month goes on from bill to bill', () => {
+    const uses = [use('2026-03-31', 2_700), use('2026-04-10', 60), use('2026-04-20', 100)];
+    const lines = tierLines(terms(), uses, (day) => day.slice(0, 7));
+    expect(lines.map(({ group, tier, used }) => [group, tier, used])).toEqual([
+      ['2026-03', 0, kWh(2_700)],
+      ['2026-04', 0, kWh(60)],
+      ['2026-04', 1, kWh(100)],
+    ]);
+    expect(sum(lines)).toBe(sum(tierLines(terms(), uses)));
   });
 
   test('a month has its own limits, and more of them in summer (Sichuan)', () => {
@@ -82,7 +93,7 @@ describe('windows', () => {
       ],
     });
     const lines = tierLines(monthly, [use('2026-06-30', 200), use('2026-07-01', 200), use('2026-07-31', 100), use('2026-10-01', 180)]);
-    expect(lines.map(({ window, tier, used }) => [window, tier, used])).toEqual([
+    expect(lines.map(({ group, tier, used }) => [group, tier, used])).toEqual([
       ['2026-06', 0, kWh(180)],
       ['2026-06', 1, kWh(20)],
       ['2026-07', 0, kWh(260)],
