@@ -69,7 +69,7 @@ async function open(order: EmbeddedOrder): Promise<void> {
 }
 
 const tellSlow = (ms: number, statement: string): void =>
-  void process.stderr.write(`embedded database: ${(ms / 1_000).toFixed(1)} s for: ${statement}\n`);
+  void process.stderr.write(`embedded database: ${ms} ms for: ${statement}\n`);
 
 /** Writes a checkpoint when the log has grown enough or long enough, between two transactions. */
 function checkpointer(engine: Engine, server: WireServer): (nowMs: number) => void {
