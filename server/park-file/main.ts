@@ -1,12 +1,9 @@
 /** `npm run import -- park.json`: checks a park file and writes it. docs/park-file.md. */
-import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedDatabase } from '#db/embedded/start.ts';
-import { migrate } from '#db/migrate.ts';
 import { createPool } from '#db/pool.ts';
 import { systemClock } from '../clock.ts';
+import { type CommandDatabase, kept, openCommandDatabase } from '../command-database.ts';
 import { configFromProcess } from '../config.ts';
 import { createLog } from '../log.ts';
 import { checkParkText } from './check.ts';
@@ -71,19 +68,8 @@ async function readBounded(path: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-interface OpenDatabase extends AsyncDisposable {
-  readonly url: string;
-}
-
-async function openDatabase(): Promise<OpenDatabase> {
-  const keep = async () => {};
-  if (values['database-url'] !== undefined) return { url: values['database-url'], [Symbol.asyncDispose]: keep };
+function openDatabase(): Promise<CommandDatabase> {
+  if (values['database-url'] !== undefined) return Promise.resolve(kept(values['database-url']));
   const result = configFromProcess();
-  const config = result.type === 'config' ? result.config : giveUp(result.faults.join('\n'));
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, [Symbol.asyncDispose]: keep };
-  const running = join(config.dataDir, 'database.url');
-  if (existsSync(running)) return { url: (await readFile(running, 'utf8')).trim(), [Symbol.asyncDispose]: keep };
-  const database = await startEmbeddedDatabase({ dataDir: join(config.dataDir, 'database') });
-  await migrate({ url: database.url });
-  return { url: database.url, [Symbol.asyncDispose]: () => database.stop() };
+  return openCommandDatabase(result.type === 'config' ? result.config : giveUp(result.faults.join('\n')));
 }
