@@ -10,7 +10,19 @@ interface Seen {
 }
 
 const seen = (path: string, who: Who, phone?: true): Seen => ({ path, who, ...(phone && { phone }) });
-const PARK = ['', '/live', '/accounts', '/accounts/A-006', '/meters', '/meters/B1-101', '/demand', '/alarms', '/quarantine'];
+const PARK = [
+  '',
+  '/live',
+  '/accounts',
+  '/accounts/A-006',
+  '/meters',
+  '/meters/B1-101',
+  '/demand',
+  '/flows',
+  '/alarms',
+  '/quarantine',
+  '/quarantine/register',
+];
 
 const PAGES: readonly Seen[] = [
   seen('/login', 'tenant', true),
