@@ -11,7 +11,7 @@ const NONE = -1;
 const LOW_MAX = 20;
 const ALARMS_MAX = 20;
 
-export const projectPoint = (twin: Twin, point: PointTwin): PointBoard => {
+export const projectPoint = (twin: Twin, point: PointTwin, now: InstantMs): PointBoard => {
   const { point: fixed, current } = point;
   const open = openUseOf(point);
   const openToday = isToday(twin, point) ? open.quantity : 0;
@@ -24,7 +24,7 @@ export const projectPoint = (twin: Twin, point: PointTwin): PointBoard => {
     role: fixed.role,
     parent: fixed.parentId === null ? null : (twin.points.get(fixed.parentId)?.point.code ?? null),
     space: spaceCode(twin, fixed.spaceId),
-    account: point.rates.at(-1)?.account.account.code ?? null,
+    account: point.rates.find(({ from, to }) => now >= from && now < to)?.account.account.code ?? null,
     serial: current?.device.device.serial ?? null,
     at: current && current.device.newestAt !== NONE ? instantMs(current.device.newestAt) : null,
     intervalS: current?.device.device.intervalS ?? 0,
@@ -93,7 +93,7 @@ export const projectPark = (
   const water = [...twin.points.values()].filter((point) => point.point.medium === 'water' && point.point.parentId === null);
   const pv = [...twin.points.values()].filter((point) => point.point.role === 'pv');
   const sum = (points: readonly PointTwin[], pick: (board: PointBoard) => number) =>
-    points.reduce((total, point) => total + pick(parts.points[point.point.code] ?? projectPoint(twin, point)), 0);
+    points.reduce((total, point) => total + pick(parts.points[point.point.code] ?? projectPoint(twin, point, now)), 0);
   const money = moneyOf(twin, parts.accounts);
   const todayWh = sum(masters, (board) => board.today);
   const meters = [...twin.points.values()].filter((point) => point.current);

@@ -27,7 +27,7 @@ const read = (twin: Twin, id: number, when: InstantMs, kWh: number, powerKW: num
   return effects;
 };
 const boards = (twin: Twin, now: InstantMs) => {
-  const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point)]));
+  const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point, now)]));
   const accounts = Object.fromEntries(
     [...twin.accounts.values()].map((account) => [account.account.code, projectAccount(twin, account, now)]),
   );

@@ -118,7 +118,7 @@ const linesOf = (answer: PastAnswer): number =>
   answer.type === 'shown' ? Object.keys(answer.board.document.points).length + Object.keys(answer.board.document.accounts).length : 1;
 
 const documentOf = (twin: Twin, at: InstantMs): ParkDocument => {
-  const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point)]));
+  const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point, at)]));
   const accounts = Object.fromEntries(
     [...twin.accounts.values()].map((account) => [account.account.code, projectAccount(twin, account, at)]),
   );

@@ -163,7 +163,7 @@ export class Scenario {
     await writer.tick(now);
     const [twin] = writer.registry.twins();
     if (!twin) throw new Error('no park');
-    const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point)]));
+    const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point, now)]));
     const accounts = Object.fromEntries(
       [...twin.accounts.values()].map((account) => [account.account.code, projectAccount(twin, account, now)]),
     );

@@ -42,7 +42,7 @@ export const createPublisher = (): FeedPublisher => {
     });
 
   const begin = (twin: Twin, epoch: string, refolding: number, now: InstantMs): void => {
-    const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point)]));
+    const points = Object.fromEntries([...twin.points.values()].map((point) => [point.point.code, projectPoint(twin, point, now)]));
     const accounts = Object.fromEntries(
       [...twin.accounts.values()].map((account) => [account.account.code, projectAccount(twin, account, now)]),
     );
@@ -57,7 +57,7 @@ export const createPublisher = (): FeedPublisher => {
     const { twin } = known;
     const patch: { park?: MergePatch; accounts?: Record<string, MergePatch>; points?: Record<string, MergePatch> } = {};
     const points: Record<string, MergePatch> = {};
-    for (const point of twin.dirtyPoints) replace(known.points, points, point.point.code, projectPoint(twin, point));
+    for (const point of twin.dirtyPoints) replace(known.points, points, point.point.code, projectPoint(twin, point, now));
     const accounts: Record<string, MergePatch> = {};
     for (const account of twin.dirtyAccounts) replace(known.accounts, accounts, account.account.code, projectAccount(twin, account, now));
     clean(twin);

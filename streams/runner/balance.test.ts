@@ -88,3 +88,20 @@ test('a window whose forecast passes the contract opens its alarms, written once
   expect(await shows(1, 1.3)).toEqual(['DEMAND_FORECAST open', 'DEMAND_OVER_CONTRACT open']);
   expect(await shows(2, 0.5)).toEqual(['DEMAND_FORECAST closed', 'DEMAND_OVER_CONTRACT closed']);
 });
+
+test("the first batch after the park's midnight is in the new day's counts, and in them alone", async () => {
+  await using own = await createBench();
+  await own.importPark();
+  const { writer } = await own.start();
+  const send = async (instant: string) => {
+    own.now = instantMs(Date.parse(instant));
+    await writer.write([reading('W-1', instant, { volumeM3: '4' }, own.now)]);
+    return [...writer.registry.twins()].map((twin) => twin.counts.received);
+  };
+  expect(await send('2026-11-22T23:59:58+08:00')).toEqual([1]);
+  expect(await send('2026-11-23T00:00:01+08:00')).toEqual([1]);
+  expect(await own.rows('select day::text, received::int from ingest_count where received > 0 order by day')).toEqual([
+    { day: '2026-11-22', received: 1 },
+    { day: '2026-11-23', received: 1 },
+  ]);
+});

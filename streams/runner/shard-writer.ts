@@ -89,6 +89,8 @@ export class ShardWriter {
 
   /** Commits messages: decoded, checked, folded, written. When this resolves they may be acknowledged. Answers what to send back. */
   async write(messages: readonly Intake[]): Promise<readonly Outgoing[]> {
+    const now = this.#options.clock.now();
+    for (const twin of this.registry.twins()) rollDay(twin, now);
     const assembled = assemble(this.#context(), messages);
     await this.#commit(assembled, { messages, taken: [] });
     return assembled.replies;
@@ -236,7 +238,8 @@ export class ShardWriter {
     for (const mark of batch.refolds) this.refolds.add(mark, now);
     for (const count of countsAfter(batch.counts, late)) {
       const twin = this.registry.twinOf(count.parkId);
-      if (!twin) continue;
+      // What came before midnight is in yesterday's counts.
+      if (!twin || count.day !== twin.day) continue;
       twin.counts.received += count.received;
       twin.counts.stored += count.stored;
       twin.counts.duplicate += count.duplicate;
