@@ -89,7 +89,7 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
   const unit = isWall ? room.rem / WALL_TEXT : 1;
   const width = Math.round(room.width / unit);
   const height = Math.round(room.height / unit);
-  const scene = useMemo(() => sceneOf(plan, within(width, height, text)), [plan, width, height, text]);
+  const scene = useMemo(() => sceneFor(plan, { width, height, text }), [plan, width, height, text]);
   const marks = useMarks(park, plan, points);
   const tags = useMemo(
     () =>
@@ -156,6 +156,21 @@ const within = (width: number, height: number, text: number): Box => ({
   right: width - text * 1.5,
   bottom: height - text * 2.4,
 });
+
+/** The last picture of each plan: a page that comes back does not draw it anew. */
+const scenes = new WeakMap<SitePlan, { readonly key: string; readonly scene: Scene }>();
+
+const sceneFor = (
+  plan: SitePlan,
+  { width, height, text }: { readonly width: number; readonly height: number; readonly text: number },
+): Scene => {
+  const key = `${width} ${height} ${text}`;
+  const known = scenes.get(plan);
+  if (known?.key === key) return known.scene;
+  const scene = sceneOf(plan, within(width, height, text));
+  scenes.set(plan, { key, scene });
+  return scene;
+};
 
 interface Marks {
   readonly tripped: readonly string[];

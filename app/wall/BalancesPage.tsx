@@ -13,7 +13,7 @@ import { useStanding } from '../parts/use-days-left.ts';
 import { askAlarms, askReceipts } from '../rpc/api.ts';
 import type { AccountLine, ReceiptLine } from '../rpc/shapes.ts';
 import { dataOf } from '../rpc/use-curves.ts';
-import { useQuery } from '../rpc/use-query.ts';
+import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './BalancesPage.module.css';
 import { crossedToday, cutQueue, prepaidByDays } from './balance-lists.ts';
@@ -105,7 +105,7 @@ function Crossed({ park, board }: { readonly park: string; readonly board: ParkB
   const t = useWords();
   const now = useNow();
   const nameOf = useAccountNames(park);
-  const alarms = dataOf(useQuery(`alarms ${park}`, (signal) => askAlarms(park, signal), { everyMs: MINUTE_MS }));
+  const alarms = dataOf(useKeptQuery(`alarms ${park}`, (signal) => askAlarms(park, signal), { everyMs: MINUTE_MS }));
   const open: readonly AlarmLine[] = board?.alarms ?? [];
   const rows = board && now !== null ? crossedToday([...open, ...(alarms ?? [])], (at) => dayOf(at, board.zone) === board.day) : null;
   return (
@@ -152,7 +152,7 @@ function Receipts({ park, board }: { readonly park: string; readonly board: Park
   const t = useWords();
   const nameOf = useNames();
   const now = useNow();
-  const asked = useQuery(`receipts ${park}`, (signal) => askReceipts({ park, limit: LINES_MAX }, signal), { everyMs: RECEIPTS_MS });
+  const asked = useKeptQuery(`receipts ${park}`, (signal) => askReceipts({ park, limit: LINES_MAX }, signal), { everyMs: RECEIPTS_MS });
   const rows: readonly ReceiptLine[] | null = dataOf(asked);
   return (
     <section className={page.part}>

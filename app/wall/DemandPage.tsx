@@ -15,7 +15,7 @@ import { useSubjectNames } from '../parts/use-subject-names.ts';
 import { askWindows } from '../rpc/api.ts';
 import type { PointWindow } from '../rpc/shapes.ts';
 import { dataOf } from '../rpc/use-curves.ts';
-import { useQuery } from '../rpc/use-query.ts';
+import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './DemandPage.module.css';
 import type { WallPageProps } from './TwinPage.tsx';
@@ -103,7 +103,7 @@ function Standing({ watts, contractW }: { readonly watts: number; readonly contr
 const useWindows = (park: string, board: ParkBoard | null, point: string | null): readonly PointWindow[] | null => {
   const month = board ? String(board.day).slice(0, 7) : null;
   return dataOf(
-    useQuery(
+    useKeptQuery(
       `windows ${park} ${point ?? ''} ${month ?? ''}`,
       async (signal): Promise<readonly PointWindow[] | null> =>
         month === null || point === null ? null : askWindows({ point: `${park}:${point}`, month, limit: WINDOWS_MAX }, signal),

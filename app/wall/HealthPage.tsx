@@ -13,7 +13,7 @@ import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
 import { askDoubts, askQuarantine } from '../rpc/api.ts';
 import { dataOf } from '../rpc/use-curves.ts';
-import { useQuery } from '../rpc/use-query.ts';
+import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './HealthPage.module.css';
 import { RateLine } from './RateLine.tsx';
@@ -128,7 +128,7 @@ function Quarantined({ park, board }: { readonly park: string; readonly board: P
   const t = useWords();
   const now = useNow();
   const reasonOf = useReason();
-  const asked = useQuery(`quarantine ${park}`, (signal) => askQuarantine(park, signal), { everyMs: FAULTS_MS });
+  const asked = useKeptQuery(`quarantine ${park}`, (signal) => askQuarantine(park, signal), { everyMs: FAULTS_MS });
   const rows = dataOf(asked);
   return (
     <section className={page.part}>
@@ -153,7 +153,7 @@ function Doubts({ park, board }: { readonly park: string; readonly board: ParkBo
   const now = useNow();
   const nameOf = useSubjectNames(park, board);
   const verdictOf = useVerdict();
-  const asked = useQuery(`doubts ${park}`, (signal) => askDoubts({ park, limit: LINES_MAX }, signal), { everyMs: MINUTE_MS });
+  const asked = useKeptQuery(`doubts ${park}`, (signal) => askDoubts({ park, limit: LINES_MAX }, signal), { everyMs: MINUTE_MS });
   const rows = dataOf(asked);
   return (
     <section className={page.part}>

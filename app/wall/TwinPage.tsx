@@ -2,10 +2,9 @@
 
 import type { ParkBoard } from '#domain/board/board.ts';
 import { THEMES, type ThemeName } from '../design/themes.ts';
-import { dataOf, useCurves } from '../rpc/use-curves.ts';
+import type { Curve } from '../rpc/shapes.ts';
 import { Site } from '../site/Site.tsx';
 import styles from './TwinPage.module.css';
-import { useLastWeek } from './use-last-week.ts';
 import { WallAlarms } from './WallAlarms.tsx';
 import { WallBalances } from './WallBalances.tsx';
 import { WallDemand } from './WallDemand.tsx';
@@ -21,11 +20,21 @@ export interface WallPageProps {
   readonly fresh: boolean;
 }
 
+/** Days of the load curve; null while one is not known. */
+export interface WallCurves {
+  readonly today: Curve | null;
+  readonly yesterday: Curve | null;
+  readonly lastWeek: Curve | null;
+}
+
 /** The wall's first page: the park itself, its figures, the demand window, what needs attention, and the day's load. */
-export function TwinPage({ park, board, theme, fresh }: WallPageProps) {
-  const curves = useCurves({ park, day: board?.day ?? null });
-  const yesterday = dataOf(curves.yesterday);
-  const lastWeek = useLastWeek(park, board?.day ?? null);
+export function TwinPage({
+  park,
+  board,
+  theme,
+  fresh,
+  curves: { today, yesterday, lastWeek },
+}: WallPageProps & { readonly curves: WallCurves }) {
   return (
     <div className={styles.page}>
       <WallKpis board={board} yesterday={yesterday} />
@@ -38,7 +47,7 @@ export function TwinPage({ park, board, theme, fresh }: WallPageProps) {
         <WallBalances board={board} />
         <WallAlarms park={park} board={board} />
       </div>
-      <WallLoad board={board} today={dataOf(curves.today)} yesterday={yesterday} lastWeek={lastWeek} theme={THEMES[theme]} fresh={fresh} />
+      <WallLoad board={board} today={today} yesterday={yesterday} lastWeek={lastWeek} theme={THEMES[theme]} fresh={fresh} />
     </div>
   );
 }

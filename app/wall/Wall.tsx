@@ -10,15 +10,17 @@ import { useConnection, useFromNow } from '../live/use-now.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { PastProvider } from '../past/PastProvider.tsx';
+import { dataOf, useCurves } from '../rpc/use-curves.ts';
 import { useWords } from '../words/use-words.ts';
 import { BalancesPage } from './BalancesPage.tsx';
 import { DemandPage } from './DemandPage.tsx';
 import { FlowsPage } from './FlowsPage.tsx';
 import { HealthPage } from './HealthPage.tsx';
 import type { WallPageName } from './pages.ts';
-import { TwinPage, type WallPageProps } from './TwinPage.tsx';
+import { TwinPage, type WallCurves, type WallPageProps } from './TwinPage.tsx';
 import { useBurnInShift } from './use-burn-in-shift.ts';
 import type { Span } from './use-flow.ts';
+import { useLastWeek } from './use-last-week.ts';
 import { useWallPage } from './use-page.ts';
 import { type Rate, useRates } from './use-rates.ts';
 import { useReload } from './use-reload.ts';
@@ -65,13 +67,14 @@ function Stage({ park, theme, page, span, shift }: StageProps) {
   const board = state.type === 'shown' ? state.data : null;
   const fresh = useWallFreshness(board);
   const rates = useRates(park);
+  const curves = useWallCurves(park, board);
   return (
     <main className={styles.stage} data-fresh={fresh} style={{ transform: shift }}>
       <WallHeader park={park} board={board} fresh={fresh} page={page} />
       {state.type === 'refused' ? (
         <Refused code={state.code} park={park} />
       ) : (
-        <Page name={page} rates={rates} span={span} park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
+        <Page name={page} rates={rates} curves={curves} span={span} park={park} board={board} theme={theme} fresh={fresh === 'fresh'} />
       )}
     </main>
   );
@@ -80,14 +83,15 @@ function Stage({ park, theme, page, span, shift }: StageProps) {
 interface PageProps extends WallPageProps {
   readonly name: WallPageName;
   readonly rates: readonly Rate[];
+  readonly curves: WallCurves;
   readonly span: Span;
 }
 
 /** One page stands at a time: what is not seen holds no chart and watches no board. */
-function Page({ name, rates, span, ...rest }: PageProps) {
+function Page({ name, rates, curves, span, ...rest }: PageProps) {
   switch (name) {
     case 'twin':
-      return <TwinPage {...rest} />;
+      return <TwinPage {...rest} curves={curves} />;
     case 'flows':
       return <FlowsPage {...rest} span={span} />;
     case 'demand':
@@ -107,6 +111,13 @@ function Refused({ code, park }: { readonly code: string; readonly park: string 
     </div>
   );
 }
+
+/** Asked for as long as the wall stands, so that the page that shows them is whole when it comes. */
+const useWallCurves = (park: string, board: ParkBoard | null): WallCurves => {
+  const day = board?.day ?? null;
+  const { today, yesterday } = useCurves({ park, day });
+  return { today: dataOf(today), yesterday: dataOf(yesterday), lastWeek: useLastWeek(park, day) };
+};
 
 const useWallFreshness = (board: ParkBoard | null): Freshness => {
   const connection = useConnection();

@@ -5,12 +5,12 @@ import { MINUTE_MS } from '#domain/time/instant.ts';
 import { askAccounts } from '../rpc/api.ts';
 import type { AccountLine } from '../rpc/shapes.ts';
 import { dataOf } from '../rpc/use-curves.ts';
-import { useQuery } from '../rpc/use-query.ts';
+import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { useNames } from '../words/use-words.ts';
 
 /** All accounts of a park, a minute old at most; null until they are known. */
 export const useAccounts = (park: string): readonly AccountLine[] | null =>
-  dataOf(useQuery(`accounts ${park}`, (signal) => askAccounts(park, signal), { everyMs: MINUTE_MS }));
+  dataOf(useKeptQuery(`accounts ${park}`, (signal) => askAccounts(park, signal), { everyMs: MINUTE_MS }));
 
 /** The name of an account by its code; null where it is not known (yet). */
 export const useAccountNames = (park: string): ((code: string) => string | null) => {

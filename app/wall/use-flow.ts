@@ -7,7 +7,7 @@ import { instantMs, MINUTE_MS, SECOND_MS } from '#domain/time/instant.ts';
 import { useSampledBoard } from '../live/use-sampled-board.ts';
 import { askFlows } from '../rpc/api.ts';
 import { dataOf } from '../rpc/use-curves.ts';
-import { useQuery } from '../rpc/use-query.ts';
+import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { dayStart } from './day-start.ts';
 
 export type Span = 'today' | 'month';
@@ -45,7 +45,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 const useExported = (park: string, board: ParkBoard | null, span: Span): ReadonlyMap<string, number> => {
   const day = board?.day ?? null;
   const answer = dataOf(
-    useQuery(
+    useKeptQuery(
       `exported ${park} ${day ?? ''} ${span}`,
       async (signal) => (board === null ? null : askFlows({ park, medium: 'electricity', ...rangeOf(board, span) }, signal)),
       day === null ? {} : { everyMs: EXPORTED_MS },
