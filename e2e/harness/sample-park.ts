@@ -375,6 +375,20 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
       power: Math.round((900 + ripple(now / 30_000 + n, n) * 400) * share),
     });
   }
+  // A room that waits for its meter.
+  add({
+    code: 'B5-199',
+    name: { zh: '5号仓储 199', en: 'Warehouse 5 199' },
+    role: 'tenant',
+    medium: 'electricity',
+    space: 'B5-1',
+    serial: null,
+    at: null,
+    power: null,
+    relay: null,
+    register: null,
+    suspect: false,
+  });
   return balanced(points);
 };
 

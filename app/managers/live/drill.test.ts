@@ -25,7 +25,7 @@ const point = (code: string, own: Partial<PointBoard>): PointBoard => ({
   parent: null,
   space: null,
   account: null,
-  serial: null,
+  serial: 'E-1',
   at: NOW,
   intervalS: 60,
   power: 1_000,
@@ -46,6 +46,7 @@ const POINTS = [
   point('lift', { space: 'B1', role: 'public', power: 500 }),
   point('hall', { space: 'B2', account: 'A', power: 4_000, relay: 'open' }),
   point('yard', { account: 'B', power: 700 }),
+  point('spare', { space: 'B2', serial: null, at: null, power: null, today: 0, month: 0 }),
   point('w1', { medium: 'water', space: 'B1-1', account: 'A', power: 60 }),
 ];
 
@@ -89,7 +90,11 @@ describe('the way down a park', () => {
     ]);
   });
 
-  test('meets the tenants at once in a building without floors', () => expect(shown('space=B2')).toEqual([['account A', 4_000]]));
+  test('meets the tenants at once in a building without floors, and rooms that wait for a meter', () =>
+    expect(shown('space=B2')).toEqual([
+      ['account A', 4_000],
+      ['vacant', 0],
+    ]));
 
   test('counts nothing twice: shares of a level add up to one, and masters have none', () => {
     const { rows, power } = level('');

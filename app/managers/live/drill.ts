@@ -257,9 +257,11 @@ const figuresOf = (points: readonly PointBoard[], { now, medium }: DrillOf, area
   };
 };
 
+/** A point that waits for its meter is none, and misses no reading. */
 const countsOf = (points: readonly PointBoard[], now: InstantMs): StateCounts => {
-  const counts = { meters: points.length, stale: 0, offline: 0, suspect: 0, open: 0 };
-  for (const point of points) {
+  const metered = points.filter(({ serial }) => serial !== null);
+  const counts = { meters: metered.length, stale: 0, offline: 0, suspect: 0, open: 0 };
+  for (const point of metered) {
     const fresh = freshnessOf(point.at, point.intervalS, now);
     if (fresh !== 'fresh') counts[fresh] += 1;
     if (point.suspect) counts.suspect += 1;
