@@ -182,9 +182,10 @@ const linesOf = (
     const feeder = own.map((point) => feederAbove(points, point)).find((found) => found !== null) ?? null;
     lines.set(feeder, [...(lines.get(feeder) ?? []), code]);
   }
+  // Lines without a feeder last.
   return [...lines]
     .map(([feeder, codes]) => ({ feeder, buildings: codes }))
-    .sort((a, b) => (a.feeder ?? '~').localeCompare(b.feeder ?? '~'));
+    .sort((a, b) => Number(a.feeder === null) - Number(b.feeder === null) || (a.feeder ?? '').localeCompare(b.feeder ?? ''));
 };
 
 const feederAbove = (points: Points, point: PointBoard): string | null => {
