@@ -29,10 +29,12 @@ export function Register({ park }: { readonly park: string }) {
       <PageHead title={t('register.title')} note={serial} up={{ href: `${root}/quarantine`, word: t('nav.quarantine') }} />
       {done ? (
         <Notice title={t('register.done', { serial: done.serial, point: done.point })} text={t('register.taken', { n: done.taken })}>
-          <ButtonLink href={`${root}/meters/${encodeURIComponent(done.point)}`} primary>
-            {t('register.openMeter')}
-          </ButtonLink>
-          <ButtonLink href={`${root}/quarantine`}>{t('nav.quarantine')}</ButtonLink>
+          <span className={styles.next}>
+            <ButtonLink href={`${root}/meters/${encodeURIComponent(done.point)}`} primary>
+              {t('register.openMeter')}
+            </ButtonLink>
+            <ButtonLink href={`${root}/quarantine`}>{t('nav.quarantine')}</ButtonLink>
+          </span>
         </Notice>
       ) : null}
       {waiting.type === 'failed' ? <Failed failure={waiting.failure} again={waiting.again} /> : null}
