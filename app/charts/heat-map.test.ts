@@ -43,6 +43,17 @@ describe('the heat map of a month', () => {
       [1, 2, 1, 1],
     ]));
 
+  test('hatches two estimates of a day apart where a measurement lies between', () => {
+    const apart = options({
+      quality: ['estimated', 'measured', null, 'estimated', 'measured', null, 'measured', null],
+      means: [1, 1, 1, 1, 1, 1, 1, 1],
+    });
+    expect(apart.series.find((one: { id: string }) => one.id === 'doubt').data).toEqual([
+      [0, 1, 0, 0],
+      [3, 4, 0, 0],
+    ]);
+  });
+
   test('draws a hatching within its cells, and a frame around what is missing', () => {
     const { renderItem } =
       (heatMapOptions(DATA, LIGHT, { tip: () => [] }, NOW).series as { renderItem?: (of: unknown, api: unknown) => unknown }[])[1] ?? {};
