@@ -61,7 +61,7 @@ export function Site({ park, size, onPick, focus = null }: Props) {
               <Waiting />
             )}
           </div>
-          <SiteKey id={id} />
+          <SiteKey id={id} isWall={size === 'wall'} />
         </>
       )}
     </div>

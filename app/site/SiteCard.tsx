@@ -108,7 +108,7 @@ interface StateProps {
 /** How the meters stand: switched off, silent, or when the newest of them spoke. */
 function State({ codes, points, now }: StateProps) {
   const t = useWords();
-  const meters = codes.flatMap((code) => points[code] ?? []);
+  const meters = codes.flatMap((code) => points[code] ?? []).filter(({ serial }) => serial !== null);
   const off = meters.filter(({ relay }) => relay === 'open').length;
   const silent = meters.filter((point) => freshnessOf(point.at, point.intervalS, now) === 'offline').length;
   const newest = meters.reduce<(typeof meters)[number]['at']>(

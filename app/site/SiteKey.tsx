@@ -1,14 +1,15 @@
 import { useWords } from '../words/use-words.ts';
-import styles from './Site.module.css';
+import site from './Site.module.css';
+import styles from './SiteKey.module.css';
 import { STEP_W_PER_M2, STEPS } from './site-loads.ts';
 
 const ALL = Array.from({ length: STEPS }, (_, i) => i + 1);
 
 /** The key: the load scale, and what the marks mean. */
-export function SiteKey({ id }: { readonly id: string }) {
+export function SiteKey({ id, isWall }: { readonly id: string; readonly isWall: boolean }) {
   const t = useWords();
   return (
-    <div className={styles.key}>
+    <div className={styles.key} {...(isWall ? { 'data-wall': '' } : {})}>
       <span className={styles.scaleName}>
         {t('site.density')} <small>W/m²</small>
       </span>
@@ -30,7 +31,7 @@ export function SiteKey({ id }: { readonly id: string }) {
         </span>
         <span>
           <svg viewBox="0 0 22 14" aria-hidden="true">
-            <rect x="1" y="1" width="20" height="12" className={styles.off} strokeWidth="2" />
+            <rect x="1" y="1" width="20" height="12" className={site.off} strokeWidth="2" />
           </svg>
           {t('site.off')}
         </span>
@@ -43,7 +44,7 @@ export function SiteKey({ id }: { readonly id: string }) {
         </span>
         <span>
           <svg viewBox="0 0 24 14" aria-hidden="true">
-            <path d="M0 7h24" className={styles.flow} strokeWidth="3" strokeDasharray="6 4" />
+            <path d="M0 7h24" className={site.flow} strokeWidth="3" strokeDasharray="6 4" />
           </svg>
           {t('site.flow')}
         </span>

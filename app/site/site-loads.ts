@@ -34,12 +34,6 @@ export const floorLoad = (floor: PlannedFloor, building: PlannedBuilding, points
 export const buildingLoad = (building: PlannedBuilding, points: Points): number =>
   building.floors.reduce((sum, floor) => sum + sumOf(floor.points, points), 0) + sumOf(building.shared, points);
 
-/** W that flow along a line to buildings, less what their roofs make: below zero it flows back. */
-export const lineLoad = (plan: SitePlan, buildings: readonly string[], points: Points): number =>
-  plan.buildings
-    .filter(({ code }) => buildings.includes(code))
-    .reduce((sum, building) => sum + buildingLoad(building, points) - makingOf(building.pv, points), 0);
-
 /** W that PV makes, whatever sign its meter counts with. */
 export const makingOf = (pv: readonly string[], points: Points): number => Math.abs(sumOf(pv, points));
 
@@ -55,7 +49,8 @@ const freshestOf = (codes: readonly string[], points: Points, now: InstantMs): F
   let best: Freshness | null = null;
   for (const code of codes) {
     const point = points[code];
-    if (!point) continue;
+    // A place that waits for its meter is not silent.
+    if (!point || point.serial === null) continue;
     const fresh = freshnessOf(point.at, point.intervalS, now);
     if (best === null || RANK[fresh] < RANK[best]) best = fresh;
   }

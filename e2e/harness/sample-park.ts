@@ -2,6 +2,7 @@ import type { AccountBoard, AlarmLine, BalanceLevel, DemandBoard, ParkBoard, Par
 import type { Words } from '#domain/park/model.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, SLOT_MS, slotStartOf } from '#domain/time/instant.ts';
 import { dayRange, parkDayOf } from '#domain/time/park-day.ts';
+import { balanced } from './sample-balance.ts';
 import { nextChange, PRICES, parkW, periodAt, ripple } from './sample-day.ts';
 
 export const ZONE = 'Asia/Shanghai';
@@ -391,20 +392,6 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
   });
   return balanced(points);
 };
-
-/** What the first feeder's PV makes it does not take, and the master counts what its feeders do and a little more. */
-const balanced = (points: Record<string, PointBoard>): Record<string, PointBoard> => {
-  const { GRID, F1, PV } = points;
-  if (!GRID || !F1 || !PV) return points;
-  const less = (point: PointBoard, by: PointBoard) => ({
-    ...point,
-    today: point.today - Math.abs(by.today),
-    month: point.month - Math.abs(by.month),
-  });
-  const first = { ...less(F1, PV), power: (F1.power ?? 0) - Math.abs(PV.power ?? 0) };
-  const feeders = [first, ...['F2', 'F3'].flatMap((code) => points[code] ?? [])];
-  const sum = (of: (point: PointBoard) => number) => Math.round(feeders.reduce((total, feeder) => total + of(feeder), 0) * 1.009);
-  return { ...points, F1: first, GRID: { ...GRID, today: sum(({ today }) => today), month: sum(({ month }) => month) } };
 };
 
 const FEEDERS = [
