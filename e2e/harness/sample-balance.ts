@@ -13,3 +13,4 @@ export const balanced = (points: Record<string, PointBoard>): Record<string, Poi
   const feeders = [first, ...['F2', 'F3'].flatMap((code) => points[code] ?? [])];
   const sum = (of: (point: PointBoard) => number) => Math.round(feeders.reduce((total, feeder) => total + of(feeder), 0) * 1.009);
   return { ...points, F1: first, GRID: { ...GRID, today: sum(({ today }) => today), month: sum(({ month }) => month) } };
+};

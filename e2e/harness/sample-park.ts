@@ -392,7 +392,6 @@ const samplePoints = ({ share, lagMs }: SampleOptions, now: InstantMs): Record<s
   });
   return balanced(points);
 };
-};
 
 const FEEDERS = [
   { code: 'F1', buildings: ['B5', 'B1', 'B8', 'B9'] },
