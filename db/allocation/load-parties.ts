@@ -105,13 +105,15 @@ const partiesAt = (point: SupplyPoint, stays: readonly Stay[], input: SupplyOf &
   const base = { ...nothing(point.space ?? point.code, point.code), areaCentiM2: point.areaCentiM2, contractW: BigInt(point.contractW) };
   const drawn = figures.drawn.get(point.id);
   const peakHolder = figures.peak === null ? null : (stays.find(({ from, to }) => covers({ from, to }, figures.peak))?.account ?? null);
+  // One had it all the time, or nobody: all it counted is his.
+  const holder = stays[0]?.account ?? null;
   const figuresOf = (account: string | null) => {
     const own = drawn?.find((one) => one.account === account);
-    const window = drawn ? (own?.windowMax ?? 0) : (figures.windows.get(point.id) ?? 0);
+    const all = drawn === undefined && account === holder;
     return {
-      usedWh: BigInt(drawn ? (own?.wh ?? 0) : (figures.usedWh.get(point.code) ?? 0)),
+      usedWh: BigInt(all ? (figures.usedWh.get(point.code) ?? 0) : (own?.wh ?? 0)),
       peakWh: BigInt(peakHolder === account ? (figures.atPeak.get(point.id) ?? 0) : 0),
-      ownPeakW: BigInt(window * PER_HOUR),
+      ownPeakW: BigInt((all ? (figures.windows.get(point.id) ?? 0) : (own?.windowMax ?? 0)) * PER_HOUR),
     };
   };
   const accounts = [...Map.groupBy(stays, ({ account }) => account)].map(([account, own]): Party => {

@@ -43,6 +43,14 @@ const told = async () =>
     [group ?? 'park', kind, account ?? 'landlord', wh, paid].join(' '),
   );
 
+const alarms = async () => {
+  const { rows } = await db.pool.query<{ told: string }>(
+    `select p.code || case when a.closed_at is null then ' open ' else ' closed ' end || (a.data ->> 'month') as told
+     from alarm a join point p on p.id = a.subject_id where a.kind = 'LOSS_IMPLAUSIBLE' order by a.id`,
+  );
+  return rows.map(({ told: line }) => line);
+};
+
 describe('a month of the park', () => {
   test('is stored: where the energy went, to the Wh, and that it is the master’s', async () => {
     expect(await run()).toMatchObject({ type: 'stored', changed: true });
@@ -79,6 +87,13 @@ describe('a month of the park', () => {
       'B1-M sharedArea T1 54720 2736',
       'B1-M sharedArea T2 15360 768',
       'B1-M sharedArea T3 17280 864',
+    ]);
+    // 36,480 Wh above the building by use, 18.24 yuan: of 880 Wh a quarter T1 300, T2 380 and 8 days of 200, T3 9, nobody 2.
+    expect((await told()).filter((line) => line.startsWith('park'))).toEqual([
+      'park lineLoss landlord 873 44',
+      'park lineLoss T1 12436 622',
+      'park lineLoss T2 19244 962',
+      'park lineLoss T3 3927 196',
     ]);
     const pools = await selectPools(db.pool, (await head()).id);
     expect(pools.map(({ group, kind, wh, fen: paid }) => [group, kind, wh, paid])).toEqual([
@@ -220,6 +235,7 @@ describe('meters that say something else', () => {
       expect(await run()).toMatchObject({ type: 'stored', head: { state: 'stopped' } });
       expect((await head()).stops).toEqual([{ type: 'negativeLoss', node: 'G', wh: String(20n * Q - 60_000n) }]);
       expect(await told()).toEqual([]);
+      expect(await alarms()).toEqual(['G open 2026-10']);
       expect(await freezeRun(db.pool, { parkId, month: OCTOBER, inputHash: (await head()).inputHash, at: NOW, actor: 'test' })).toEqual({
         type: 'refused',
         because: 'stopped',
@@ -227,6 +243,7 @@ describe('meters that say something else', () => {
       expect((await audit())?.differences).toEqual([]);
     });
     expect(await run()).toMatchObject({ changed: true, head: { state: 'draft' } });
+    expect(await alarms()).toEqual(['G closed 2026-10']);
   });
   test('and the audit of what is stored names the first difference', async () => {
     await run();

@@ -6,6 +6,7 @@ import type { InstantMs } from '#domain/time/instant.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, type Queryable, rowOf, rowsOf, textIn } from '../queries/row.ts';
 import { bigText } from './big-text.ts';
+import { writeLossAlarms } from './loss-alarms.ts';
 import type { MonthOfPark } from './month-stretch.ts';
 import type { ComputedMonth } from './run-month.ts';
 import { type RunHead, selectRunHead } from './select-run.ts';
@@ -40,6 +41,7 @@ export const writeRun = (db: Database, of: MonthOfPark, write: WriteRun): Promis
       await insertParts(client, id, allocation);
       await insertPools(client, id, allocation.pools);
       await insertShares(client, id, allocation);
+      await writeLossAlarms(client, { parkId: of.parkId, month: of.month, stops: allocation.stops, at: write.now });
     }
     const head = await selectRunHead(client, of.parkId, of.month);
     if (head === null) throw new Error(`allocation: the run of ${of.month} was not written`);

@@ -1,5 +1,6 @@
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { BoardName } from '#domain/board/board.ts';
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportKind } from '../export/request.ts';
 import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
@@ -28,6 +29,8 @@ interface Entry {
 /** When the first installation showed something that a person decides. */
 const DOUBT_AT = Date.UTC(2026, 9, 25);
 
+const ALLOCATION = suggestRules([]);
+
 const PROCEDURES: Readonly<Record<string, Entry>> = {
   'session.me': { may: WHO },
   'parks.list': { may: KNOWN },
@@ -45,12 +48,35 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'accounts.use': { input: { account: 'small:T1', from: '2026-10-20', to: '2026-11-20' }, may: ACCOUNT },
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
   'ledger.recent': { input: { park }, may: PARK },
+  // Without a shift nothing is taken or given back: refused by its content, not by who asks.
+  'counter.account': { input: { park, account: 'T1' }, may: MANAGE },
+  'counter.topUp': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-1' }, may: MANAGE },
+  'counter.takeDeposit': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-2' }, may: MANAGE },
+  'counter.returnDeposit': {
+    input: { park, account: 'T1', channel: 'cash', amountYuan: '1', reason: 'test', key: 'surface-3' },
+    may: MANAGE,
+  },
+  'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: MANAGE },
+  'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: MANAGE },
+  'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: MANAGE },
+  'counter.receipt': { input: { park, year: 2026, number: 1 }, may: MANAGE },
+  'counter.receipts': { input: { park }, may: MANAGE },
+  'counter.shift': { input: { park }, may: MANAGE },
+  'counter.shifts': { input: { park }, may: MANAGE },
+  'counter.openShift': { input: { park, floatYuan: '0' }, may: MANAGE },
+  'counter.closeShift': { input: { park, countedYuan: '0' }, may: MANAGE },
   'doubts.list': { input: { park }, may: PARK },
   'doubts.decided': { input: { park }, may: PARK },
   'doubts.decide': { input: { park, id: `${DOUBT_AT}-1-0`, choice: { type: 'undecided' } }, may: MANAGE },
   'points.quality': { input: { park }, may: PARK },
   'parks.compare': { input: { from: '2026-10-20', to: '2026-11-20' }, may: [...PARK, 'otherManager', 'otherWall'] },
   flows: { input: { park, medium: 'water', ...range }, may: PARK },
+  'allocation.month': { input: { park, month: '2026-10' }, may: MANAGE },
+  'allocation.run': { input: { park, month: '2026-10' }, may: MANAGE },
+  'allocation.rules': { input: { park, month: '2026-10' }, may: MANAGE },
+  'allocation.preview': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
+  'allocation.saveRules': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
+  'allocation.enterMoney': { input: { park, month: '2026-10', kind: 'capacity', yuan: null, source: '' }, may: MANAGE },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },

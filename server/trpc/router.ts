@@ -1,6 +1,8 @@
 import { ledgerRecent } from './accounts-money.ts';
 import { accountsRouter } from './accounts-router.ts';
 import { alarmsRouter } from './alarms-router.ts';
+import { allocationRouter } from './allocation-router.ts';
+import { counterRouter } from './counter-router.ts';
 import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { flows } from './flows.ts';
@@ -19,6 +21,7 @@ export const appRouter = router({
   boards: boardsRouter,
   accounts: accountsRouter,
   ledger: router({ recent: ledgerRecent }),
+  counter: counterRouter,
   points: pointsRouter,
   doubts: doubtsRouter,
   curve,
@@ -26,6 +29,7 @@ export const appRouter = router({
   flows,
   quarantine: quarantineRouter,
   alarms: alarmsRouter,
+  allocation: allocationRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });
