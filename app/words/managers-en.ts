@@ -1,4 +1,4 @@
-import type { managersZhCN } from './managers-zh-CN.ts';
+import type { managersZhCN } from './managers-zh.ts';
 
 export const managersEn: typeof managersZhCN = {
   live: {

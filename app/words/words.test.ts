@@ -14,7 +14,7 @@ const wordsOf = (messages: object, prefix = ''): ReadonlyMap<string, string> =>
   );
 
 const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|(^|\/)words\/(managers-)?(en|zh-CN)\.ts$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|(^|\/)words\/(managers-)?(en|zh|zh-CN)\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(APP, path), 'utf8') }));
 
 /** `t('a.b')` and `words.a.b` name one word; t(`a.${b}`) names all that begin with `a.`. */

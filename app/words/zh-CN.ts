@@ -1,4 +1,4 @@
-import { managersZhCN } from './managers-zh-CN.ts';
+import { managersZhCN } from './managers-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
