@@ -1,9 +1,10 @@
 import type { ClientBase, Pool } from 'pg';
-import { type LedgerRef, refKey } from '#domain/ledger/chart.ts';
+import { HOLDER_KINDS, type LedgerRef, ofHolder, ofPark, PARK_KINDS, refKey } from '#domain/ledger/chart.ts';
 import { contentOf, type Line, type PostingKind } from '#domain/ledger/posting.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { fen } from '#domain/units/money.ts';
 import { withTransaction } from '../pool.ts';
-import { atMs, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { atMs, bigIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { numbersOf, wordsOf } from '../store/arrays.ts';
 
 /** A posting with what it is booked under. */
@@ -159,13 +160,35 @@ const insertEntries = async (client: ClientBase, bookings: readonly Booking[], {
   );
 };
 
+/** What was booked under a key; null: nothing. */
+export const selectByKey = async (client: ClientBase, key: string): Promise<Known | null> =>
+  (await knownOf(client, [{ key }])).get(key) ?? null;
+
+/** The lines of a transfer, as they were booked. */
+export const selectLines = (db: Queryable, transferId: string): Promise<Line[]> =>
+  rowsOf(
+    db,
+    `select l.kind, l.account_id, e.amount_fen::text as amount from ledger_entry e join ledger_account l on l.id = e.ledger_account_id
+     where e.transfer_id = $1::bigint order by e.line`,
+    [transferId],
+    (row) => ({ ref: refFromRow(textIn(row, 'kind'), orNull(row, 'account_id', wholeIn)), amount: fen(bigIn(row, 'amount')) }),
+  );
+
+const refFromRow = (kind: string, accountId: number | null): LedgerRef => {
+  const holder = HOLDER_KINDS.find((one) => one === kind);
+  const park = PARK_KINDS.find((one) => one === kind);
+  if (holder && accountId !== null) return ofHolder(holder, accountId);
+  if (park && accountId === null) return ofPark(park);
+  throw new TypeError(`ledger: an account ${kind} of ${accountId}`);
+};
+
 interface Known {
   readonly id: string;
   readonly parkId: number;
   readonly content: string;
 }
 
-const knownOf = async (client: ClientBase, bookings: readonly Booking[]): Promise<ReadonlyMap<string, Known>> =>
+const knownOf = async (client: ClientBase, bookings: readonly Pick<Booking, 'key'>[]): Promise<ReadonlyMap<string, Known>> =>
   bookings.length === 0
     ? new Map()
     : new Map(

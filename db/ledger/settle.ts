@@ -3,7 +3,7 @@ import { linesOf } from '#domain/ledger/posting.ts';
 import { owedOf } from '#domain/ledger/settle.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import { type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
-import { addDays, parkDayOf } from '#domain/time/park-day.ts';
+import { addDays, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen } from '#domain/units/money.ts';
 import { withTransaction } from '../pool.ts';
 import { bigIn, dayIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
@@ -62,7 +62,7 @@ const selectParks = (db: Queryable): Promise<Park[]> =>
 
 /** The last days of every account; all days where a park was never looked at. */
 const settleRecent = async (pool: Pool, park: Park, { now, today }: When): Promise<SettleRun> => {
-  const from = park.settledTo === null ? await firstDay(pool, park.id) : earlier(addDays(park.settledTo, 1), today, DAYS_LOOKED_AT);
+  const from = park.settledTo === null ? await firstDay(pool, park.id) : addDays(park.settledTo, 1 - DAYS_LOOKED_AT);
   let run: SettleRun = { looked: 0, posted: 0 };
   if (from === null) return run;
   for (let after = 0; ; ) {
@@ -87,12 +87,6 @@ const settleRecent = async (pool: Pool, park: Park, { now, today }: When): Promi
     [park.id, addDays(today, -1)],
   );
   return run;
-};
-
-const earlier = (day: ParkDay, today: ParkDay, daysBefore: number): ParkDay => {
-  const recent = addDays(today, -daysBefore);
-  const reach = addDays(day, -daysBefore);
-  return reach < recent ? reach : recent;
 };
 
 const firstDay = (db: Queryable, parkId: number): Promise<ParkDay | null> =>
@@ -124,6 +118,20 @@ const settleDue = async (pool: Pool, park: Park, { now, today }: When): Promise<
     run = sum(run, piece);
   }
 };
+
+const FIRST_DAY = parkDay('1970-01-01');
+
+/** All days of one account up to `today`, exclusive, in the caller's transaction: before it is closed. */
+export const settleAccount = async (
+  client: ClientBase,
+  {
+    parkId,
+    accountId,
+    now,
+    today,
+  }: { readonly parkId: number; readonly accountId: number; readonly now: InstantMs; readonly today: ParkDay },
+): Promise<SettleRun> =>
+  settleStandings(client, { parkId, now }, await standingsOf(client, { accounts: [accountId], from: FIRST_DAY, to: today }));
 
 interface Standing {
   readonly accountId: number;

@@ -136,6 +136,10 @@ beforeAll(async () => {
   await bench.db.pool.query(
     `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at) select id, 'METER_RESET', 'warning', 'point', 1, now() from park where code = 'small'`,
   );
+  // A receipt that can be asked about; its shift is over.
+  await ask('admin', 'counter.openShift', { park, floatYuan: '0' });
+  await ask('admin', 'counter.topUp', { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-0' });
+  await ask('admin', 'counter.closeShift', { park, countedYuan: '1' });
   for (const who of WHO) {
     for (const [name, input] of [
       ['walls', { park, name: who }],

@@ -46,7 +46,14 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
     identifier.forget();
     sockets.recheck().catch((cause: unknown) => log.error({ err: cause }, 'sockets could not be checked again'));
   };
-  const services: Services = { db: pool, mirror, past: createPastBoards({ pool, clock }), clock, accessChanged };
+  const services: Services = {
+    db: pool,
+    mirror,
+    past: createPastBoards({ pool, clock }),
+    clock,
+    accessChanged,
+    moneyMoved: (park) => feed.moneyMoved(park),
+  };
   const ready = { db: pool, ...options.health };
   const server = createAppServer({
     routes: routesOf({ services, identifier, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),

@@ -68,7 +68,14 @@ export async function startBench(): Promise<Bench> {
   const metrics = createMetrics();
   const server = createAppServer({
     routes: routesOf({
-      services: { db: db.pool, mirror, past: createPastBoards({ pool: db.pool, clock }), clock, accessChanged: () => identifier.forget() },
+      services: {
+        db: db.pool,
+        mirror,
+        past: createPastBoards({ pool: db.pool, clock }),
+        clock,
+        accessChanged: () => identifier.forget(),
+        moneyMoved: () => {},
+      },
       identifier,
       auth,
       metrics,

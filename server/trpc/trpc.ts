@@ -17,6 +17,8 @@ export interface Services {
   readonly clock: Clock;
   /** Grants or tokens changed: open sockets are judged again. */
   readonly accessChanged: () => void;
+  /** Something was booked to a park's ledger: its twin looks at once. */
+  readonly moneyMoved: (park: string) => void;
 }
 
 export interface Context {

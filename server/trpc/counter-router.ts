@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { type AccountStanding, selectStanding } from '#db/ledger/counter-account.ts';
+import { type Receipt, selectReceipt, selectReceiptPage } from '#db/ledger/receipts.ts';
+import { type Shift, selectOpenShift, selectShifts } from '#db/ledger/shifts.ts';
+import { CHANNELS } from '#domain/ledger/chart.ts';
+import type { Refusal } from '#domain/ledger/counter.ts';
+import { type Fen, fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
+import type { Answer, Counter } from '../counter/act.ts';
+import { refund, returnDeposit, takeDeposit, topUp, undo } from '../counter/acts.ts';
+import { closeAccount } from '../counter/close-account.ts';
+import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
+import { code } from './input.ts';
+import { actorOf, type Context, notFound, procedure, requireManage, router } from './trpc.ts';
+
+const yuan = z
+  .string()
+  .max(20)
+  .transform((text, context): Fen => {
+    const found = fenFromYuan(text);
+    if (found !== null) return found;
+    context.addIssue({ code: 'custom', message: 'expected yuan with at most two decimals, "100.00"' });
+    return z.NEVER;
+  });
+const account = { park: code, account: code } as const;
+/** Made by the screen before it asks, the same for each attempt. */
+const key = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');
+const TEXT_MAX = 80;
+const text = z.string().trim().max(TEXT_MAX);
+const handed = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key } as const;
+const receiptRef = { year: z.number().int().min(2000).max(9999), number: z.number().int().min(1).max(999_999_999) } as const;
+const RECEIPTS_MAX = 100;
+
+export interface ReceiptAnswer extends Omit<Receipt, 'amount' | 'balance' | 'refunded' | 'transferId' | 'accountId'> {
+  readonly amountYuan: string;
+  readonly balanceYuan: string;
+  readonly refundedYuan: string;
+}
+
+const receiptToWire = ({ amount, balance, refunded, transferId: _, accountId: __, ...rest }: Receipt): ReceiptAnswer => ({
+  ...rest,
+  amountYuan: yuanFromFen(amount),
+  balanceYuan: yuanFromFen(balance),
+  refundedYuan: yuanFromFen(refunded),
+});
+
+const refusalToWire = ({ code: why, left }: Refusal) => ({
+  type: 'refused' as const,
+  code: why,
+  leftYuan: left === null ? null : yuanFromFen(left),
+});
+
+const answerToWire = (answer: Answer) => {
+  if (answer.type === 'noAccount') throw notFound('account or receipt');
+  if (answer.type === 'refused') return refusalToWire(answer.refusal);
+  return { type: 'done' as const, receipt: receiptToWire(answer.receipt), again: answer.again };
+};
+
+const shiftToWire = ({ float, sums, closed, ...rest }: Shift) => ({
+  ...rest,
+  floatYuan: yuanFromFen(float),
+  tillYuan: yuanFromFen(fen(float + sums.cash)),
+  sums: { cash: yuanFromFen(sums.cash), pos: yuanFromFen(sums.pos), slip: yuanFromFen(sums.slip) },
+  closed: closed && {
+    at: closed.at,
+    countedYuan: yuanFromFen(closed.counted),
+    bookedYuan: yuanFromFen(closed.booked),
+    differenceYuan: yuanFromFen(fen(closed.counted - closed.booked)),
+  },
+});
+
+const shiftAnswerToWire = (answer: ShiftAnswer) => {
+  if (answer.type === 'noPark') throw notFound('park');
+  return answer.type === 'refused' ? refusalToWire(answer.refusal) : { type: 'done' as const, shift: shiftToWire(answer.shift) };
+};
+
+const standingToWire = (standing: AccountStanding) => ({
+  kind: standing.kind,
+  closedOn: standing.closedOn,
+  charged: standing.charged,
+  walletYuan: yuanFromFen(standing.wallet),
+  depositYuan: yuanFromFen(standing.deposit),
+  availableYuan: yuanFromFen(standing.available),
+  /** The most a top-up may be; null: no limit. */
+  roomYuan: standing.kind === 'prepaid' ? yuanFromFen(roomOf(standing)) : null,
+});
+
+const roomOf = ({ available, hoardMax }: AccountStanding): Fen => fen(available < hoardMax ? hoardMax - available : 0n);
+
+/** The one who manages the park stands at its counter. */
+const counterOf = (ctx: Context, park: string): Counter => {
+  requireManage(ctx, park);
+  const { db, clock, moneyMoved } = ctx.services;
+  const name = ctx.principal.type === 'user' ? ctx.principal.name : '';
+  return { pool: db, clock, park, actor: actorOf(ctx.principal), name, moved: () => moneyMoved(park) };
+};
+
+/** What the live board says is available; null before there is one. */
+const liveOf = ({ services }: Context, park: string, of: string): Fen | null => {
+  const accounts = services.mirror.get(park, services.clock.now())?.document?.accounts;
+  const board = accounts && Object.hasOwn(accounts, of) ? accounts[of] : undefined;
+  return board ? fenFromYuan(board.available) : null;
+};
+
+/** Recharging at the counter. What is refused by its rules is an answer, not an error: `code` names the rule, `leftYuan` the most that could be done. */
+export const counterRouter = router({
+  account: procedure.input(z.object(account)).query(async ({ ctx, input }) => {
+    requireManage(ctx, input.park);
+    const standing = await selectStanding(ctx.services.db, input.park, input.account, ctx.services.clock.now());
+    if (!standing) throw notFound('account');
+    return standingToWire(standing);
+  }),
+
+  topUp: procedure
+    .input(z.object(handed))
+    .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
+      answerToWire(await topUp(counterOf(ctx, park), { ...rest, amount })),
+    ),
+
+  takeDeposit: procedure
+    .input(z.object(handed))
+    .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
+      answerToWire(await takeDeposit(counterOf(ctx, park), { ...rest, amount })),
+    ),
+
+  returnDeposit: procedure
+    .input(z.object({ ...handed, reason: text }))
+    .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
+      answerToWire(await returnDeposit(counterOf(ctx, park), { ...rest, amount })),
+    ),
+
+  /** Part or all of a top-up, by the way it came. */
+  refund: procedure
+    .input(z.object({ park: code, ...receiptRef, amountYuan: yuan, reason: text, key }))
+    .mutation(async ({ ctx, input: { park, year, number, amountYuan: amount, ...rest } }) => {
+      const counter = counterOf(ctx, park);
+      const earlier = await selectReceipt(ctx.services.db, park, { year, number });
+      const live = earlier && liveOf(ctx, park, earlier.account);
+      return answerToWire(await refund(counter, { ...rest, of: { year, number }, amount, live }));
+    }),
+
+  /** The opposite posting of a mistake, with a receipt of its own. */
+  undo: procedure
+    .input(z.object({ park: code, ...receiptRef, reason: text, key }))
+    .mutation(async ({ ctx, input: { park, year, number, ...rest } }) =>
+      answerToWire(await undo(counterOf(ctx, park), { ...rest, of: { year, number } })),
+    ),
+
+  closeAccount: procedure.input(z.object({ ...account, channel: z.enum(CHANNELS) })).mutation(async ({ ctx, input: { park, ...rest } }) => {
+    const answer = await closeAccount(counterOf(ctx, park), rest);
+    if (answer.type === 'noAccount') throw notFound('account');
+    if (answer.type === 'refused') return refusalToWire(answer.refusal);
+    return { type: 'closed' as const, receipt: answer.receipt && receiptToWire(answer.receipt) };
+  }),
+
+  receipt: procedure.input(z.object({ park: code, ...receiptRef })).query(async ({ ctx, input: { park, ...ref } }) => {
+    requireManage(ctx, park);
+    const receipt = await selectReceipt(ctx.services.db, park, ref);
+    if (!receipt) throw notFound('receipt');
+    return receiptToWire(receipt);
+  }),
+
+  /** Newest first; of all accounts, or of one. */
+  receipts: procedure
+    .input(
+      z.object({
+        park: code,
+        account: code.optional(),
+        before: z.object(receiptRef).optional(),
+        limit: z.number().int().min(1).max(RECEIPTS_MAX).default(20),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      requireManage(ctx, input.park);
+      const page = { account: input.account ?? null, shiftId: null, before: input.before ?? null, limit: input.limit };
+      return (await selectReceiptPage(ctx.services.db, input.park, page)).map(receiptToWire);
+    }),
+
+  /** The asker's own open shift; null: none. */
+  shift: procedure.input(z.object({ park: code })).query(async ({ ctx, input: { park } }) => {
+    requireManage(ctx, park);
+    const shift = await selectOpenShift(ctx.services.db, park, actorOf(ctx.principal));
+    return shift && shiftToWire(shift);
+  }),
+
+  /** Of all clerks, newest first. */
+  shifts: procedure
+    .input(z.object({ park: code, limit: z.number().int().min(1).max(RECEIPTS_MAX).default(20) }))
+    .query(async ({ ctx, input }) => {
+      requireManage(ctx, input.park);
+      return (await selectShifts(ctx.services.db, input.park, input.limit)).map(shiftToWire);
+    }),
+
+  openShift: procedure
+    .input(z.object({ park: code, floatYuan: yuan.refine((amount) => amount >= 0n, 'not below zero') }))
+    .mutation(async ({ ctx, input: { park, floatYuan } }) => shiftAnswerToWire(await openShift(counterOf(ctx, park), floatYuan))),
+
+  closeShift: procedure
+    .input(z.object({ park: code, countedYuan: yuan.refine((amount) => amount >= 0n, 'not below zero') }))
+    .mutation(async ({ ctx, input: { park, countedYuan } }) => shiftAnswerToWire(await endShift(counterOf(ctx, park), countedYuan))),
+});
