@@ -25,6 +25,9 @@ const RECONNECT_MS_MAX = 15 * SECOND_MS;
 /** The one socket of a page. Comes back by itself, for ever, also where socket.io would give up (refused, thrown out by the server). */
 export const openSocket = (clock: ServerClock): LiveSocket => {
   const socket = io({
+    // At once, without the three requests of a polled start; where a proxy lets no WebSocket through, polled after all.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
     reconnectionDelay: RECONNECT_MS,
     reconnectionDelayMax: RECONNECT_MS_MAX,
     reconnectionAttempts: Number.POSITIVE_INFINITY,

@@ -20,7 +20,7 @@ export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<reado
   let points = 0;
   await devtools.send('Network.enable');
   devtools.on('Network.webSocketFrameReceived', ({ response }) => {
-    if (points === 0) points = pointsIn(response.payloadData);
+    points = Math.max(points, pointsIn(response.payloadData));
   });
   await page.goto(visit.url + visit.path);
   await page.locator('h1, h2').first().waitFor();

@@ -31,6 +31,8 @@ const once = async (visit: Visit): Promise<number> => {
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
   });
+  // Phones have a Chinese font and load none (app/design/ChineseFont.tsx); this machine may have none.
+  await page.route(/noto-sans-sc/, (route) => route.abort());
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   await page.goto(visit.url + visit.path, { waitUntil: 'commit' });
   const at = await page.waitForFunction(() => Reflect.get(window, 'usefulAt'));
