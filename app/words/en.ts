@@ -398,7 +398,7 @@ export const en: Words = {
       top: 'Largest windows this month',
       sliding: 'sliding 15 min means, kW',
       noWindows: 'No whole window this month yet',
-      tenants: 'Running windows of large tenants',
+      tenants: 'Large tenants, running window',
       tenantsUnit: 'forecast / agreed',
       noTenants: 'No tenant with an agreed power',
     },
