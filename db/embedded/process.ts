@@ -68,8 +68,7 @@ async function open(order: EmbeddedOrder): Promise<void> {
   say({ type: 'ready', port: server.port });
 }
 
-const tellSlow = (ms: number, statement: string): void =>
-  void process.stderr.write(`embedded database: ${ms} ms for: ${statement}\n`);
+const tellSlow = (ms: number, statement: string): void => void process.stderr.write(`embedded database: ${ms} ms for: ${statement}\n`);
 
 /** Writes a checkpoint when the log has grown enough or long enough, between two transactions. */
 function checkpointer(engine: Engine, server: WireServer): (nowMs: number) => void {
