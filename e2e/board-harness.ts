@@ -11,7 +11,7 @@ import { boardKey, projectBoard } from '#domain/board/project.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
-import { sampleSlots } from './harness/sample-day.ts';
+import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 
@@ -66,6 +66,9 @@ const documentOf = (park: string, at: InstantMs = now()): ParkDocument => {
   };
 };
 
+/** A point's part of what a whole park draws. */
+const shareOf = (park: string, point: string): number => Math.max(0, documentOf(park).points[point]?.power ?? 0) / parkW(hourOf(now()), 0);
+
 const roleOf = (req: IncomingMessage): string | null => /harness=(\w+)/.exec(req.headers.cookie ?? '')?.[1] ?? null;
 
 interface Context {
@@ -109,7 +112,7 @@ const router = t.router({
   spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : input.park === 'large' ? LARGE_SPACES : SPACES)) }),
   curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {
     const midnight = dayRange(parkDay(input.day), ZONE).from;
-    const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : 0.009;
+    const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : shareOf(input.park, input.point);
     return { day: input.day, slots: sampleSlots(midnight, now(), { share, seed: midnight + 24 * HOUR_MS < now() ? 1 : 0 }) };
   }),
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),

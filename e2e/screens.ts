@@ -170,6 +170,10 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'offline-phone', path: '/offline', size: PHONE, scale: 2, theme: 'light', as: 'tenant' },
+  // Small enough for a repository: kept as docs/screenshots.
+  { name: 'readme-overview', path: '/parks/main', size: [1280, 800], theme: 'light' },
+  { name: 'readme-live-phone', path: '/parks/main/live', size: PHONE, theme: 'dark' },
+  { name: 'readme-my-phone', path: '/my', size: PHONE, theme: 'light', as: 'tenant' },
   { name: 'not-found', path: '/nowhere', size: PHONE, scale: 2, theme: 'light' },
   { name: 'wall-43', path: '/wall/main?page=twin', size: [1280, 1024] },
 ];
