@@ -9,7 +9,7 @@ import { component, hubei, rule, samePrice, shandong, yuan } from './testing/tar
 
 const shown = (charge: Exact): string => yuanFromFen(roundToFen(charge));
 const sum = (lines: readonly EnergyLine[]): Exact => exact(lines.reduce((total, { charge }) => total + charge, 0n));
-const only = (months: readonly MonthEnergy[]): MonthEnergy => {
+const theMonth = (months: readonly MonthEnergy[]): MonthEnergy => {
   const [month] = months;
   if (!month || months.length > 1) throw new Error(`one month was expected, not ${months.length}`);
   return month;
@@ -23,7 +23,7 @@ describe('a day of Hubei, 1 kWh a quarter of an hour', () => {
   );
 
   test('has each component of each period, and they sum to the delivered prices', () => {
-    const { lines, usedWh, expected, maxDemandW } = only(rateLoad(book(), day).months);
+    const { lines, usedWh, expected, maxDemandW } = theMonth(rateLoad(book(), day).months);
     expect([usedWh, expected, maxDemandW]).toEqual([96_000, 31 * 96, 4_000]);
     expect(lines.filter(({ component: code }) => code === 'td').map(({ period, used }) => [period, used])).toEqual([
       ['valley', 32_000],
@@ -47,14 +47,14 @@ describe('a day of Hubei, 1 kWh a quarter of an hour', () => {
       1,
       Array.from({ length: 24 }, () => 4_000),
     );
-    expect(only(rateLoad(book(), hourly).months).lines).toEqual(only(rateLoad(book(), day).months).lines);
-    expect(only(rateLoad(book(), hourly).months)).toMatchObject({ intervals: 24, estimatedWh: 0, maxDemandW: 4_000 });
+    expect(theMonth(rateLoad(book(), hourly).months).lines).toEqual(theMonth(rateLoad(book(), day).months).lines);
+    expect(theMonth(rateLoad(book(), hourly).months)).toMatchObject({ intervals: 24, estimatedWh: 0, maxDemandW: 4_000 });
   });
 });
 
 test('an hour in which the period changes is dealt out by time, to the Wh, and is marked', () => {
   const halfHour = bookVersion({ rules: [rule('peak', '07:30-10:30')] });
-  const { lines, estimatedWh } = only(
+  const { lines, estimatedWh } = theMonth(
     rateLoad(book({ versions: [halfHour] }), loadFrom('2026-01-15T07:00:00+08:00', 1, [1_001, 500])).months,
   );
   expect(lines.map(({ period, used }) => [period, used])).toEqual([
@@ -83,8 +83,8 @@ test('a day that the clock shortens or lengthens has the intervals it has', () =
       Array.from({ length: 23 }, () => 1_000),
     ),
   );
-  expect(only(spring.months)).toMatchObject({ expected: 31 * 24 - 1, usedWh: 23_000 });
-  expect(only(spring.months).lines.map(({ period, used }) => [period, used])).toEqual([['flat', 23_000]]);
+  expect(theMonth(spring.months)).toMatchObject({ expected: 31 * 24 - 1, usedWh: 23_000 });
+  expect(theMonth(spring.months).lines.map(({ period, used }) => [period, used])).toEqual([['flat', 23_000]]);
   const autumn = rateLoad(
     summer,
     loadFrom(
@@ -93,8 +93,8 @@ test('a day that the clock shortens or lengthens has the intervals it has', () =
       Array.from({ length: 25 }, () => 1_000),
     ),
   );
-  expect(only(autumn.months)).toMatchObject({ expected: 31 * 24 + 1, usedWh: 25_000 });
-  expect(only(autumn.months).lines.map(({ period, used }) => [period, used])).toEqual([
+  expect(theMonth(autumn.months)).toMatchObject({ expected: 31 * 24 + 1, usedWh: 25_000 });
+  expect(theMonth(autumn.months).lines.map(({ period, used }) => [period, used])).toEqual([
     ['valley', 2_000],
     ['flat', 23_000],
   ]);
@@ -118,7 +118,7 @@ describe('prices by the clock', () => {
       0.25,
       Array.from({ length: 96 }, () => 250),
     );
-    const found = only(rateLoad(book({ versions: [market(count)] }), day).months);
+    const found = theMonth(rateLoad(book({ versions: [market(count)] }), day).months);
     expect(found.lines.map(({ component: code, price }) => [code, price])).toEqual([
       ['td', yuan('0.1')],
       ['retail', null],
@@ -129,7 +129,7 @@ describe('prices by the clock', () => {
   });
 
   test('finer prices than the load are dealt out by time and marked', () => {
-    const found = only(rateLoad(book({ versions: [market(96)] }), loadFrom('2026-01-15T00:00:00+08:00', 1, [4_000])).months);
+    const found = theMonth(rateLoad(book({ versions: [market(96)] }), loadFrom('2026-01-15T00:00:00+08:00', 1, [4_000])).months);
     // 1 kWh each at 0.10, 0.11, 0.12, 0.13 and 4 at 0.1.
     expect(shown(sum(found.lines))).toBe('0.86');
     expect(found.estimatedWh).toBe(4_000);
