@@ -34,7 +34,10 @@ const figuresOf = ({ data }: AlarmLine): readonly { readonly key: DataKey; reado
   return lines;
 };
 
-const KINDS: Readonly<Record<AlarmKind, true>> = {
+/** The twin's, and those that a month's run opens. */
+type KnownKind = AlarmKind | 'LOSS_IMPLAUSIBLE';
+
+const KINDS: Readonly<Record<KnownKind, true>> = {
   METER_RESET: true,
   METER_JUMP: true,
   METER_BREAK: true,
@@ -45,6 +48,7 @@ const KINDS: Readonly<Record<AlarmKind, true>> = {
   DEMAND_FORECAST: true,
   DEMAND_OVER_CONTRACT: true,
   SUPPLY_CUT: true,
+  LOSS_IMPLAUSIBLE: true,
 };
 
-const isKnown = (kind: string): kind is AlarmKind => Object.hasOwn(KINDS, kind);
+const isKnown = (kind: string): kind is KnownKind => Object.hasOwn(KINDS, kind);

@@ -2,6 +2,7 @@ import type { Stop } from '#domain/allocation/allocate-month.ts';
 import { type Basis, SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { bigIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { bigText } from './big-text.ts';
 
 /** A month's run without its rows. */
 export interface RunHead {
@@ -27,6 +28,9 @@ export interface RunHead {
 
 /** A Stop as JSON holds it: whole numbers are text. */
 export type StoredStop = Stop extends infer One ? { readonly [Key in keyof One]: One[Key] extends bigint ? string : One[Key] } : never;
+
+/** Stops as they are stored and sent. */
+export const storedStops = (stops: readonly Stop[]): readonly StoredStop[] => JSON.parse(JSON.stringify(stops, bigText));
 
 const HEAD = `
   select id::text as id, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,

@@ -9,7 +9,7 @@ import { bigText } from './big-text.ts';
 import { writeLossAlarms } from './loss-alarms.ts';
 import type { MonthOfPark } from './month-stretch.ts';
 import type { ComputedMonth } from './run-month.ts';
-import { type RunHead, selectRunHead } from './select-run.ts';
+import { type RunHead, selectRunHead, storedStops } from './select-run.ts';
 
 export interface WriteRun {
   readonly computed: ComputedMonth;
@@ -61,7 +61,7 @@ const valuesOf = ({ parkId, month }: MonthOfPark, { computed, rulesId, now }: Wr
     stretch.from,
     stretch.to,
     JSON.stringify(balance.incomplete),
-    JSON.stringify(stops, bigText),
+    JSON.stringify(storedStops(stops)),
     balance.gridWh.toString(),
     balance.pvWh.toString(),
     balance.storageWh.toString(),

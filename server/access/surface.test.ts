@@ -115,6 +115,7 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   alarms: { query: 'park=small', may: ACCOUNT },
   quarantine: { query: 'park=small', may: ['manager', 'admin', 'parkKey'] },
   month: { query: 'park=small&point=P1&month=2026-10', may: ACCOUNT },
+  allocation: { query: 'park=small&month=2026-10', may: MANAGE },
 };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { selectParkZone } from '#db/queries/parks.ts';
 import { type Context, notFound, requireRead } from '../trpc/trpc.ts';
 import { accrualsTable } from './accruals-table.ts';
+import { allocationTable } from './allocation-table.ts';
 import type { Asked } from './asked.ts';
 import { alarmsTable, quarantineTable } from './list-tables.ts';
 import { accountsTable, metersTable } from './live-tables.ts';
@@ -23,6 +24,7 @@ const TABLES: Readonly<Record<ExportKind, (asked: Asked) => Table | Promise<Tabl
   alarms: alarmsTable,
   quarantine: quarantineTable,
   month: monthTable,
+  allocation: allocationTable,
 };
 
 /** Of this process at once: each keeps the database busy half of the time, and live figures come first. */

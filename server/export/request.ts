@@ -5,7 +5,7 @@ import { addDays, dayRange, type InstantRange, parkDay, parkDayFromText, parkDay
 import { code, instant, month } from '../trpc/input.ts';
 import { LANGUAGES } from './words.ts';
 
-export const EXPORT_KINDS = ['slots', 'readings', 'accruals', 'accounts', 'meters', 'alarms', 'quarantine', 'month'] as const;
+export const EXPORT_KINDS = ['slots', 'readings', 'accruals', 'accounts', 'meters', 'alarms', 'quarantine', 'month', 'allocation'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

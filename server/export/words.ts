@@ -60,6 +60,13 @@ const HEADS = {
   detail: ['说明', 'Detail'],
   items: ['读数个数', 'Readings in it'],
   resolution: ['处理', 'Resolution'],
+  allocation: ['分摊', 'Sharing'],
+  group: ['分组', 'Group'],
+  via: ['经由', 'Via'],
+  basis: ['依据', 'Basis'],
+  weight: ['权重', 'Weight'],
+  weights: ['权重合计', 'Weights'],
+  yuan: ['金额 (元)', 'Yuan'],
 } as const;
 
 export type Head = keyof typeof HEADS;
@@ -99,6 +106,19 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   info: ['提示', 'info'],
   warning: ['警告', 'warning'],
   critical: ['严重', 'critical'],
+  landlord: ['业主', 'landlord'],
+  sharedArea: ['公摊', 'shared area'],
+  lineLoss: ['线损', 'line loss'],
+  transformerLoss: ['变损', 'transformer loss'],
+  capacity: ['容（需）量电费', 'capacity or demand charge'],
+  powerFactor: ['力调电费', 'power-factor charge'],
+  use: ['按用电量', 'by use'],
+  area: ['按面积', 'by area'],
+  equal: ['平均', 'equally'],
+  custom: ['自定义比例', 'by ratio'],
+  coincident: ['按总表峰值时刻的用电', 'by use at the peak of the master'],
+  ownPeak: ['按各自最大需量', 'by own maximum demand'],
+  contract: ['按合同容量', 'by contracted power'],
 } satisfies Record<Period | Quality | Register, readonly [string, string]> & Record<string, readonly [string, string]>;
 
 export const wordOf = (value: string | null, language: Language): string | null =>

@@ -112,6 +112,17 @@ describe('rules', () => {
   });
 });
 
+test('a month’s shares are a file, for who manages the park, once it is computed', async () => {
+  const get = (who: 'manager' | 'wall', month: string) =>
+    fetch(`${bench.url}/api/v1/export/allocation.csv?park=small&month=${month}&lang=en`, { headers: bench.headers[who] });
+  expect((await (await get('manager', '2026-10')).text()).trim().split(/\r?\n/)).toEqual([
+    'Account,Name,Kind,Group,Via,Basis,Weight,Weights,"Quantity (kWh, m³)",Yuan',
+    'T1,Company A,line loss,,,by use,1900,1900,0.100,0.05',
+  ]);
+  expect((await (await get('manager', '2026-09')).text()).trim().split('\n')).toHaveLength(1);
+  expect((await get('wall', '2026-10')).status).toBe(403);
+});
+
 describe('what the master cost', () => {
   const enter = (kind: string, yuan: string | null) => act('manager', 'allocation.enterMoney', { ...of, kind, yuan, source: ' 账单 1 ' });
   test('is entered from its bill, shared, and taken back', async () => {

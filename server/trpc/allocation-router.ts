@@ -6,7 +6,7 @@ import type { MonthOfPark } from '#db/allocation/month-stretch.ts';
 import { selectRuleWorld } from '#db/allocation/rule-world.ts';
 import { insertRules, selectRules, selectRuleVersions } from '#db/allocation/rules-store.ts';
 import { computeMonth, rulesOrSuggestion, runMonth } from '#db/allocation/run-month.ts';
-import { selectParts, selectPools, selectRunHead, selectShares } from '#db/allocation/select-run.ts';
+import { selectParts, selectPools, selectRunHead, selectShares, storedStops } from '#db/allocation/select-run.ts';
 import { withTransaction } from '#db/pool.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
@@ -165,9 +165,7 @@ const previewOut = ({ balance, shares, stops, pools }: Allocation) => {
     sums.set(account, { wh: before.wh + (energy?.amount ?? 0n), fen: before.fen + (money?.amount ?? 0n) });
   }
   return {
-    stops: stops.map((stop) =>
-      Object.fromEntries(Object.entries(stop).map(([key, value]) => [key, typeof value === 'bigint' ? String(value) : value])),
-    ),
+    stops: storedStops(stops),
     inputWh: whole(balance.inputWh),
     incomplete: balance.incomplete,
     priced: pools.every(({ fen: amount }) => amount !== null),

@@ -1,0 +1,91 @@
+'use client';
+
+import { useState } from 'react';
+import type { SharedKind, ShareRule } from '#domain/allocation/rules.ts';
+import { useWords } from '../../words/use-words.ts';
+import { FormField } from '../quarantine/FormField.tsx';
+import { BASES, codesFromText, ratiosFromText, textOfRatios } from './edit-rules.ts';
+import { PickField } from './PickField.tsx';
+import styles from './Rules.module.css';
+
+interface Props {
+  readonly kind: SharedKind;
+  readonly rule: ShareRule;
+  /** There are groups inside: two levels can be asked for. */
+  readonly levels: boolean;
+  readonly fault: string | null;
+  readonly change: (rule: ShareRule) => void;
+}
+
+/** How one kind is shared in one group. */
+export function KindFields({ kind, rule, levels, fault, change }: Props) {
+  const t = useWords();
+  const [excluded, setExcluded] = useState(rule.excluded.join(' '));
+  const [ratios, setRatios] = useState(textOfRatios(rule.custom));
+  const wrong = ratiosFromText(ratios) === null;
+  return (
+    <fieldset className={styles.kind}>
+      <legend>{t(`allocation.kind.${kind}`)}</legend>
+      {fault === null ? null : (
+        <p className={styles.fault} role="alert">
+          {fault}
+        </p>
+      )}
+      <div className={styles.fields}>
+        <PickField
+          label={t('allocation.by')}
+          chosen={rule.basis}
+          choose={(basis) => change({ ...rule, basis: BASES.find((one) => one === basis) ?? rule.basis })}
+          choices={BASES.map((basis) => ({ value: basis, word: t(`allocation.basis.${basis}`) }))}
+        />
+        {levels ? (
+          <PickField
+            label={t('allocation.upper')}
+            chosen={rule.upper ?? ''}
+            choose={(upper) => change({ ...rule, upper: BASES.find((one) => one === upper) ?? null })}
+            choices={[
+              { value: '', word: t('allocation.straight') },
+              ...BASES.filter((basis) => basis !== 'custom').map((basis) => ({ value: basis, word: t(`allocation.basis.${basis}`) })),
+            ]}
+          />
+        ) : null}
+        <PickField
+          label={t('allocation.vacancy')}
+          chosen={rule.vacancy}
+          choose={(vacancy) => change({ ...rule, vacancy: vacancy === 'tenants' ? 'tenants' : 'landlord' })}
+          choices={[
+            { value: 'landlord', word: t('allocation.byLandlord') },
+            { value: 'tenants', word: t('allocation.byTenants') },
+          ]}
+        />
+        <FormField
+          name={`${kind}-excluded`}
+          label={t('allocation.excluded')}
+          value={excluded}
+          change={(text) => {
+            setExcluded(text);
+            change({ ...rule, excluded: codesFromText(text) });
+          }}
+          fault={null}
+        />
+      </div>
+      {rule.basis === 'custom' ? (
+        <label className={styles.ratios} data-fault={wrong}>
+          <span>{t('allocation.ratios')}</span>
+          <textarea
+            rows={4}
+            value={ratios}
+            aria-invalid={wrong}
+            spellCheck={false}
+            onChange={({ target }) => {
+              setRatios(target.value);
+              const custom = ratiosFromText(target.value);
+              if (custom !== null) change({ ...rule, custom });
+            }}
+          />
+          <small>{wrong ? t('allocation.ratiosWrong') : t('allocation.ratiosHint')}</small>
+        </label>
+      ) : null}
+    </fieldset>
+  );
+}
