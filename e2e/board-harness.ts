@@ -115,6 +115,7 @@ const router = t.router({
     const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : shareOf(input.park, input.point);
     return { day: input.day, slots: sampleSlots(midnight, now(), { share, seed: midnight + 24 * HOUR_MS < now() ? 1 : 0 }) };
   }),
+  counter: questions.counter,
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),
   ledger: questions.ledger,
   doubts: questions.doubts,

@@ -60,4 +60,6 @@ export function LedgerCard({ park, account, zone }: Props) {
 }
 
 /** A kind we have no words for shows its code. */
-const kindWord = (kind: string): 'opening' | 'topUp' | null => (kind === 'opening' || kind === 'topUp' ? kind : null);
+const kindWord = (kind: string) => KINDS.find((known) => known === kind) ?? null;
+
+const KINDS = ['opening', 'topUp', 'usage', 'refund', 'transfer', 'adjustment', 'reversal'] as const;

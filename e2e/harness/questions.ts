@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server';
 import type { ParkDocument } from '#domain/board/board.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
+import { sampleCounter } from './sample-counter.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
@@ -9,6 +10,22 @@ import { faultsOfForm, type RegisterAnswer, type RegisterForm, sampleWaiting } f
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
+
+interface SampleHanded {
+  readonly park: string;
+  readonly account: string;
+  readonly channel: 'cash' | 'pos' | 'slip';
+  readonly amountYuan: string;
+  readonly reference: string;
+}
+
+interface SampleBack {
+  readonly park: string;
+  readonly year: number;
+  readonly number: number;
+  readonly amountYuan?: string;
+  readonly reason: string;
+}
 
 interface AlarmMark {
   acknowledgedAt: InstantMs | null;
@@ -24,6 +41,7 @@ export interface HarnessParks {
 /** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
 export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
   const marks = new Map<string, AlarmMark>();
+  const counter = sampleCounter(now, parks.documentOf);
   const registered = new Set<string>();
   const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
   const mark = (id: string, change: Partial<AlarmMark>) => {
@@ -59,6 +77,21 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       recent: asked<{ park: string; limit?: number }>().query(({ input }) =>
         sampleReceipts(Object.values(parks.documentOf(input.park).accounts), now()).slice(0, input.limit ?? 20),
       ),
+    }),
+    counter: t.router({
+      account: asked<{ park: string; account: string }>().query(({ input }) => counter.account(input.park, input.account)),
+      shift: asked<{ park: string }>().query(({ input }) => counter.shift(input.park)),
+      receipts: asked<{ park: string; account?: string; limit?: number }>().query(({ input }) =>
+        counter.receipts(input.park, input.account, input.limit ?? 20),
+      ),
+      openShift: asked<{ park: string; floatYuan: string }>().mutation(({ input }) => counter.openShift(input.park, input.floatYuan)),
+      closeShift: asked<{ park: string; countedYuan: string }>().mutation(({ input }) => counter.closeShift(input.park, input.countedYuan)),
+      topUp: asked<SampleHanded>().mutation(({ input }) => counter.hand('topUp', input.park, input)),
+      takeDeposit: asked<SampleHanded>().mutation(({ input }) => counter.hand('depositIn', input.park, input)),
+      returnDeposit: asked<SampleHanded>().mutation(({ input }) => counter.hand('depositOut', input.park, input)),
+      refund: asked<SampleBack>().mutation(({ input }) => counter.giveBack('refund', input.park, input)),
+      undo: asked<SampleBack>().mutation(({ input }) => counter.giveBack('reversal', input.park, input)),
+      closeAccount: asked<{ account: string }>().mutation(({ input }) => counter.closeAccount(input.account)),
     }),
     doubts: t.router({
       list: asked<{ park: string; point?: string; before?: string }>().query(({ input }) =>

@@ -60,4 +60,6 @@ export function LedgerCard({ park, account, zone }: Props) {
   );
 }
 
-const isKnown = (kind: string): kind is 'opening' | 'topUp' => kind === 'opening' || kind === 'topUp';
+const KINDS = ['opening', 'topUp', 'usage', 'refund', 'transfer', 'adjustment', 'reversal'] as const;
+
+const isKnown = (kind: string): kind is (typeof KINDS)[number] => KINDS.some((known) => known === kind);
