@@ -11,6 +11,7 @@ import { boardKey, projectBoard } from '#domain/board/project.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
+import { sampleAllocation } from './harness/sample-allocation.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
@@ -125,6 +126,7 @@ const router = t.router({
     quality: questions.quality,
   }),
   flows: questions.flows,
+  allocation: sampleAllocation(now, documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>

@@ -152,6 +152,48 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'compare-desk', path: '/', size: DESK, theme: 'light', before: (page) => showComparison(page) },
   { name: 'compare-phone', path: '/', size: PHONE, scale: 2, full: true, before: (page) => showComparison(page) },
+  { name: 'allocation-desk', path: '/parks/main/allocation?month=2026-10', size: DESK, theme: 'light', full: true },
+  { name: 'allocation-dark-en', path: '/parks/main/allocation?month=2026-10', size: DESK, lang: 'en' },
+  { name: 'allocation-phone', path: '/parks/main/allocation?month=2026-10', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'allocation-stopped', path: '/parks/offline/allocation?month=2026-10', size: DESK, theme: 'light' },
+  { name: 'allocation-incomplete', path: '/parks/stale/allocation?month=2026-10', size: DESK, theme: 'light' },
+  { name: 'allocation-none', path: '/parks/south/allocation?month=2026-10', size: DESK, theme: 'light' },
+  { name: 'allocation-not-run', path: '/parks/main/allocation?month=2026-09', size: DESK, lang: 'en', theme: 'light' },
+  { name: 'allocation-why', path: '/parks/main/allocation?month=2026-10&account=A-006', size: DESK, theme: 'light' },
+  {
+    name: 'allocation-why-phone-en',
+    path: '/parks/main/allocation?month=2026-10&account=A-006',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    full: true,
+  },
+  {
+    name: 'allocation-rules',
+    path: '/parks/main/allocation/rules?month=2026-10',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page.getByLabel('分摊依据').first().selectOption('area');
+      await page.getByRole('button', { name: '试算' }).click();
+      await page.waitForTimeout(800);
+    },
+  },
+  {
+    name: 'allocation-rules-faults-phone-en',
+    path: '/parks/main/allocation/rules?month=2026-10',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    full: true,
+    before: async (page) => {
+      await page.getByLabel('Accounts left out').first().fill('A-006 nobody');
+      await page.getByLabel('Shared', { exact: true }).first().selectOption('custom');
+      await page.getByRole('button', { name: 'Try' }).click();
+      await page.waitForTimeout(800);
+    },
+  },
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },

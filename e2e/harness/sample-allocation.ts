@@ -1,0 +1,211 @@
+import { initTRPC } from '@trpc/server';
+import { allocateMonth } from '#domain/allocation/allocate-month.ts';
+import { type BalancePoint, sumWh } from '#domain/allocation/balance.ts';
+import { checkRules } from '#domain/allocation/check-rules.ts';
+import type { AllocationRules } from '#domain/allocation/rules.ts';
+import { suggestRules } from '#domain/allocation/suggest-rules.ts';
+import type { Party } from '#domain/allocation/weights.ts';
+import type { ParkDocument, PointBoard } from '#domain/board/board.ts';
+import { type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
+import { monthRange, parkDay } from '#domain/time/park-day.ts';
+import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
+import { ZONE } from './sample-park.ts';
+
+const t = initTRPC.context<{ readonly role: string | null }>().create();
+const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
+
+interface OfMonth {
+  readonly park: string;
+  readonly month: string;
+}
+type MoneyKind = 'energy' | 'capacity' | 'powerFactor';
+
+const DAYS = 30;
+/** Of what its meters counted, a branch takes more. */
+const LOSS = 1.014;
+
+/** The procedures of sharing over the sample parks, by the real rules: `south` has none saved, `offline` a meter that counts too much. */
+export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string) => ParkDocument) => {
+  const saved = new Map<string, AllocationRules[]>();
+  const ran = new Set<string>(['main 2026-10', 'stale 2026-10', 'offline 2026-10']);
+  const money = new Map<string, { kind: MoneyKind; yuan: string; source: string }[]>([
+    [
+      'main 2026-10',
+      [
+        { kind: 'capacity', yuan: '134400.00', source: '3701-2026-10-118' },
+        { kind: 'powerFactor', yuan: '-2535.09', source: '3701-2026-10-118' },
+      ],
+    ],
+  ]);
+  const keyOf = ({ park, month }: OfMonth) => `${park} ${month}`;
+  const rulesOf = (park: string): { readonly rules: AllocationRules; readonly revision: number } => {
+    const own = saved.get(park) ?? [];
+    return { rules: own.at(-1) ?? suggestRules(balancePoints(documentOf(park), park)), revision: own.length };
+  };
+  const hasRules = (park: string) => park !== 'south' || saved.has(park);
+  const compute = (of: OfMonth, rules: AllocationRules) => {
+    const entries = money.get(keyOf(of)) ?? [];
+    const amount = (kind: MoneyKind) => {
+      const entry = entries.find((one) => one.kind === kind);
+      return entry ? fenFromYuan(entry.yuan) : null;
+    };
+    const points = balancePoints(documentOf(of.park), of.park);
+    const grid = points.find(({ role }) => role === 'grid')?.quantity ?? 0;
+    const parties = partiesOf(points);
+    return allocateMonth({
+      points,
+      parties,
+      rules,
+      money: {
+        energy: amount('energy') ?? fen(BigInt(Math.round(grid * 0.0652))),
+        capacity: amount('capacity'),
+        powerFactor: amount('powerFactor'),
+      },
+      daysOfMonth: DAYS,
+      quarters: DAYS * 96,
+    });
+  };
+  const faultsOf = (park: string, rules: AllocationRules) => {
+    const { accounts } = documentOf(park);
+    return checkRules(rules, { points: balancePoints(documentOf(park), park), accounts: Object.keys(accounts) });
+  };
+  return t.router({
+    month: asked<OfMonth>().query(({ input }) => {
+      const { rules, revision } = rulesOf(input.park);
+      const told = {
+        rules: hasRules(input.park) ? { validFrom: '2026-10', revision: Math.max(1, revision), savedAt: now() } : null,
+        money: money.get(keyOf(input)) ?? [],
+      };
+      if (told.rules === null || !ran.has(keyOf(input))) return { ...told, run: null, branches: [], pools: [], shares: [] };
+      const { balance, pools, shares, stops } = compute(input, rules);
+      const range = monthRange(parkDay(`${input.month}-01`), ZONE);
+      const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
+      return plain({
+        ...told,
+        run: {
+          state: stops.length > 0 ? 'stopped' : 'draft',
+          from: range.from,
+          to: range.to,
+          incomplete: balance.incomplete,
+          stops,
+          gridWh: Number(balance.gridWh),
+          pvWh: Number(balance.pvWh),
+          storageWh: Number(balance.storageWh),
+          tenantWh: Number(sumWh(balance.tenants)),
+          sharedWh: Number(sumWh(balance.shared)),
+          lineLossWh: Number(lost),
+          transformerLossWh: 0,
+          energyYuan: '884210.55',
+          computedAt: instantMs(now() - 12 * MINUTE_MS),
+        },
+        branches: [],
+        pools: pools.map((pool) => ({
+          ...pool,
+          wh: pool.wh === null ? null : Number(pool.wh),
+          yuan: pool.fen === null ? null : yuanFromFen(fen(pool.fen)),
+        })),
+        shares: shares.map(({ energy, money: paid, ...share }) => ({
+          ...share,
+          wh: energy === null ? null : Number(energy.amount),
+          yuan: paid === null ? null : yuanFromFen(fen(paid.amount)),
+          energySteps: energy?.steps ?? null,
+          moneySteps: paid?.steps ?? null,
+        })),
+      });
+    }),
+    run: asked<OfMonth>().mutation(({ input }) => {
+      if (!hasRules(input.park)) return { type: 'noRules' };
+      const changed = !ran.has(keyOf(input));
+      ran.add(keyOf(input));
+      return { type: 'stored', changed };
+    }),
+    rules: asked<OfMonth>().query(({ input }) => {
+      const { rules, revision } = rulesOf(input.park);
+      const { points, accounts } = documentOf(input.park);
+      const version = { validFrom: '2026-10', revision: Math.max(1, revision), savedAt: instantMs(now() - 190 * MINUTE_MS) };
+      return {
+        rules,
+        suggested: !hasRules(input.park),
+        saved: hasRules(input.park) ? version : null,
+        versions: hasRules(input.park) ? [version] : [],
+        branches: Object.values(points).filter(({ role, medium }) => role === 'feeder' && medium === 'electricity'),
+        accounts: Object.values(accounts),
+      };
+    }),
+    preview: asked<OfMonth & { rules: AllocationRules }>().mutation(({ input }) => {
+      const faults = faultsOf(input.park, input.rules);
+      if (faults.length > 0) return { type: 'faults', faults };
+      const { balance, shares, stops } = compute(input, input.rules);
+      const sums = [...Map.groupBy(shares, ({ account }) => account)].map(([account, own]) => ({
+        account,
+        wh: Number(own.reduce((sum, { energy }) => sum + (energy?.amount ?? 0n), 0n)),
+        yuan: yuanFromFen(fen(own.reduce((sum, { money: paid }) => sum + (paid?.amount ?? 0n), 0n))),
+      }));
+      return plain({
+        type: 'computed',
+        stops,
+        inputWh: Number(balance.inputWh),
+        incomplete: balance.incomplete,
+        priced: true,
+        accounts: sums,
+      });
+    }),
+    saveRules: asked<OfMonth & { rules: AllocationRules }>().mutation(({ input }) => {
+      const faults = faultsOf(input.park, input.rules);
+      if (faults.length > 0) return { type: 'faults', faults };
+      saved.set(input.park, [...(saved.get(input.park) ?? []), input.rules]);
+      return { type: 'saved', validFrom: input.month, revision: saved.get(input.park)?.length ?? 1, savedAt: now() };
+    }),
+    enterMoney: asked<OfMonth & { kind: MoneyKind; yuan: string | null; source: string }>().mutation(
+      ({ input: { kind, yuan, source, ...of } }) => {
+        const others = (money.get(keyOf(of)) ?? []).filter((entry) => entry.kind !== kind);
+        money.set(keyOf(of), yuan === null ? others : [...others, { kind, yuan, source }]);
+        return { entered: yuan !== null };
+      },
+    ),
+  });
+};
+
+/** Whole numbers beyond JSON's as text. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, own) => (typeof own === 'bigint' ? own.toString() : own)));
+
+/** The park's meters with a month that balances: every branch is what hangs below it and some loss. */
+const balancePoints = (document: ParkDocument, park: string): BalancePoint[] => {
+  const points = Object.values(document.points).filter(({ medium }) => medium === 'electricity');
+  const below = Map.groupBy(points, ({ parent }) => parent);
+  const whOf = (point: PointBoard): number => {
+    const own = below.get(point.code) ?? [];
+    if (point.role === 'pv' || point.role === 'storage') return Math.abs(point.month);
+    if (own.length === 0) return Math.abs(point.month) * (park === 'offline' && point.code.endsWith('03') ? 40 : 1);
+    const made = own.filter(({ role }) => role === 'pv').reduce((sum, source) => sum + whOf(source), 0);
+    const used = own.filter(({ role }) => role !== 'pv' && role !== 'storage').reduce((sum, child) => sum + normal(child), 0);
+    return Math.round(used * LOSS) - made;
+  };
+  /** As it would have been counted were nothing wrong. */
+  const normal = (point: PointBoard): number => ((below.get(point.code) ?? []).length > 0 ? whOf(point) : Math.abs(point.month));
+  return points.map((point, i) => ({
+    code: point.code,
+    parent: point.parent,
+    role: point.role,
+    account: null,
+    quantity: whOf(point),
+    exported: 0,
+    complete: park !== 'stale' || i % 9 !== 4,
+    use: point.role === 'tenant' ? [{ account: point.account, wh: Math.max(1, whOf(point)) }] : [],
+  }));
+};
+
+const partiesOf = (points: readonly BalancePoint[]): Party[] =>
+  points
+    .filter(({ role }) => role === 'tenant')
+    .map(({ code, use, quantity }, i) => ({
+      account: use[0]?.account ?? null,
+      place: code,
+      node: code,
+      usedWh: BigInt(quantity ?? 0),
+      areaCentiM2: BigInt(9_600 + ((i * 7_919) % 40_000)),
+      days: i % 13 === 5 ? 17 : DAYS,
+      peakWh: BigInt(Math.round((quantity ?? 0) / 2_700)),
+      ownPeakW: BigInt(Math.round((quantity ?? 0) / 400)),
+      contractW: BigInt(20_000 + ((i * 104_729) % 90_000)),
+    }));
