@@ -13,8 +13,14 @@ export interface MonthComparison {
   readonly saving: Fen;
 }
 
+export interface Compared {
+  readonly type: 'compared';
+  readonly months: readonly MonthComparison[];
+  readonly saving: Fen;
+}
+
 export type Comparison =
-  | { readonly type: 'compared'; readonly months: readonly MonthComparison[]; readonly saving: Fen }
+  | Compared
   | { readonly type: 'unpriced'; readonly which: 'now' | 'against'; readonly rated: Extract<RatedMonths, { type: 'unpriced' }> };
 
 /** What a load's months would have cost by another book: another tariff, another mode. */

@@ -33,6 +33,8 @@ export interface RatedMonth extends Omit<MonthEnergy, 'lines' | 'days'> {
   readonly complete: boolean;
   /** Where the demand that was charged comes from: the meter's own register beats the load's intervals. */
   readonly demandFrom: 'given' | 'load';
+  /** W. */
+  readonly chargedDemandW: number;
   readonly twoPart: TwoPartCharge | null;
   readonly powerFactor: PowerFactorAdjustment | null;
   readonly lines: readonly RatedLine[];
@@ -105,6 +107,7 @@ const rateMonth = (
     ...energy,
     complete: energy.intervals === energy.expected,
     demandFrom: maxDemandW === undefined ? 'load' : 'given',
+    chargedDemandW: demandW,
     twoPart,
     powerFactor,
     lines: all,

@@ -1,4 +1,4 @@
-import type { MonthComparison } from '#domain/tariff/compare-books.ts';
+import type { Compared } from '#domain/tariff/compare-books.ts';
 import type { RatedLine, RatedMonth } from '#domain/tariff/rate-months.ts';
 import type { Fen } from '#domain/units/money.ts';
 import { yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
@@ -41,13 +41,14 @@ const monthRecord = (rated: RatedMonth) => ({
 });
 
 /** The rated months as a JSON document. */
-export const jsonOf = (months: readonly RatedMonth[], total: Fen, comparison: readonly MonthComparison[] | null): string =>
+export const jsonOf = (months: readonly RatedMonth[], total: Fen, compared: Compared | null): string =>
   JSON.stringify(
     {
       months: months.map(monthRecord),
       totalYuan: yuanFromFen(total),
-      ...(comparison && {
-        against: comparison.map(({ month, against, saving }) => ({
+      ...(compared && {
+        savingYuan: yuanFromFen(compared.saving),
+        against: compared.months.map(({ month, against, saving }) => ({
           month,
           totalYuan: yuanFromFen(against.total),
           savingYuan: yuanFromFen(saving),

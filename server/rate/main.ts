@@ -11,7 +11,7 @@ const USAGE = `npm run rate -- --load load.csv --tariff tariff.json [--json | --
   --tariff      prices, format parktwin-tariff/1
   --against     a second tariff: the months by both, and the saving
   --mode        the months by another mode of demand billing: capacity, contract or actual
-  --contract-kw the contract demand for --mode contract
+  --contract-kw the contract demand for --mode contract; else the best for these months
   --max-demand  maximum demand of the meter's register, kW: 2026-01=412.5; once for each month
   --step        minutes of an interval where the load cannot tell: 15, 30 or 60
   --json, --csv instead of a table
@@ -72,6 +72,7 @@ async function run(load: string, tariff: string): Promise<void> {
     process.exitCode = REFUSED;
   } else {
     say(result.text);
+    for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
     process.stderr.write(`${result.intervals} intervals read and rated in ${Math.round(performance.now() - begun)} ms\n`);
   }
 }

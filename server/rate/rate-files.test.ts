@@ -100,6 +100,25 @@ describe('as JSON', () => {
   });
 });
 
+test('of an incomplete month and a demand of intervals, who reads JSON or CSV is warned; a table says so itself', () => {
+  const warnings = (change: Partial<RateRequest>) => {
+    const result = rate({ tariff: file({ twoPart }), ...change });
+    return result.type === 'rated' ? result.warnings : [result.says];
+  };
+  expect(warnings({})).toEqual([
+    '2026-01: not complete, 742 of 744 intervals are missing',
+    '2026-01: maximum demand from intervals, for reference',
+  ]);
+  expect(warnings({ maxDemand: ['2026-01=1'], format: 'csv' })).toEqual(['2026-01: not complete, 742 of 744 intervals are missing']);
+  expect(warnings({ format: 'table' })).toEqual([]);
+});
+
+test('a contract is compared with the best there could have been, where none is given', () => {
+  const result = rate({ tariff: file({ twoPart }), mode: 'contract', format: 'table' });
+  const text = result.type === 'rated' ? result.text : result.says;
+  expect(text).toContain('against: by contract of 400.000 kW, the best for these months');
+});
+
 describe('refused, with every fault and its place', () => {
   test('a tariff and a load at once', () => {
     const wrong = file({
@@ -184,7 +203,8 @@ test.each<[string, Partial<RateRequest>]>([
   ['--max-demand is a month', { maxDemand: ['January=3'] }],
   ['--max-demand is a month', { maxDemand: ['2026-01=-3'] }],
   ['--mode often', { mode: 'often' }],
-  ['--mode contract needs', { mode: 'contract' }],
+  ['--contract-kw is a number', { mode: 'contract', contractKW: 'much' }],
+  ['--mode: the tariff has no second part', { mode: 'contract' }],
   ['--mode: the tariff has no second part', { mode: 'capacity' }],
 ])('asked wrongly: %s', (begins, change) => {
   const result = rate(change);

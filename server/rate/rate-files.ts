@@ -1,13 +1,15 @@
 import { parkMonthFromText } from '#domain/fees/day-span.ts';
 import type { FileFault } from '#domain/park/file-fault.ts';
+import { bestContractW } from '#domain/tariff/best-contract.ts';
 import { compareBooks, withMode } from '#domain/tariff/compare-books.ts';
 import type { PriceBook } from '#domain/tariff/price-book.ts';
-import { type GivenFacts, type RatedMonths, rateMonths } from '#domain/tariff/rate-months.ts';
+import { type GivenFacts, type RatedMonth, type RatedMonths, rateMonths } from '#domain/tariff/rate-months.ts';
 import type { DatedMode } from '#domain/tariff/two-part.ts';
 import type { ParkMonth } from '#domain/time/park-day.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
 import { unitsOf } from './book-from-file.ts';
 import { csvOf, jsonOf } from './export.ts';
+import { kiloOf } from './figures.ts';
 import { readLoad } from './read-load.ts';
 import { readTariff } from './read-tariff.ts';
 import { comparisonOf, tableOf } from './report.ts';
@@ -26,59 +28,80 @@ export interface RateRequest {
 }
 
 export type RateResult =
-  | { readonly type: 'rated'; readonly text: string; readonly intervals: number }
+  | { readonly type: 'rated'; readonly text: string; readonly intervals: number; readonly warnings: readonly string[] }
   | { readonly type: 'refused'; readonly says: string }
   | { readonly type: 'misused'; readonly says: string };
 
 /** `npm run rate` without its files and its terminal. */
 export const rateFiles = (request: RateRequest): RateResult => {
-  const maxDemandW = maxDemandOf(request.maxDemand);
-  if (maxDemandW === null) return { type: 'misused', says: '--max-demand is a month and its kW, as 2026-01=412.5' };
+  const asked = askedOf(request);
+  if (asked.type === 'misused') return asked;
   const tariff = readTariff(request.tariff);
+  const against = request.against === undefined ? null : readTariff(request.against);
   const zone = tariff.type === 'read' ? tariff.book.zone : 'UTC';
   const loaded = readLoad(request.load, { zone, ...(request.stepMinutes !== undefined && { stepMinutes: request.stepMinutes }) });
-  const other = otherBook(request, tariff.type === 'read' ? tariff.book : null);
-  if (other.type === 'misused') return other;
-  const refusals = [
-    ...(tariff.type === 'refused' ? [refusalOf('tariff', tariff)] : []),
-    ...(loaded.type === 'refused' ? [refusalOf('load', loaded)] : []),
-    ...(other.type === 'refused' ? [other.says] : []),
-  ];
-  if (tariff.type === 'refused' || loaded.type === 'refused' || other.type === 'refused')
-    return { type: 'refused', says: refusals.join('\n') };
-  const given: GivenFacts = { maxDemandW };
-  const rated = rateMonths(tariff.book, loaded.load, given);
+  if (tariff.type === 'refused' || loaded.type === 'refused' || against?.type === 'refused') {
+    const refused = { tariff, load: loaded, ...(against && { against }) };
+    const told = Object.entries(refused).flatMap(([name, file]) => (file.type === 'refused' ? [refusalOf(name, file)] : []));
+    return { type: 'refused', says: told.join('\n') };
+  }
+  const rated = rateMonths(tariff.book, loaded.load, asked.given);
   if (rated.type === 'unpriced') return { type: 'refused', says: unpricedOf('tariff', rated) };
-  const compared = other.book && compareBooks({ now: tariff.book, against: other.book }, loaded.load, given);
+  const other = otherBook(against?.book ?? tariff.book, asked, rated.months);
+  if (other === null) return { type: 'misused', says: '--mode: the tariff has no second part (twoPart)' };
+  const compares = against !== null || asked.mode !== null;
+  const compared = compares ? compareBooks({ now: tariff.book, against: other.book }, loaded.load, asked.given) : null;
   if (compared?.type === 'unpriced') return { type: 'refused', says: unpricedOf('against', compared.rated) };
-  const text =
-    request.format === 'json'
-      ? jsonOf(rated.months, rated.total, compared?.months ?? null)
-      : request.format === 'csv'
-        ? csvOf(rated.months)
-        : [tableOf(rated.months, rated.total, zone), ...(compared ? ['', comparisonOf(compared.months, compared.saving)] : [])].join('\n');
-  return { type: 'rated', text, intervals: loaded.load.starts.length };
+  const intervals = loaded.load.starts.length;
+  const warnings = warningsOf(rated.months);
+  if (request.format === 'csv') return { type: 'rated', text: csvOf(rated.months), intervals, warnings };
+  if (request.format === 'json') return { type: 'rated', text: jsonOf(rated.months, rated.total, compared), intervals, warnings };
+  const tables = [tableOf(rated.months, rated.total, zone), ...(compared ? [comparisonOf(compared, other.says)] : [])];
+  return { type: 'rated', text: tables.join('\n\n'), intervals, warnings: [] };
 };
+
+interface Asked {
+  readonly type: 'asked';
+  readonly given: GivenFacts;
+  readonly mode: DatedMode['mode'] | null;
+  readonly contractW: number | undefined;
+}
 
 const MODES: readonly DatedMode['mode'][] = ['single', 'capacity', 'contract', 'actual'];
 
-type OtherBook = { readonly type: 'book'; readonly book: PriceBook | null } | Extract<RateResult, { readonly type: 'refused' | 'misused' }>;
-
-/** What to compare with: another file, or another mode of the same one. */
-const otherBook = ({ against, mode: asked, contractKW }: RateRequest, book: PriceBook | null): OtherBook => {
-  const read = against === undefined ? null : readTariff(against);
-  if (read?.type === 'refused') return { type: 'refused', says: refusalOf('against', read) };
-  const base = read?.book ?? book;
-  if (asked === undefined) return { type: 'book', book: read?.book ?? null };
-  const mode = MODES.find((known) => known === asked);
-  if (mode === undefined) return { type: 'misused', says: `--mode ${asked}: one of ${MODES.join(', ')}` };
-  const contractW = contractKW === undefined ? undefined : wattsFrom(contractKW);
-  if (contractW === null || (mode === 'contract' && contractW === undefined))
-    return { type: 'misused', says: '--mode contract needs --contract-kw, as 1000' };
-  const changed = base === null ? null : withMode(base, mode, contractW);
-  if (base !== null && changed === null) return { type: 'misused', says: '--mode: the tariff has no second part (twoPart)' };
-  return { type: 'book', book: changed };
+const askedOf = (request: RateRequest): Asked | Extract<RateResult, { readonly type: 'misused' }> => {
+  const maxDemandW = maxDemandOf(request.maxDemand);
+  if (maxDemandW === null) return { type: 'misused', says: '--max-demand is a month and its kW, as 2026-01=412.5' };
+  const mode = request.mode === undefined ? null : MODES.find((known) => known === request.mode);
+  if (mode === undefined) return { type: 'misused', says: `--mode ${request.mode}: one of ${MODES.join(', ')}` };
+  const contractW = request.contractKW === undefined ? undefined : wattsFrom(request.contractKW);
+  if (contractW === null) return { type: 'misused', says: '--contract-kw is a number of kW, as 1000' };
+  return { type: 'asked', given: { maxDemandW }, mode, contractW };
 };
+
+/** What to compare with, and in words; null where a mode is asked for and there is no second part. */
+const otherBook = (
+  book: PriceBook,
+  { mode, contractW }: Asked,
+  months: readonly RatedMonth[],
+): { readonly book: PriceBook; readonly says: string } | null => {
+  if (mode === null) return { book, says: '' };
+  const seen = months.map(({ month, chargedDemandW, usedWh }) => ({ month, maxDemandW: chargedDemandW, usedWh }));
+  const best = mode === 'contract' && contractW === undefined ? bestContractW(book, seen)?.contractW : undefined;
+  const changed = withMode(book, mode, contractW ?? best);
+  if (changed === null) return null;
+  const contract = mode === 'contract' ? ` of ${kiloOf(contractW ?? best ?? 0)} kW` : '';
+  return { book: changed, says: `by ${mode}${contract}${best === undefined ? '' : ', the best for these months'}` };
+};
+
+/** What a table says where it stands, for readers of the other formats. */
+const warningsOf = (months: readonly RatedMonth[]): readonly string[] =>
+  months.flatMap(({ month, complete, expected, intervals, twoPart, demandFrom }) => [
+    ...(complete ? [] : [`${month}: not complete, ${expected - intervals} of ${expected} intervals are missing`]),
+    ...(twoPart && demandFrom === 'load' && (twoPart.mode === 'actual' || twoPart.mode === 'contract')
+      ? [`${month}: maximum demand from intervals, for reference`]
+      : []),
+  ]);
 
 const wattsFrom = (kilo: string): number | null => (registerFromKilo(kilo) === null ? null : unitsOf(kilo));
 

@@ -1,4 +1,4 @@
-import type { MonthComparison } from '#domain/tariff/compare-books.ts';
+import type { Compared } from '#domain/tariff/compare-books.ts';
 import type { RatedLine, RatedMonth } from '#domain/tariff/rate-months.ts';
 import type { Fen } from '#domain/units/money.ts';
 import { yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
@@ -12,11 +12,11 @@ export const tableOf = (months: readonly RatedMonth[], total: Fen, zone: string)
   ].join('\n');
 
 /** Months beside each other, with the saving. */
-export const comparisonOf = (months: readonly MonthComparison[], saving: Fen): string =>
+export const comparisonOf = ({ months, saving }: Compared, says: string): string =>
   [
-    'month            now        against         saving',
+    `${'month'.padEnd(7)}${'now'.padStart(15)}${'against'.padStart(15)}${'saving'.padStart(15)}${says === '' ? '' : `   against: ${says}`}`,
     ...months.map(({ month, now, against, saving: own }) => `${month}${yuanCell(now.total)}${yuanCell(against.total)}${yuanCell(own)}`),
-    `total  ${''.padStart(30)}${yuanCell(saving)}`,
+    `${'total'.padEnd(37)}${yuanCell(saving)}`,
   ].join('\n');
 
 const headOf = (month: RatedMonth, zone: string): readonly string[] => {

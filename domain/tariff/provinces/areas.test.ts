@@ -74,6 +74,17 @@ describe('a version', () => {
     for (const period of ['valley', 'flat', 'peak', 'criticalPeak'] as const) expect(priceOf(read, period)).toBe(priceOf(hubei(), period));
   });
 
+  test('rounds half up at the eighth decimal', () => {
+    const area = areaOf('yunnan');
+    const made =
+      area &&
+      versionOf(area, { validFrom: '2026-01-01', components: [component('purchase', '0.00000001'), component('td', '0.00000001')] });
+    expect(made?.components.map(({ prices }) => [prices.peak, prices.valley])).toEqual([
+      ['0.00000002', '0.00000001'],
+      [undefined, undefined],
+    ]);
+  });
+
   test('takes the class of the customer and the month', () => {
     const peakOf = (code: string, validFrom: string, customers?: string) => {
       const area = areaOf(code);
