@@ -1,4 +1,3 @@
-import { spanOfMonth } from '../fees/day-span.ts';
 import type { ParkMonth } from '../time/park-day.ts';
 import { type Exact, exact } from '../units/money.ts';
 import { withMode } from './compare-books.ts';
@@ -31,7 +30,7 @@ export const bestContractW = (
 
 /** From small to large; none below the floor, which would be billed as the floor. */
 const bendsOf = ({ twoPart }: PriceBook, months: readonly SeenMonth[]): readonly number[] => {
-  const floors = months.map(({ month }) => Math.ceil((connectedVA(twoPart?.units ?? [], spanOfMonth(month).from) * 2) / 5));
+  const floors = months.map(({ month }) => Math.ceil((connectedVA(twoPart?.units ?? [], month) * 2) / 5));
   const bends = [...floors, ...months.map(({ maxDemandW }) => Math.ceil((maxDemandW * 100) / 105))];
   return [...new Set(bends)].filter((bend) => bend >= Math.min(...floors)).sort((a, b) => a - b);
 };

@@ -58,8 +58,10 @@ export const capacityCharge = (
   );
 };
 
-/** What is connected and not sealed on a day, VA: the contract demand of a demand customer is declared against it. */
-export const connectedVA = (units: readonly CapacityUnit[], day: ParkDay): number =>
-  units.reduce((sum, unit) => (unit.sealed.map(spanOf).some((span) => day >= span.from && day < span.to) ? sum : sum + unit.capacityVA), 0);
+/** What was connected on some day of a month, VA: the contract demand of a demand customer is declared against it. */
+export const connectedVA = (units: readonly CapacityUnit[], month: ParkMonth): number => {
+  const days = daysOf(spanOfMonth(month));
+  return units.reduce((sum, unit) => (freeDays(unit, month) < days ? sum + unit.capacityVA : sum), 0);
+};
 
 const spanOf = ({ from, to }: Sealing): DaySpan => ({ from, to: to ?? OPEN_END });

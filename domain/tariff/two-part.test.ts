@@ -58,8 +58,15 @@ describe('capacity with suspension by days', () => {
   test('by the days of the calendar: 11 of 31', () => {
     const at = { month: month('2026-05'), price: yuan('31'), divisor: 'calendar' as const };
     expect(shown(capacityCharge([unit(100, ['2026-05-01', '2026-05-21'])], at))).toBe('1100.00');
-    expect(connectedVA([unit(100, ['2026-05-01', '2026-05-21']), unit(250)], parkDay('2026-05-20'))).toBe(250_000);
-    expect(connectedVA([unit(100, ['2026-05-01', '2026-05-21'])], parkDay('2026-05-21'))).toBe(100_000);
+  });
+
+  test('what was connected on some day of a month is connected in it; a suspension too short or too long is none', () => {
+    const of = (text: string, ...sealed: readonly (readonly [string, string | null])[]) =>
+      connectedVA([unit(100, ...sealed), unit(250)], month(text));
+    expect(of('2026-05', ['2026-05-01', '2026-05-31'])).toBe(350_000);
+    expect(of('2026-05', ['2026-05-01', '2026-06-01'])).toBe(250_000);
+    expect(of('2026-02', ['2026-01-31', '2026-03-01'])).toBe(250_000);
+    expect(of('2026-08', ['2026-01-01', null])).toBe(350_000);
   });
 });
 
@@ -129,6 +136,12 @@ describe('dated changes of mode', () => {
     expect(twoPartCharge(book({ units }), month('2026-06'), seen(600))?.quantity).toBe(2_000 * KILO);
     expect(twoPartCharge(book({ units }), month('2026-04'), seen(600, 5_000 * 260 - 1))?.discounted).toBe(false);
     expect(twoPartCharge(book({ units }), month('2026-04'), seen(600, 5_000 * 260))?.discounted).toBe(true);
+  });
+
+  test('a unit that comes back within the month pays for its days, though it was sealed on the first', () => {
+    const units = [unit(1_000, ['2026-03-10', '2026-04-11'])];
+    const found = twoPartCharge(book({ units, modes: [{ from: month('2026-01'), mode: 'capacity' }] }), month('2026-04'), seen(0));
+    expect(shown(found?.charge)).toBe('17533.33');
   });
 
   test('what is left connected at 100 kVA or less pays no second part', () => {

@@ -47,7 +47,7 @@ export const twoPartCharge = (book: TwoPartBook, month: ParkMonth, seen: DemandM
   const dated = modeIn(book.modes, month);
   if (dated === null) return null;
   const nothing = { mode: 'single', charge: exact(0n), discounted: false, price: null, quantity: 0 } as const;
-  const connected = connectedVA(book.units, spanOfMonth(month).from);
+  const connected = connectedVA(book.units, month);
   if (dated.mode === 'single' || (book.units.length > 0 && partsOf(connected) === 'single')) return nothing;
   const whole = spanOfMonth(month);
   const spans = book.prices.map((prices, index) => ({
