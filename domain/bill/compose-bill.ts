@@ -1,0 +1,237 @@
+import { spanOfMonth } from '../fees/day-span.ts';
+import { type Fee, feeCharge } from '../fees/fee.ts';
+import type { Words } from '../park/model.ts';
+import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
+import type { TwoPartCharge } from '../tariff/two-part.ts';
+import { addDays, type ParkMonth } from '../time/park-day.ts';
+import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
+import { quantity } from '../units/quantity.ts';
+import { type BilledUse, correctionLines } from './corrections.ts';
+import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
+import type { DatedRates, TaxItem } from './tax.ts';
+import { type UseFault, type UseRow, useLines, type Versions } from './use-lines.ts';
+
+/** A month whose use the bill speaks of: its own, and earlier ones that were billed and have changed. */
+export interface MonthOfUse {
+  readonly month: ParkMonth;
+  readonly rows: readonly UseRow[];
+  readonly billed: readonly BilledUse[];
+  /** Of a prepaid account. */
+  readonly settled: Settled | null;
+}
+
+/** What settlements made of a month: taken so far, to be taken by the day's exact use, and what statements said was taken. */
+export interface Settled {
+  readonly posted: Fen;
+  readonly owed: Fen;
+  readonly stated: Fen;
+}
+
+/** A share of the month's allocation, tax included. */
+export interface BilledShare extends ShareOf {
+  /** Whole Wh; null: money alone is shared. */
+  readonly wh: bigint | null;
+  /** Null: it has no price yet. */
+  readonly amount: Fen | null;
+}
+
+export interface BilledFee {
+  readonly code: string;
+  readonly name: Words;
+  readonly item: TaxItem;
+  readonly fee: Fee;
+}
+
+export interface BillInput {
+  readonly kind: 'bill' | 'statement';
+  readonly month: ParkMonth;
+  /** The bill's own month is among them. */
+  readonly months: readonly MonthOfUse[];
+  readonly versions: Versions;
+  readonly shares: readonly BilledShare[];
+  readonly fees: readonly BilledFee[];
+  readonly rates: readonly DatedRates[];
+  /** Of a tenant with a two-part contract of its own. */
+  readonly demand?: TwoPartCharge;
+  readonly powerFactor?: { readonly terms: PowerFactorTerms; readonly seen: ReactiveMonth };
+}
+
+export type ComposeFault =
+  | UseFault
+  /** Settlements have not taken what was used: run them first. */
+  | { readonly type: 'unsettled'; readonly amount: Fen }
+  | { readonly type: 'unpricedShare'; readonly kind: string };
+
+export interface ComposedBill {
+  readonly lines: readonly BillLine[];
+  readonly faults: readonly ComposeFault[];
+  /** Sums of the lines. */
+  readonly total: Fen;
+  readonly excl: Fen;
+  readonly tax: Fen;
+  /** What is booked when it is issued; the rest was taken by settlements. */
+  readonly toPost: Fen;
+  /** Of the month itself, without corrections: Wh and litres. */
+  readonly usedWh: bigint;
+  readonly usedL: bigint;
+}
+
+/** A month's bill or statement: the same for the same figures, in any order. */
+export const composeBill = (input: BillInput): ComposedBill => {
+  const faults: ComposeFault[] = [];
+  const lines: UntaxedLine[] = [];
+  for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
+  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input));
+  lines.push(...factorLines(input, lines));
+  const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
+  return {
+    lines: ordered,
+    faults,
+    total: sumOf(ordered, ({ amount }) => amount),
+    excl: sumOf(ordered, ({ excl }) => excl),
+    tax: sumOf(ordered, ({ tax }) => tax),
+    toPost: sumOf(ordered, ({ amount, posted }) => (posted ? 0n : amount)),
+    ...usedOf(input),
+  };
+};
+
+const linesOfMonth = (
+  { month, rows, billed, settled }: MonthOfUse,
+  { kind, month: own, versions }: BillInput,
+  faults: ComposeFault[],
+): UntaxedLine[] => {
+  const posted = kind === 'statement';
+  const used = useLines(month, rows, { versions, posted });
+  faults.push(...used.faults);
+  const again = month === own;
+  const lines = [...(again ? used.lines : []), ...correctionLines(used.lines, billed, { again, month, posted })];
+  if (!posted || settled === null) return lines;
+  if (settled.posted !== settled.owed) faults.push({ type: 'unsettled', amount: fen(settled.owed - settled.posted) });
+  return [...lines, ...roundingLines(month, lines, settled)];
+};
+
+/** Settlements round by the day, lines by the month: what was taken less what the lines say, tax as of electricity, the most of it. */
+const roundingLines = (month: ParkMonth, lines: readonly UntaxedLine[], { owed, stated }: Settled): UntaxedLine[] => {
+  const amount = fen(owed - stated - sumOf(lines, (line) => line.amount));
+  if (amount === 0n) return [];
+  return [
+    {
+      ...PLAIN,
+      kind: 'dailyRounding',
+      item: lines.every(({ unit }) => unit === 'm3') ? 'water' : 'electricity',
+      month,
+      ...daysOfMonth(month),
+      component: 'dailyRounding',
+      quantity: null,
+      unit: null,
+      price: null,
+      amount,
+      posted: true,
+    },
+  ];
+};
+
+/** 容(需)量电费. Quantity × price where that is what was charged: not over 105 % of a contract, and not by days. */
+const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
+  if (!demand || demand.charge === 0n) return [];
+  const plain = demand.price !== null && chargeOf(quantity(demand.quantity), demand.price) === demand.charge;
+  return [
+    {
+      ...PLAIN,
+      kind: 'demand',
+      item: 'electricity',
+      month,
+      ...daysOfMonth(month),
+      component: 'demand',
+      quantity: BigInt(demand.quantity),
+      unit: demand.mode === 'capacity' ? 'kVA' : 'kW',
+      price: plain ? demand.price : null,
+      amount: roundToFen(demand.charge),
+      posted: false,
+    },
+  ];
+};
+
+const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
+  shares.flatMap(({ group, kind, via, wh, amount }): UntaxedLine[] => {
+    if (amount === null) faults.push({ type: 'unpricedShare', kind });
+    if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
+    return [
+      {
+        ...PLAIN,
+        kind: 'share',
+        item: 'electricity',
+        month,
+        ...daysOfMonth(month),
+        component: kind,
+        quantity: wh,
+        unit: wh === null ? null : 'kWh',
+        price: null,
+        amount,
+        posted: false,
+        share: { group, kind, via },
+      },
+    ];
+  });
+
+const feeLines = ({ fees, month }: BillInput): UntaxedLine[] =>
+  fees.flatMap(({ code, name, item, fee }): UntaxedLine[] => {
+    const charge: Exact = feeCharge(fee, spanOfMonth(month));
+    if (charge === 0n) return [];
+    const byArea = fee.type === 'area' && charge === chargeOf(quantity(fee.areaMilliM2), fee.price);
+    return [
+      {
+        ...PLAIN,
+        kind: 'fee',
+        item,
+        month,
+        ...daysOfMonth(month),
+        component: code,
+        name,
+        quantity: fee.type === 'area' ? BigInt(fee.areaMilliM2) : null,
+        unit: fee.type === 'area' ? 'm2' : null,
+        price: byArea ? fee.price : null,
+        amount: roundToFen(charge),
+        posted: false,
+      },
+    ];
+  });
+
+/** 力调电费 on the rounded lines of this month. */
+const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedLine[]): UntaxedLine[] => {
+  if (!powerFactor) return [];
+  const base = lines.filter((line) => line.month === month && line.kind !== 'correction');
+  const found = powerFactorAdjustment(powerFactor.terms, powerFactor.seen, base);
+  if (found.amount === 0n || found.powerFactor === null) return [];
+  return [
+    {
+      ...PLAIN,
+      kind: 'powerFactor',
+      item: 'electricity',
+      month,
+      ...daysOfMonth(month),
+      component: 'powerFactor',
+      quantity: null,
+      unit: null,
+      price: null,
+      amount: found.amount,
+      posted: false,
+      factor: { powerFactor: found.powerFactor, ratio: found.ratio, base: found.base },
+    },
+  ];
+};
+
+const daysOfMonth = (month: ParkMonth) => {
+  const { from, to } = spanOfMonth(month);
+  return { from, to: addDays(to, -1) };
+};
+
+const sumOf = <T>(all: readonly T[], pick: (one: T) => bigint): Fen => fen(all.reduce((sum, one) => sum + pick(one), 0n));
+
+/** By what the rows counted, whatever has a price. */
+const usedOf = ({ months, month, versions }: BillInput) => {
+  const rows = months.find((one) => one.month === month)?.rows ?? [];
+  const of = (medium: 'electricity' | 'water') =>
+    rows.reduce((sum, row) => (versions.get(row.versionId)?.tariff.medium === medium ? sum + BigInt(row.quantity) : sum), 0n);
+  return { usedWh: of('electricity'), usedL: of('water') };
+};
