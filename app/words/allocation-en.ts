@@ -23,6 +23,7 @@ export const allocationEn: AllocationWords = {
   beginRules: 'Look at the rules and save them',
   notRun: '{month} has not been computed',
   notRunNext: 'Computing balances the energy and shares it by the rules, to the Wh and the cent. It can be done again when data change.',
+  moreStops: 'and {n} more places',
   noShares: 'Nothing is shared',
   noSharesNext: 'See to the reason above, then compute again.',
   state: { draft: 'Draft · can be computed again', stopped: 'Stopped · nothing shared', frozen: 'Frozen · bills stand on it' },

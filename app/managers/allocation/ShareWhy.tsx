@@ -1,12 +1,13 @@
 'use client';
 
-import { yuanGrouped } from '../../format/money.ts';
+import { fen } from '#domain/units/money.ts';
+import { fenOf, yuanGrouped } from '../../format/money.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import type { ShareLine, ShareStep } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import { PageHead } from '../PageHead.tsx';
-import { amountText, bearersOf, fenText, kWhText, shareOfWeights, weightText } from './figures.ts';
+import { amountText, bearersOf, compareFen, fenText, kWhText, shareOfWeights, weightText } from './figures.ts';
 import styles from './ShareWhy.module.css';
 import type { AllocationNames } from './use-allocation-names.ts';
 
@@ -34,7 +35,7 @@ export function ShareWhy({ account, month, shares, names, up }: Props) {
       </PageHead>
       {shares.length === 0 ? <Notice title={t('allocation.bearsNothing')} text={t('allocation.bearsNothingNext')} /> : null}
       <div className={styles.cards}>
-        {shares.map((share) => (
+        {dearestFirst(shares).map((share) => (
           <Card
             key={[share.group, share.kind, share.via].join('|')}
             title={t(`allocation.kind.${share.kind}`)}
@@ -54,6 +55,9 @@ export function ShareWhy({ account, month, shares, names, up }: Props) {
     </article>
   );
 }
+
+const dearestFirst = (shares: readonly ShareLine[]): readonly ShareLine[] =>
+  shares.toSorted((a, b) => compareFen(fen(fenOf(b.yuan ?? '0')), fen(fenOf(a.yuan ?? '0'))) || (b.wh ?? 0) - (a.wh ?? 0));
 
 function Steps({ steps, unit }: { readonly steps: readonly ShareStep[] | null; readonly unit: 'wh' | 'fen' }) {
   const t = useWords();
