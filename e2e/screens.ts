@@ -35,6 +35,15 @@ const UHD = [3840, 2160] as const;
 const DESK = [1440, 900] as const;
 const PHONE = [390, 844] as const;
 
+/** Chooses the first account of the counter, and goes on. */
+const atCounter =
+  (...presses: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await page.click('main ul:has(b) > li:nth-child(1) > button');
+    for (const press of presses) await page.click(press);
+    await page.waitForTimeout(600);
+  };
+
 const SHOTS: readonly Shot[] = [
   { name: 'wall-hd', path: '/wall/main?page=twin', size: HD },
   { name: 'wall-uhd', path: '/wall/main?page=twin', size: UHD },
@@ -218,6 +227,25 @@ const SHOTS: readonly Shot[] = [
   { name: 'readme-my-phone', path: '/my', size: PHONE, theme: 'light', as: 'tenant' },
   { name: 'not-found', path: '/nowhere', size: PHONE, scale: 2, theme: 'light' },
   { name: 'wall-43', path: '/wall/main?page=twin', size: [1280, 1024] },
+  { name: 'counter', path: '/parks/main/counter', size: DESK },
+  { name: 'counter-no-shift', path: '/parks/south/counter', size: DESK, theme: 'dark' },
+  { name: 'counter-empty', path: '/parks/empty/counter', size: DESK },
+  { name: 'counter-phone', path: '/parks/main/counter', size: PHONE, full: true },
+  { name: 'counter-till-dark', path: '/parks/main/counter', size: DESK, theme: 'dark', before: atCounter('button:text-is("500")') },
+  { name: 'counter-till-phone', path: '/parks/main/counter', size: PHONE, before: atCounter('button:text-is("2000")') },
+  {
+    name: 'counter-confirm-en',
+    path: '/parks/main/counter',
+    size: DESK,
+    lang: 'en',
+    before: atCounter('button:text-is("500")', 'form button[type=submit]'),
+  },
+  {
+    name: 'counter-receipt',
+    path: '/parks/main/counter',
+    size: DESK,
+    before: atCounter('button:text-is("500")', 'form button[type=submit]', 'dialog button[data-primary=true]'),
+  },
 ];
 
 const wanted = process.argv.slice(2);

@@ -49,7 +49,7 @@ export function Counter({ park }: { readonly park: string }) {
       {shift.type === 'failed' ? <Failed failure={shift.failure} again={shift.again} /> : null}
       {accounts.type === 'ready' && lines.length === 0 ? <Notice title={t('accounts.none')} text={t('accounts.noneNext')} /> : null}
       {lines.length > 0 && shift.type === 'ready' ? (
-        <div className={styles.page}>
+        <div className={styles.page} data-shift={shift.data !== null}>
           <div className={styles.work}>
             {shift.data === null ? <Notice title={t('counter.noShift')} text={t('counter.noShiftNext')} /> : null}
             {chosen ? (

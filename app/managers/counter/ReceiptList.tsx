@@ -57,8 +57,10 @@ export function ReceiptList({ park, zone, account, turn, show }: Props) {
                 </small>
               </span>
               <b>
-                {isNegative(receipt.amountYuan) ? '' : '+'}
-                {yuanGrouped(receipt.amountYuan)}
+                <span>
+                  {isNegative(receipt.amountYuan) ? '' : '+'}
+                  {yuanGrouped(receipt.amountYuan)}
+                </span>
                 <Moment at={receipt.at} zone={zone} />
               </b>
             </button>

@@ -61,6 +61,11 @@ export function Till({ park, account, ready, turn, leave, done }: Props) {
     setTyped(text);
     renew();
   };
+  /** A thumb's press leaves the keyboard where it was: Enter goes on. */
+  const pressInto = (text: string) => {
+    type(text);
+    input.current?.focus({ preventScroll: true });
+  };
   const ask = (event: FormEvent) => {
     event.preventDefault();
     if (isWhole && ready) setAsking(true);
@@ -126,13 +131,13 @@ export function Till({ park, account, ready, turn, leave, done }: Props) {
         {mode === 'topUp' ? (
           <div className={styles.quick}>
             {QUICK.map((yuan) => (
-              <button key={yuan} type="button" onClick={() => type(yuan)}>
+              <button key={yuan} type="button" onClick={() => pressInto(yuan)}>
                 {yuan}
               </button>
             ))}
           </div>
         ) : null}
-        <Keypad press={(key) => type(pressed(typed, key))} />
+        <Keypad press={(key) => pressInto(pressed(typed, key))} />
         {needsReference ? (
           <FormField
             name="reference"
