@@ -31,6 +31,9 @@ const DOUBT_AT = Date.UTC(2026, 9, 25);
 
 const ALLOCATION = suggestRules([]);
 
+/** A quarter of an hour that T1 was charged for, and a reading at its start. */
+const SLOT = { account: 'small:T1', point: 'P1', start: '2026-10-18T00:00:00+08:00' };
+
 const PROCEDURES: Readonly<Record<string, Entry>> = {
   'session.me': { may: WHO },
   'parks.list': { may: KNOWN },
@@ -72,6 +75,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'parks.compare': { input: { from: '2026-10-20', to: '2026-11-20' }, may: [...PARK, 'otherManager', 'otherWall'] },
   flows: { input: { park, medium: 'water', ...range }, may: PARK },
   'allocation.month': { input: { park, month: '2026-10' }, may: MANAGE },
+  'allocation.lawful': { input: { park, month: '2026-10' }, may: MANAGE },
   'allocation.run': { input: { park, month: '2026-10' }, may: MANAGE },
   'allocation.rules': { input: { park, month: '2026-10' }, may: MANAGE },
   'allocation.preview': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
@@ -79,6 +83,10 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'allocation.enterMoney': { input: { park, month: '2026-10', kind: 'capacity', yuan: null, source: '' }, may: MANAGE },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
+  'explain.charges': { input: { account: 'small:T1', from: '2026-10-01', to: '2026-10-31' }, may: ACCOUNT },
+  'explain.slots': { input: { account: 'small:T1', point: 'P1', from: '2026-10-18', to: '2026-10-18' }, may: ACCOUNT },
+  'explain.slot': { input: SLOT, may: ACCOUNT },
+  'explain.message': { input: { ...SLOT, at: SLOT.start }, may: ACCOUNT },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
   'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
@@ -100,6 +108,16 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
 const REST: Readonly<Record<string, { readonly url: string; readonly may: readonly Who[] }>> = {
   'GET /parks/{park}/board': { url: '/parks/small/board', may: PARK },
   'GET /accounts/{account}': { url: '/accounts/small%3AT1', may: ACCOUNT },
+  'GET /accounts/{account}/charges': { url: '/accounts/small%3AT1/charges?from=2026-10-01&to=2026-10-31', may: ACCOUNT },
+  'GET /accounts/{account}/charges/slots': {
+    url: '/accounts/small%3AT1/charges/slots?point=P1&from=2026-10-18&to=2026-10-18',
+    may: ACCOUNT,
+  },
+  'GET /accounts/{account}/charges/slot': { url: `/accounts/small%3AT1/charges/slot?point=P1&start=${SLOT.start}`, may: ACCOUNT },
+  'GET /accounts/{account}/charges/message': {
+    url: `/accounts/small%3AT1/charges/message?point=P1&start=${SLOT.start}&at=${SLOT.start}`,
+    may: ACCOUNT,
+  },
   'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
   'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
   'GET /quarantine': { url: '/quarantine', may: ['manager', 'otherManager', 'admin', 'parkKey'] },
@@ -133,6 +151,17 @@ beforeAll(async () => {
     `insert into reading (device_id, at, digest, import, raw_id, raw_index, received_at)
      select device_id, to_timestamp($1::float8 / 1000), 0, 1, 1, 0, now() from installation where id = 1`,
     [DOUBT_AT],
+  );
+  await bench.db.pool.query(
+    `with s as (
+       insert into slot (point_id, register, start, installation_id, quantity, quality, account_id, version_id, period, day, charge)
+       select p.id, 0, $1::timestamptz, i.id, 0, 2, a.id, v.id, 2, $1::date, 0
+       from point p join park k on k.id = p.park_id and k.code = 'small' join account a on a.park_id = k.id and a.code = 'T1'
+         join installation i on i.point_id = p.id and i.to_at is not null, (select min(id) as id from tariff_version) v
+       where p.code = 'P1' returning installation_id)
+     insert into reading (device_id, at, digest, import, raw_id, raw_index, received_at)
+     select i.device_id, $1::timestamptz, 0, 20000000, 1, 0, $1::timestamptz from s join installation i on i.id = s.installation_id`,
+    [SLOT.start],
   );
   await bench.db.pool.query(
     `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at) select id, 'METER_RESET', 'warning', 'point', 1, now() from park where code = 'small'`,

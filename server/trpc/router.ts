@@ -5,6 +5,7 @@ import { allocationRouter } from './allocation-router.ts';
 import { counterRouter } from './counter-router.ts';
 import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
+import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   counter: counterRouter,
   points: pointsRouter,
   doubts: doubtsRouter,
+  explain: explainRouter,
   curve,
   counts,
   flows,
