@@ -112,6 +112,30 @@ describe('rules', () => {
   });
 });
 
+test('a month is checked against the rules on passing electricity on, with the figures compared', async () => {
+  // Tenants pay the grid's tariff, 95 fen, and 5 fen of the loss: what the park pays. Nothing is known of a price that fell.
+  const found = await ask('manager', 'allocation.lawful', of);
+  expect(found.map(({ id, outcome }: { id: string; outcome: string }) => `${id} ${outcome}`)).toEqual([
+    'PC-01 kept',
+    'PC-02 kept',
+    'PC-04 kept',
+    'PC-06 kept',
+    'PC-07 kept',
+  ]);
+  expect(found[0]).toMatchObject({
+    severity: 'block',
+    document: expect.stringContaining('787号'),
+    words: 'lawfulPrice.PC-01.kept',
+    figures: [
+      { name: 'charged', value: '1.00', unit: 'yuan' },
+      { name: 'landlordOwn', value: '0.00', unit: 'yuan' },
+      { name: 'paid', value: '1.00', unit: 'yuan' },
+      { name: 'excess', value: '0.00', unit: 'yuan' },
+    ],
+  });
+  expect(await ask('manager', 'allocation.lawful', { ...of, month: '2026-09' })).toEqual([]);
+});
+
 test('a month’s shares are a file, for who manages the park, once it is computed', async () => {
   const get = (who: 'manager' | 'wall', month: string) =>
     fetch(`${bench.url}/api/v1/export/allocation.csv?park=small&month=${month}&lang=en`, { headers: bench.headers[who] });

@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { loadLawful } from '#db/allocation/load-lawful.ts';
 import { enterMasterMoney, MASTER_MONEY_KINDS, selectMasterMoney } from '#db/allocation/money-store.ts';
 import type { MonthOfPark } from '#db/allocation/month-stretch.ts';
 import { selectRuleWorld } from '#db/allocation/rule-world.ts';
@@ -12,6 +13,7 @@ import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import type { Allocation } from '#domain/allocation/allocate-month.ts';
 import { checkRules } from '#domain/allocation/check-rules.ts';
+import { checkMonth } from '#domain/lawful-price/check-month.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { branchOut, headOut, moneyOut, poolOut, rulesOut, shareOut, whole } from './allocation-answers.ts';
@@ -57,6 +59,14 @@ export const allocationRouter = router({
       default:
         return { type: found.type };
     }
+  }),
+
+  /** What of PC-01 to PC-09 the month's figures can answer; empty while it has not been computed. */
+  lawful: procedure.input(ofMonth).query(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const { db } = ctx.services;
+    const head = await selectRunHead(db, of.parkId, of.month);
+    return head === null ? [] : checkMonth(await loadLawful(db, of, head));
   }),
 
   /** The rules in force in a month, or those to begin with; what they may name; their revisions. */
