@@ -1,4 +1,5 @@
 import type { AllocationRules } from '#domain/allocation/rules.ts';
+import type { Finding } from '#domain/lawful-price/finding.ts';
 import type { AllocationMonth, MoneyKind, Preview, RulesOfMonth, RunAnswer, Saved } from './allocation-shapes.ts';
 import { trpc } from './client.ts';
 
@@ -12,6 +13,9 @@ export interface OfMonth {
 
 export const askAllocation = (question: OfMonth, signal: AbortSignal): Promise<AllocationMonth> =>
   trpc.allocation.month.query(question, { signal });
+
+export const askLawful = (question: OfMonth, signal: AbortSignal): Promise<readonly Finding[]> =>
+  trpc.allocation.lawful.query(question, { signal });
 
 export const runAllocation = (question: OfMonth): Promise<RunAnswer> => trpc.allocation.run.mutate(question);
 

@@ -1,5 +1,6 @@
 import { allocationEn } from './allocation-en.ts';
 import { counterEn } from './counter-en.ts';
+import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -461,6 +462,7 @@ export const en: Words = {
     refused: 'This wall cannot show {park}',
     refusedNext: 'Sign in on this machine, or have a manager issue a wall token ({code}). It keeps trying.',
   },
+  lawfulPrice: lawfulPriceEn,
   allocation: allocationEn,
   past: {
     bar: 'Time',

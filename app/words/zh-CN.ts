@@ -1,5 +1,6 @@
 import { allocationZhCN } from './allocation-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
+import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
@@ -452,6 +453,7 @@ export const zhCN = {
     refused: '此屏不能显示 {park}',
     refusedNext: '请在本机登录，或由管理员签发大屏令牌（{code}）。系统会持续重试。',
   },
+  lawfulPrice: lawfulPriceZhCN,
   allocation: allocationZhCN,
   past: {
     bar: '时间轴',

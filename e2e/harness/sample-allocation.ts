@@ -6,9 +6,11 @@ import type { AllocationRules } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { Party } from '#domain/allocation/weights.ts';
 import type { ParkDocument, PointBoard } from '#domain/board/board.ts';
+import { checkMonth } from '#domain/lawful-price/check-month.ts';
+import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import { type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { monthRange, parkDay } from '#domain/time/park-day.ts';
-import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
+import { fen, fenFromYuan, type Price, price, yuanFromFen } from '#domain/units/money.ts';
 import { ZONE } from './sample-park.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
@@ -111,6 +113,40 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
           energySteps: energy?.steps ?? null,
           moneySteps: paid?.steps ?? null,
         })),
+      });
+    }),
+    lawful: asked<OfMonth>().query(({ input }) => {
+      if (!ran.has(keyOf(input))) return [];
+      const { balance, shares, stops } = compute(input, rulesOf(input.park).rules);
+      const shared = shares.reduce((sum, { money: paid }) => sum + (paid?.amount ?? 0n), 0n);
+      const paid = shared + sumWh(balance.tenants) / 15_300n;
+      const flat = (from: string, yuan: bigint) => ({
+        id: 1,
+        validFrom: parkDay(from),
+        source: '',
+        rules: [],
+        components: [
+          {
+            code: 'all',
+            name: { zh: '', en: '' },
+            prices: Object.fromEntries(PERIODS.map((period, i) => [period, price(yuan * BigInt(i + 1))])) as Record<Period, Price>,
+          },
+        ],
+      });
+      return checkMonth({
+        from: parkDay(`${input.month}-01`),
+        to: parkDay(`${input.month}-31`),
+        ownUse: fen(paid - shared + (input.park === 'main' ? 1_154_028n : 0n)),
+        shares: fen(shared),
+        landlord: fen(0n),
+        gridBill: stops.length > 0 ? null : fen(paid),
+        tenantsWh: sumWh(balance.tenants),
+        inputWh: balance.inputWh,
+        lossWh: balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n),
+        lossLimit: 700,
+        capLoss: 700,
+        grid: { code: 'grid', versions: [flat('2026-09-01', 20_000_000n), flat('2026-10-01', 19_000_000n)] },
+        tenants: [{ code: 'tou', versions: [flat('2026-09-01', 20_000_000n), flat('2026-10-01', 19_000_000n)] }],
       });
     }),
     run: asked<OfMonth>().mutation(({ input }) => {

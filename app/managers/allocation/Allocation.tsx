@@ -20,6 +20,7 @@ import { ListPage } from '../ListPage.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './Allocation.module.css';
 import { BalanceCard } from './BalanceCard.tsx';
+import { LawfulCard } from './LawfulCard.tsx';
 import { MoneyCard } from './MoneyCard.tsx';
 import { PoolsCard } from './PoolsCard.tsx';
 import { RunState } from './RunState.tsx';
@@ -116,6 +117,7 @@ function Shown({ of, data, names, root, again }: ShownProps) {
       <div className={styles.columns}>
         <div className={styles.side}>
           <BalanceCard run={run} />
+          <LawfulCard of={of} computedAt={run.computedAt} />
           <MoneyCard of={of} money={money} frozen={run.state === 'frozen'} onDone={again} />
           {pools.length === 0 ? null : <PoolsCard pools={pools} names={names} />}
         </div>
