@@ -38,11 +38,11 @@ export function LedgerCard({ park, account, zone }: Props) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ id, at, kind, amountYuan, balanceYuan }) => (
+            {lines.map(({ id, at, day, kind, amountYuan, balanceYuan }) => (
               <tr key={id}>
                 <th scope="row">
                   {kindWord(kind) === null ? kind : t(`my.booking.kind.${kindWord(kind) ?? 'topUp'}`)}
-                  <small>{dayOf(at, zone)}</small>
+                  <small>{kind === 'usage' ? day : dayOf(at, zone)}</small>
                 </th>
                 <td>
                   {isNegative(amountYuan) ? '' : '+'}

@@ -145,6 +145,8 @@ export interface UseLine {
 export interface LedgerLine {
   readonly id: string;
   readonly at: InstantMs;
+  /** The park day it is booked for: of use, the day that is charged. */
+  readonly day: ParkDay;
   /** `opening` ... */
   readonly kind: string;
   readonly amountYuan: string;

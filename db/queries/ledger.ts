@@ -1,14 +1,16 @@
 import type { Words } from '#domain/park/model.ts';
-import type { InstantMs } from '#domain/time/instant.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { type Fen, fen } from '#domain/units/money.ts';
 import type { Page } from './faults.ts';
-import { bigIn, epochMs, instantIn, type Queryable, rowsOf, textIn } from './row.ts';
+import { bigIn, dayIn, epochMs, instantIn, type Queryable, rowsOf, textIn } from './row.ts';
 
 /** A posting to an account's wallet; + is in favour of the holder. */
 export interface LedgerLine {
   /** Of the transfer; rises with each that is booked. */
   readonly id: string;
   readonly at: InstantMs;
+  /** The park day it is booked for: of use, the day that is charged. */
+  readonly day: ParkDay;
   readonly kind: string;
   readonly amount: Fen;
   /** After it, in the order of booking. */
@@ -26,7 +28,7 @@ const LEDGER = `
     where p.code = $1 and a.code = $2
     group by e.transfer_id
   )
-  select t.id::text as id, ${epochMs('t.booked_at')} as at, t.kind, own.amount::text as amount, own.balance::text as balance, t.memo
+  select t.id::text as id, ${epochMs('t.booked_at')} as at, t.day::text as day, t.kind, own.amount::text as amount, own.balance::text as balance, t.memo
   from own join ledger_transfer t on t.id = own.transfer_id
   where $3::bigint is null or t.id < $3
   order by t.id desc
@@ -41,6 +43,7 @@ export const selectLedger = (
   rowsOf(db, LEDGER, [of.park, of.account, before, limit], (row) => ({
     id: textIn(row, 'id'),
     at: instantIn(row, 'at'),
+    day: dayIn(row, 'day'),
     kind: textIn(row, 'kind'),
     amount: fen(bigIn(row, 'amount')),
     balance: fen(bigIn(row, 'balance')),

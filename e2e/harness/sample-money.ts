@@ -1,5 +1,5 @@
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
-import { addDays, dayRange, parkDay } from '#domain/time/park-day.ts';
+import { addDays, dayRange, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { PRICES, periodAt } from './sample-day.ts';
 import { ZONE } from './sample-park.ts';
 import { pointW } from './sample-questions.ts';
@@ -39,12 +39,30 @@ const RECHARGES = [50_000, 20_000, 8_000, 100_000, 5_000, 30_000];
 export const sampleLedger = (now: InstantMs) => {
   const opened = dayRange(parkDay('2026-10-13'), ZONE).from;
   let balance = 12_000;
-  const lines = [{ id: '1', at: opened, kind: 'opening', amountYuan: '12000.00', balanceYuan: '12000.00', memo: 'opening balance' }];
+  const lines = [
+    {
+      id: '1',
+      at: opened,
+      day: parkDay('2026-10-13'),
+      kind: 'opening',
+      amountYuan: '12000.00',
+      balanceYuan: '12000.00',
+      memo: 'opening balance',
+    },
+  ];
   for (let i = 0; opened + (i + 1) * 216 * HOUR_MS < now; i++) {
     const amount = RECHARGES[i % RECHARGES.length] ?? 0;
     balance += amount;
     const at = instantMs(opened + (i + 1) * 216 * HOUR_MS + 9 * HOUR_MS + i * 13 * MINUTE_MS);
-    lines.push({ id: String(i + 2), at, kind: 'topUp', amountYuan: `${amount}.00`, balanceYuan: `${balance}.00`, memo: '' });
+    lines.push({
+      id: String(i + 2),
+      at,
+      day: parkDayOf(at, ZONE),
+      kind: 'topUp',
+      amountYuan: `${amount}.00`,
+      balanceYuan: `${balance}.00`,
+      memo: '',
+    });
   }
   return lines.reverse();
 };

@@ -68,7 +68,10 @@ beforeAll(async () => {
   // Over midnight; the tenant's water runs.
   await run(scenario, [11.25, 16.9], { waterM3: 1 });
   await run(scenario, [16.9, 17.1], { waterM3: 1 });
-  await run(scenario, [17.1, 24], { waterM3: 0.8 });
+  await run(scenario, [17.1, 20], { waterM3: 0.8 });
+  await scenario.settleDays();
+  await scenario.record();
+  await run(scenario, [20, 24], { waterM3: 0.8 });
   await scenario.send(at(24) + 1_000, [{ sn: 'E-1', at: iso(at(23, 55)), importKWh: '999', powerKW: '0.05' }]);
   await run(scenario, [24, 25.2], { waterM3: 0.2 });
   await scenario.topUp(10);

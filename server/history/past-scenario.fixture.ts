@@ -1,3 +1,4 @@
+import { settleAccounts } from '#db/ledger/settle.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import type { ParkDocument } from '#domain/board/board.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
@@ -148,6 +149,17 @@ export class Scenario {
       [this.bench.now, yuan * 100],
     );
     await this.restart();
+  }
+
+  /** What was used on the days that are over is taken from the wallets, beside the running twin. */
+  async settleDays(): Promise<void> {
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    const { posted } = await settleAccounts(this.bench.db.pool, { now: () => this.bench.now });
+    if (posted === 0) throw new Error('nothing was settled');
+    const { writer } = this.#running;
+    await writer.lookAtLedgers();
+    await writer.readLedgers();
+    await this.#settle();
   }
 
   async restart(): Promise<void> {

@@ -80,6 +80,7 @@ describe('the ledger of an account', () => {
       {
         id: expect.any(String),
         at: at('2026-10-26T08:00:00+08:00'),
+        day: '2026-10-25',
         kind: 'topUp',
         amountYuan: '-123.45',
         balanceYuan: '1177.05',
@@ -88,6 +89,7 @@ describe('the ledger of an account', () => {
       {
         id: expect.any(String),
         at: at('2026-10-25T08:00:00+08:00'),
+        day: '2026-10-25',
         kind: 'topUp',
         amountYuan: '300.00',
         balanceYuan: '1300.50',

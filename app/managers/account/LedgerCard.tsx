@@ -37,13 +37,11 @@ export function LedgerCard({ park, account, zone }: Props) {
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {query.type === 'ready' && lines.length === 0 ? <p className={list.none}>{t('account.noLedger')}</p> : null}
       <ol className={list.rows}>
-        {lines.map(({ id, at, kind, amountYuan, balanceYuan }) => (
+        {lines.map(({ id, at, day, kind, amountYuan, balanceYuan }) => (
           <li key={id}>
             <span>
               {isKnown(kind) ? t(`account.entry.${kind}`) : kind}{' '}
-              <small>
-                {dayOf(at, zone)} {timeText(at, zone)}
-              </small>
+              <small>{kind === 'usage' ? day : `${dayOf(at, zone)} ${timeText(at, zone)}`}</small>
             </span>
             <b>
               {isNegative(amountYuan) ? '' : '+'}

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { useLocale } from 'use-intl';
-import { capitalYuan } from '#domain/ledger/capital.ts';
 import type { Words } from '#domain/park/model.ts';
+import { capitalYuan } from '#domain/units/capital.ts';
 import { fen, fenFromYuan } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { clockText, dayOf } from '../../format/time.ts';

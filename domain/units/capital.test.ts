@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fen } from '../units/money.ts';
 import { capitalYuan } from './capital.ts';
+import { fen } from './money.ts';
 
 test.each([
   [0n, '零元整'],
