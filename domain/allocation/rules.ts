@@ -6,8 +6,8 @@ export type Basis = (typeof BASES)[number];
 export const ENERGY_KINDS = ['sharedArea', 'lineLoss', 'transformerLoss'] as const;
 export const MONEY_KINDS = ['capacity', 'powerFactor'] as const;
 export const SHARED_KINDS = [...ENERGY_KINDS, ...MONEY_KINDS] as const;
-export type EnergyKind = (typeof ENERGY_KINDS)[number];
-export type MoneyKind = (typeof MONEY_KINDS)[number];
+type EnergyKind = (typeof ENERGY_KINDS)[number];
+type MoneyKind = (typeof MONEY_KINDS)[number];
 export type SharedKind = (typeof SHARED_KINDS)[number];
 
 export interface ShareRule {

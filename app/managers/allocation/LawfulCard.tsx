@@ -39,7 +39,9 @@ const PERIODS: readonly Period[] = ['deepValley', 'valley', 'flat', 'peak', 'cri
 const MARK = { kept: '✓', broken: '✕', unknown: '?' } as const;
 
 function Row({ finding, t }: { readonly finding: Finding; readonly t: Translate }) {
-  const { id, severity, outcome, figures, document } = finding;
+  const { id, severity, outcome, document } = finding;
+  // Nothing is beyond a rule that is kept.
+  const figures = finding.figures.filter(({ name }) => name !== 'excess' || outcome === 'broken');
   return (
     <li data-outcome={outcome} data-severity={severity}>
       <b className={styles.mark} aria-hidden="true">
