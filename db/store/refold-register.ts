@@ -84,7 +84,11 @@ export const keyOf = (where: InstallationTwin, register: number) => ({
 });
 
 /** A register typed in at the start stands for that instant, whatever the meter sent. */
-const dropTyped = <T extends { readonly at: number }>(samples: readonly T[], where: InstallationTwin, register: number): readonly T[] =>
+export const dropTyped = <T extends { readonly at: number }>(
+  samples: readonly T[],
+  where: InstallationTwin,
+  register: number,
+): readonly T[] =>
   where.installation.start[REGISTERS[register] ?? 'import'] === null
     ? samples
     : samples.filter((sample) => sample.at > where.installation.from);

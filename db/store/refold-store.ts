@@ -76,7 +76,7 @@ export const loadSamples = async (
   return answer.rows.map(sampleFromRow);
 };
 
-interface SampleRow {
+export interface SampleRow {
   readonly at: number;
   readonly lowest: number;
   readonly highest: number;
@@ -84,7 +84,7 @@ interface SampleRow {
   readonly chosen: number | null;
 }
 
-const sampleFromRow = ({ at, lowest, highest, decided, chosen }: SampleRow): StoredSample => {
+export const sampleFromRow = ({ at, lowest, highest, decided, chosen }: SampleRow): StoredSample => {
   if (decided) return chosen === null ? { at, value: lowest, standing: 'dismissed' } : { at, value: chosen, standing: 'accepted' };
   return { at, value: lowest, standing: lowest === highest ? 'plain' : 'conflict' };
 };

@@ -53,7 +53,11 @@ describe('the pieces of a slot', () => {
 
   test('sum to what the fold made, for any meter, with resets and rollovers', () => {
     const steps = fc.array(
-      fc.record({ seconds: fc.integer({ min: 30, max: 5_000 }), load: fc.integer({ min: 0, max: 100 }), reset: fc.integer({ min: 0, max: 12 }) }),
+      fc.record({
+        seconds: fc.integer({ min: 30, max: 5_000 }),
+        load: fc.integer({ min: 0, max: 100 }),
+        reset: fc.integer({ min: 0, max: 12 }),
+      }),
       { minLength: 4, maxLength: 60 },
     );
     fc.assert(

@@ -73,7 +73,14 @@ const joined = <R extends CountedReading>(a: SlotPiece<R>, b: SlotPiece<R>): Slo
 const boundaryAt = <R extends CountedReading>({ ratio, modulus }: MeterRule, before: R, after: R, at: number): Boundary<R> => {
   if (at === before.at) return { at, register: primaryOf(before.value, ratio), before, after: null };
   if (at === after.at) return { at, register: primaryOf(after.value, ratio), before: after, after: null };
-  return { at, register: quantity(primaryOf(before.value, ratio) + shareOf(usedBetween({ ratio, modulus }, before, after), at - before.at, after.at - before.at)), before, after };
+  return {
+    at,
+    register: quantity(
+      primaryOf(before.value, ratio) + shareOf(usedBetween({ ratio, modulus }, before, after), at - before.at, after.at - before.at),
+    ),
+    before,
+    after,
+  };
 };
 
 const usedBetween = ({ ratio, modulus }: MeterRule, before: CountedReading, after: CountedReading): number =>

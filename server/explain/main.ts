@@ -1,0 +1,76 @@
+/** `npm run reproduce -- --park main --account A-001 --month 2026-11`: an account's month again from its raw messages, and whether it is what is stored. */
+import { parseArgs } from 'node:util';
+import { createPool } from '#db/pool.ts';
+import { selectParkKey } from '#db/queries/parks.ts';
+import { parkDayFromText } from '#domain/time/park-day.ts';
+import { systemClock } from '../clock.ts';
+import { kept, openCommandDatabase } from '../command-database.ts';
+import { configFromProcess } from '../config.ts';
+import { createLog } from '../log.ts';
+import { exactYuan } from '../trpc/exact-yuan.ts';
+import { type Reproduced, reproduceMonth } from './reproduce.ts';
+
+const USAGE = `npm run reproduce -- --park code --account code --month 2026-11 [--database-url postgres://...]
+  --database-url  else DATABASE_URL, else the embedded database of DATA_DIR, which is started if the program does not run
+Folds the stored raw messages of the account's meters from scratch, in memory, and compares slots and accruals with what is stored.
+Prints "identical" (ends with 0) or the first difference with both sides (ends with 1). Writes nothing.
+`;
+const DIFFERS = 1;
+const MISUSED = 2;
+
+const { values } = parseArgs({
+  options: {
+    park: { type: 'string' },
+    account: { type: 'string' },
+    month: { type: 'string' },
+    'database-url': { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const giveUp = (text: string): never => {
+  process.stderr.write(`${text}\n`);
+  process.exit(MISUSED);
+};
+
+if (values.help) say(USAGE);
+else await run();
+
+async function run(): Promise<void> {
+  const { park = giveUp(USAGE), account = giveUp(USAGE), month = giveUp(USAGE), 'database-url': url } = values;
+  const first = parkDayFromText(`${month}-01`) ?? giveUp(`${month}: a month is written 2026-11`);
+  const result = configFromProcess();
+  if (url === undefined && result.type === 'faults') giveUp(result.faults.join('\n'));
+  await using database = url === undefined && result.type === 'config' ? await openCommandDatabase(result.config) : kept(url ?? '');
+  const pool = createPool({ url: database.url, max: 1, applicationName: 'parktwin-reproduce', log: createLog('error') });
+  try {
+    if ((await selectParkKey(pool, park)) === null) return fail(`there is no park ${park}`);
+    const done = await reproduceMonth(pool, { park, account, month: first }, systemClock);
+    if (done.type === 'refused') return fail(done.why);
+    say(`${park} ${account} ${month}, from ${done.from} to ${done.to}`);
+    say(report(done));
+    if (done.differences.length > 0) process.exitCode = DIFFERS;
+  } finally {
+    await pool.end();
+  }
+}
+
+function report({ read, slots, accruals, charge, differences }: Reproduced): string {
+  const { messages, commits, bytes, readings, meters, fromRows } = read;
+  const [first] = differences;
+  return [
+    `  messages   ${messages} in ${commits} commits, ${bytes} bytes packed`,
+    `  readings   ${readings} of ${meters} meters${fromRows > 0 ? `, ${fromRows} of them from rows whose messages are no longer kept` : ''}`,
+    `  slots      ${slots.stored} stored, ${slots.reproduced} reproduced`,
+    `  accruals   ${accruals.stored} stored, ${accruals.reproduced} reproduced: ${exactYuan(charge)} yuan`,
+    first
+      ? `first of ${differences.length}: ${first.what}\n  stored     ${first.stored ?? 'nothing'}\n  reproduced ${first.reproduced ?? 'nothing'}`
+      : 'identical',
+  ].join('\n');
+}
+
+function fail(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = MISUSED;
+}
