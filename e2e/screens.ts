@@ -185,6 +185,7 @@ const SHOTS: readonly Shot[] = [
     full: true,
     before: async (page) => {
       await page.getByLabel('分摊依据').first().selectOption('area');
+      await page.getByLabel('增加变压器').selectOption({ index: 1 });
       await page.getByRole('button', { name: '试算' }).click();
       await page.waitForTimeout(800);
     },

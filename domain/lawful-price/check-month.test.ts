@@ -53,8 +53,12 @@ describe('a month before its bills', () => {
   test('in which one of two tariffs is dearer after a change is told', () => {
     const late = tariff('other', version('2026-07-01', '0.70', '0.30'));
     const found = checkMonth(month({ tenants: [...month().tenants, late] }));
-    expect(found.find(({ id }) => id === 'PC-04')).toMatchObject({ outcome: 'broken', severity: 'block' });
-    expect(found.find(({ id }) => id === 'PC-07')?.figures[0]).toMatchObject({ name: 'since', value: '2026-08-15' });
+    expect(found.find(({ id }) => id === 'PC-04')).toMatchObject({
+      outcome: 'broken',
+      severity: 'block',
+      figures: [{ name: 'subject', value: 'other' }, { name: 'period' }, {}, {}, {}],
+    });
+    expect(found.find(({ id }) => id === 'PC-07')?.figures[1]).toMatchObject({ name: 'since', value: '2026-08-15' });
   });
   test('without a bill and a tariff of the grid proves what it can', () => {
     expect(outcomes(month({ gridBill: null, grid: null, lossWh: 60_000_000n }))).toEqual({

@@ -2,6 +2,7 @@ import { priceOf } from '../tariff/charge-lines.ts';
 import type { Period, TariffVersion } from '../tariff/tariff.ts';
 import type { ParkDay } from '../time/instant.ts';
 import { type Fen, fen, type Price } from '../units/money.ts';
+import { codeFigure } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { checkPassThrough, checkPeriods } from './price-rules.ts';
 import { checkAverage, checkLoss, checkSum } from './sum-rules.ts';
@@ -42,11 +43,18 @@ export const checkMonth = (month: LawfulMonth): readonly Finding[] => {
   return [
     checkSum({ collected, landlordOwn: month.landlord, gridBill: month.gridBill, pvBill: fen(0n) }),
     checkAverage({ ...month, collected, bill: month.gridBill }),
-    worst(month.tenants.flatMap((tariff) => periodFindings(month, tariff))) ?? checkPeriods({ tenant: {}, grid: null }),
+    worst(month.tenants.flatMap((tariff) => periodFindings(month, tariff).map((finding) => named(finding, tariff)))) ??
+      checkPeriods({ tenant: {}, grid: null }),
     checkLoss({ lossWh: month.lossWh, inputWh: month.inputWh, cap: month.lossLimit }),
-    worst(month.tenants.map((tariff) => passThrough(month, tariff))) ?? checkPassThrough({ ...month, grid: [], tenant: [] }),
+    worst(month.tenants.map((tariff) => named(passThrough(month, tariff), tariff))) ?? checkPassThrough({ ...month, grid: [], tenant: [] }),
   ];
 };
+
+/** Which tariff it is about. */
+const named = (finding: Finding, { code }: MonthTariff): Finding => ({
+  ...finding,
+  figures: [codeFigure('subject', code), ...finding.figures],
+});
 
 /** On each day on which either price changed, and on the first. */
 const periodFindings = ({ from, to, grid }: LawfulMonth, tenant: MonthTariff): readonly Finding[] => {

@@ -82,6 +82,7 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
       const { balance, pools, shares, stops } = compute(input, rules);
       const range = monthRange(parkDay(`${input.month}-01`), ZONE);
       const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
+      const transformers = sumWh(pools.flatMap(({ kind, parts }) => (kind === 'transformerLoss' ? parts : [])));
       return plain({
         ...told,
         run: {
@@ -95,8 +96,8 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
           storageWh: Number(balance.storageWh),
           tenantWh: Number(sumWh(balance.tenants)),
           sharedWh: Number(sumWh(balance.shared)),
-          lineLossWh: Number(lost),
-          transformerLossWh: 0,
+          lineLossWh: Number(lost - transformers),
+          transformerLossWh: Number(transformers),
           energyYuan: '884210.55',
           computedAt: instantMs(now() - 12 * MINUTE_MS),
         },

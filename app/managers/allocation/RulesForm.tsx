@@ -16,6 +16,7 @@ import { KindFields } from './KindFields.tsx';
 import { PickField } from './PickField.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
 import styles from './Rules.module.css';
+import { TransformersCard } from './TransformersCard.tsx';
 import { VersionsCard } from './VersionsCard.tsx';
 
 interface Props {
@@ -56,7 +57,8 @@ export function RulesForm({ of, data, onSaved }: Props) {
       if (isFaults(answer)) {
         setFaults(answer.faults);
         const [first] = answer.faults;
-        if (first && rules.groups.some((one) => one.node === first.node)) setNode(first.node);
+        if (first?.code.startsWith('TRANSFORMER')) setNode(null);
+        else if (first && rules.groups.some((one) => one.node === first.node)) setNode(first.node);
       } else done(answer);
     } catch (error) {
       setFailure(failureOf(error));
@@ -77,10 +79,10 @@ export function RulesForm({ of, data, onSaved }: Props) {
   };
   if (!group) return null;
   const own = faults.filter((fault) => fault.node === group.node);
-  const faultOf = (kind: SharedKind | null): string | null => {
-    const texts = own.filter((fault) => fault.kind === kind).map(({ code, what }) => t(`allocation.fault.${code}`, { what }));
-    return texts.length === 0 ? null : texts.join(' ');
-  };
+  const textOf = (some: readonly RuleFault[]): string | null =>
+    some.length === 0 ? null : some.map(({ code, what }) => t(`allocation.fault.${code}`, { what })).join(' ');
+  const faultOf = (kind: SharedKind | null): string | null =>
+    textOf(own.filter((fault) => fault.kind === kind && !fault.code.startsWith('TRANSFORMER')));
   const free = data.branches.filter(({ code }) => !rules.groups.some((one) => one.node === code));
   const kinds = group.node === null ? [...ENERGY, ...MONEY] : ENERGY;
   return (
@@ -137,6 +139,14 @@ export function RulesForm({ of, data, onSaved }: Props) {
             />
           ))}
         </Card>
+        {group.node !== null ? null : (
+          <TransformersCard
+            transformers={rules.transformers}
+            branches={data.branches.map(({ code, name }) => ({ code, word: nameOf(name) }))}
+            faultOf={(code) => textOf(faults.filter((fault) => fault.node === code && fault.code.startsWith('TRANSFORMER')))}
+            change={(transformers) => change({ ...rules, transformers })}
+          />
+        )}
         {free.length === 0 ? null : (
           <PickField
             label={t('allocation.addGroup')}

@@ -11,6 +11,7 @@ import {
   textOfRatios,
   withRule,
 } from './edit-rules.ts';
+import { wholeFromText } from './edit-transformers.ts';
 
 const rule: ShareRule = { basis: 'use', upper: null, vacancy: 'landlord', excluded: [], custom: {} };
 const group = (node: string | null, lossLimit = 700): GroupRule => ({
@@ -37,6 +38,15 @@ describe('rules being edited', () => {
 });
 
 describe('what people type', () => {
+  test.each([
+    ['630', 1_000, 630_000],
+    ['0.95', 1_000, 950],
+    ['6200', 1, 6_200],
+    ['0.4', 1, 0],
+    ['-5', 1, 0],
+    ['much', 1_000, 0],
+  ])('%s of a transformer’s plate, by %d, is %d', (text, per, whole) => expect(wholeFromText(text, per)).toBe(whole));
+
   test('codes are told apart by spaces and commas of both scripts, each once', () => {
     expect(codesFromText(' A1,A2，A3、A1\nA4 ')).toEqual(['A1', 'A2', 'A3', 'A4']);
     expect(codesFromText('')).toEqual([]);
