@@ -9,6 +9,7 @@ import { useNow } from '../live/use-now.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
+import { useAccountNames, useAccounts } from '../parts/use-account-names.ts';
 import { useStanding } from '../parts/use-days-left.ts';
 import { askAlarms, askReceipts } from '../rpc/api.ts';
 import type { AccountLine, ReceiptLine } from '../rpc/shapes.ts';
@@ -18,7 +19,6 @@ import { useNames, useWords } from '../words/use-words.ts';
 import styles from './BalancesPage.module.css';
 import { crossedToday, cutQueue, prepaidByDays } from './balance-lists.ts';
 import type { WallPageProps } from './TwinPage.tsx';
-import { useAccountNames, useAccounts } from './use-account-names.ts';
 import page from './WallPage.module.css';
 
 const ACCOUNTS_MAX = 15;

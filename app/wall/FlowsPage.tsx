@@ -1,20 +1,22 @@
 'use client';
 
 import { useCallback } from 'react';
-import type { Flow, FlowKind, FlowNode } from '#domain/flow/flow.ts';
+import type { Flow, FlowKind } from '#domain/flow/flow.ts';
 import { type Box, Chart } from '../charts/Chart.tsx';
-import { type SankeyTone, sankeyOptions } from '../charts/sankey.ts';
+import { sankeyOptions } from '../charts/sankey.ts';
 import { THEMES } from '../design/themes.ts';
 import { energyScale, inScale, percent } from '../format/quantity.ts';
 import { Bone } from '../parts/Bone.tsx';
+import { sinksOf, suppliedOf, totalOf } from '../parts/flow-shares.ts';
+import { FLOW_TONES } from '../parts/flow-tones.ts';
 import { GlideNumber } from '../parts/Glide.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
+import { useNodeNames } from '../parts/use-node-names.ts';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './FlowsPage.module.css';
 import type { WallPageProps } from './TwinPage.tsx';
-import { useAccountNames } from './use-account-names.ts';
 import { type Span, useFlow } from './use-flow.ts';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
@@ -51,30 +53,12 @@ export function FlowsPage({ span, ...props }: WallPageProps & { readonly span: S
   );
 }
 
-const TONES: Readonly<Record<FlowKind, SankeyTone>> = {
-  grid: 'source',
-  supply: 'source',
-  pv: 'made',
-  storage: 'made',
-  back: 'made',
-  unexplained: 'fault',
-  feeder: 'feeder',
-  feeders: 'feeder',
-  tenant: 'tenant',
-  tenants: 'tenant',
-  undivided: 'tenant',
-  public: 'public',
-  loss: 'loss',
-  exported: 'source',
-  charged: 'made',
-};
-
 function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: Flow }) {
   const t = useWords();
   const label = useNodeNames(park, board);
   const options = useCallback(
     ({ width, height, rem }: Box) => {
-      const sinks = new Set(flow.nodes.map(({ id }) => id).filter((id) => !flow.links.some(({ from }) => from === id)));
+      const sinks = sinksOf(flow);
       const supplied = suppliedOf(flow);
       const nodes = flow.nodes.map((node) => {
         const scale = energyScale(node.quantity);
@@ -83,7 +67,7 @@ function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: 
           id: node.id,
           name: node.kind === 'unexplained' ? `△ ${label(node)}` : label(node),
           figure: `${inScale(node.quantity, scale)} ${scale.unit}${share}`,
-          tone: TONES[node.kind],
+          tone: FLOW_TONES[node.kind],
           isSink: sinks.has(node.id),
         };
       });
@@ -94,29 +78,10 @@ function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: 
   return <Chart options={options} label={t('flow.title')} engine="flows" />;
 }
 
-/** What a node is called: a meter or tenant by its name, sums by a word. */
-const useNodeNames = (park: string, board: WallPageProps['board']): ((node: FlowNode) => string) => {
-  const t = useWords();
-  const pointName = useSubjectNames(park, board);
-  const accountName = useAccountNames(park);
-  return useCallback(
-    ({ kind, code, count }) => {
-      if (code === null) return t(`flow.kind.${kind}`, { n: count });
-      if (kind === 'tenant' || kind === 'back') return accountName(code) ?? pointName(code);
-      return pointName(code);
-    },
-    [t, pointName, accountName],
-  );
-};
-
-/** All that came in, what nobody explains included: shares of it add up to one. */
-const suppliedOf = ({ totals }: Flow): number =>
-  (['grid', 'supply', 'pv', 'storage', 'back', 'unexplained'] as const).reduce((sum, kind) => sum + (totals[kind] ?? 0), 0);
-
 function Figures({ park, board, flow }: Pick<WallPageProps, 'park' | 'board'> & { readonly flow: Flow | null }) {
   const t = useWords();
   const nameOf = useSubjectNames(park, board);
-  const of = (...kinds: readonly FlowKind[]) => kinds.reduce((sum, kind) => sum + (flow?.totals[kind] ?? 0), 0);
+  const of = (...kinds: readonly FlowKind[]) => (flow ? totalOf(flow, ...kinds) : 0);
   const supplied = flow ? suppliedOf(flow) : 0;
   const tenants = of('tenant', 'tenants');
   const share = (quantity: number) => (supplied > 0 ? `${percent(quantity / supplied)}` : '–');

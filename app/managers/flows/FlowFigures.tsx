@@ -2,11 +2,11 @@ import type { Flow } from '#domain/flow/flow.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { percent } from '../../format/quantity.ts';
 import { Bone } from '../../parts/Bone.tsx';
+import { suppliedOf, totalOf } from '../../parts/flow-shares.ts';
 import { SeverityMark } from '../../parts/SeverityMark.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { usedText } from '../meter/power-text.ts';
 import styles from './Flows.module.css';
-import { suppliedOf, totalOf } from './flow-shares.ts';
 
 interface Props {
   /** Null: not known yet. */

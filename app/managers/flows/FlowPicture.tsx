@@ -2,16 +2,17 @@
 
 import { useCallback } from 'react';
 import type { ParkBoard } from '#domain/board/board.ts';
-import type { Flow, FlowKind } from '#domain/flow/flow.ts';
+import type { Flow } from '#domain/flow/flow.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { type Box, Chart } from '../../charts/Chart.tsx';
-import { type SankeyTone, sankeyOptions } from '../../charts/sankey.ts';
+import { sankeyOptions } from '../../charts/sankey.ts';
 import { percent } from '../../format/quantity.ts';
+import { sinksOf, suppliedOf } from '../../parts/flow-shares.ts';
+import { FLOW_TONES } from '../../parts/flow-tones.ts';
+import { useNodeNames } from '../../parts/use-node-names.ts';
 import { useTheme } from '../../shell/use-theme.ts';
 import { useWords } from '../../words/use-words.ts';
 import { usedText } from '../meter/power-text.ts';
-import { sinksOf, suppliedOf } from './flow-shares.ts';
-import { useNodeNames } from './use-node-names.ts';
 
 interface Props {
   readonly park: string;
@@ -21,24 +22,6 @@ interface Props {
 }
 
 const NARROW_PX = 560;
-
-const TONES: Readonly<Record<FlowKind, SankeyTone>> = {
-  grid: 'source',
-  supply: 'source',
-  pv: 'made',
-  storage: 'made',
-  back: 'made',
-  unexplained: 'fault',
-  feeder: 'feeder',
-  feeders: 'feeder',
-  tenant: 'tenant',
-  tenants: 'tenant',
-  undivided: 'tenant',
-  public: 'public',
-  loss: 'loss',
-  exported: 'source',
-  charged: 'made',
-};
 
 /** The flow as a Sankey; a phone has room for names and shares, a desktop for quantities too. */
 export function FlowPicture({ park, board, flow, medium }: Props) {
@@ -58,7 +41,7 @@ export function FlowPicture({ park, board, flow, medium }: Props) {
           id: node.id,
           name: node.kind === 'unexplained' ? `△ ${nameOf(node)}` : nameOf(node),
           figure: narrow ? (isSink ? share : '') : isSink ? `${used} · ${share}` : used,
-          tone: TONES[node.kind],
+          tone: FLOW_TONES[node.kind],
           isSink,
         };
       });

@@ -6,10 +6,10 @@ import type { Flow, FlowNode } from '#domain/flow/flow.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { percent } from '../../format/quantity.ts';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { sinksOf, suppliedOf } from '../../parts/flow-shares.ts';
+import { useNodeNames } from '../../parts/use-node-names.ts';
 import { useWords } from '../../words/use-words.ts';
 import { usedText } from '../meter/power-text.ts';
-import { sinksOf, suppliedOf } from './flow-shares.ts';
-import { useNodeNames } from './use-node-names.ts';
 
 interface Props {
   readonly park: string;

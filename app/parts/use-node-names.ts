@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import type { ParkBoard } from '#domain/board/board.ts';
 import type { FlowNode } from '#domain/flow/flow.ts';
-import { useSubjectNames } from '../../parts/use-subject-names.ts';
-import { useAccountNames } from '../../wall/use-account-names.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useWords } from '../words/use-words.ts';
+import { useAccountNames } from './use-account-names.ts';
+import { useSubjectNames } from './use-subject-names.ts';
 
 /** What a node is called: a meter or tenant by its name, sums by a word. */
-export const useNodeNames = (park: string, board: ParkBoard): ((node: FlowNode) => string) => {
+export const useNodeNames = (park: string, board: ParkBoard | null): ((node: FlowNode) => string) => {
   const t = useWords();
   const pointName = useSubjectNames(park, board);
   const accountName = useAccountNames(park);
