@@ -1,0 +1,22 @@
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { addDays, monthRange, parkDay } from '#domain/time/park-day.ts';
+
+/** The park's month that is billed. */
+export interface BillMonth {
+  readonly parkId: number;
+  readonly zone: string;
+  /** First day. */
+  readonly month: ParkDay;
+}
+
+/** The first day of the month so many before. */
+export const monthsBefore = (month: ParkDay, months: number): ParkDay => {
+  let first = month;
+  for (let i = 0; i < months; i++) first = firstOf(addDays(first, -1));
+  return first;
+};
+
+const firstOf = (day: ParkDay): ParkDay => parkDay(`${day.slice(0, 7)}-01`);
+
+/** A month is billed when it is over. */
+export const isOver = ({ month, zone }: BillMonth, now: InstantMs): boolean => monthRange(month, zone).to <= now;

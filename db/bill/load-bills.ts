@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import {
+  type BilledShare,
+  type BillInput,
+  type ComposedBill,
+  composeBill,
+  type MonthOfUse,
+  type Settled,
+} from '#domain/bill/compose-bill.ts';
+import type { BilledUse } from '#domain/bill/corrections.ts';
+import { GENERAL_RATES } from '#domain/bill/tax.ts';
+import type { UseRow } from '#domain/bill/use-lines.ts';
+import { monthOf } from '#domain/time/park-day.ts';
+import { bigText } from '../allocation/big-text.ts';
+import { selectRunHead } from '../allocation/select-run.ts';
+import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
+import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { type AccountMonth, selectBilled, selectSettled, selectUse } from './load-use.ts';
+import { selectBilledVersions } from './load-versions.ts';
+
+/** Rises when the same figures are to make another bill. */
+const METHOD = 'bill/1';
+
+/** What keeps a bill from being checked, and what a person should know. */
+export type BillFault =
+  | ComposedBill['faults'][number] /** Quarters of an hour that a meter of the account has not counted. */
+  | {
+      readonly type: 'missingSlots';
+      readonly expected: number;
+      readonly found: number;
+    };
+
+/** Only what a person should know. */
+export const blocks = (fault: { readonly type: string }): boolean => fault.type !== 'missingSlots';
+
+export interface LoadedBill {
+  readonly account: BillAccount;
+  readonly kind: BillInput['kind'];
+  readonly composed: ComposedBill;
+  readonly faults: readonly BillFault[];
+  readonly hash: string;
+  readonly allocationHash: string | null;
+}
+
+/** Bills of some accounts of a park, as they would be today. Accounts of the supply side have none. */
+export async function loadBills(db: Queryable, of: BillMonth, accountIds: readonly number[]): Promise<readonly LoadedBill[]> {
+  const accounts = await selectBillAccounts(db, of, accountIds);
+  const months = await selectMonths(db, of, accounts);
+  const use = await selectUse(db, months);
+  const billed = await selectBilled(db, months);
+  const settled = await selectSettled(
+    db,
+    months.filter(({ accountId }) => accounts.find(({ id }) => id === accountId)?.kind === 'prepaid'),
+  );
+  const head = await selectRunHead(db, of.parkId, of.month);
+  const allocation = head === null || head.state === 'stopped' ? null : head;
+  const shares =
+    allocation === null
+      ? new Map<string, BilledShare[]>()
+      : await selectShares(
+          db,
+          allocation.id,
+          accounts.map(({ code }) => code),
+        );
+  const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+  const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
+  return accounts.map((account) => {
+    const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
+    const input: BillInput = {
+      kind,
+      month: monthOf(of.month),
+      months: (monthsOf.get(account.id) ?? []).map((one) => monthOfUse(one, { use, billed, settled })),
+      versions,
+      shares: shares.get(account.code) ?? [],
+      fees: [],
+      rates: GENERAL_RATES,
+    };
+    const found = account.slots;
+    const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];
+    const composed = composeBill(input);
+    return {
+      account,
+      kind,
+      composed,
+      faults: [...composed.faults, ...missing],
+      hash: hashOf(input, { missing, allocation: allocation?.inputHash ?? null }),
+      allocationHash: allocation?.inputHash ?? null,
+    };
+  });
+}
+
+interface Loaded {
+  readonly use: ReadonlyMap<string, readonly UseRow[]>;
+  readonly billed: ReadonlyMap<string, readonly BilledUse[]>;
+  readonly settled: ReadonlyMap<string, Settled>;
+}
+
+const monthOfUse = ({ accountId, month }: AccountMonth, { use, billed, settled }: Loaded): MonthOfUse => {
+  const key = keyOf({ accountId, month });
+  return { month: monthOf(month), rows: use.get(key) ?? [], billed: billed.get(key) ?? [], settled: settled.get(key) ?? null };
+};
+
+const keyOf = ({ accountId, month }: AccountMonth): string => `${accountId} ${month}`;
+
+/** Versions are written out: a price that is changed under its id changes the bill. */
+const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
+  const used = new Set(input.months.flatMap(({ rows }) => rows.map(({ versionId }) => versionId)));
+  const own = [...versions.values()].filter(({ id }) => used.has(id)).toSorted((a, b) => a.id - b.id);
+  const prices = own.map(({ id, tariff, components }) => ({ id, tariff, components }));
+  return createHash('sha256')
+    .update(JSON.stringify({ method: METHOD, input, prices, ...more }, bigText))
+    .digest('hex');
+};
+
+/** How far back a bill looks for what has changed: a year, and then by hand. */
+const MONTHS_BACK = 12;
+
+const MONTHS = `
+  select b.account_id, b.month::text as month from bill b
+  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'paid') and b.month < $2::date and b.month >= $3::date
+    and (b.month = $4::date or exists (select from bill_due d where d.account_id = b.account_id and d.month = b.month))
+  order by b.account_id, b.month`;
+
+/** The month itself, and earlier ones that were billed and may have changed since. */
+async function selectMonths(db: Queryable, { month }: BillMonth, accounts: readonly BillAccount[]): Promise<readonly AccountMonth[]> {
+  const ids = accounts.map(({ id }) => id);
+  const earlier = await selectAccountMonths(db, MONTHS, [ids, month, monthsBefore(month, MONTHS_BACK), monthsBefore(month, 1)]);
+  const byAccount = Map.groupBy(earlier, ({ accountId }) => accountId);
+  return ids.flatMap((accountId) => [...(byAccount.get(accountId) ?? []), { accountId, month }]);
+}
+
+const selectAccountMonths = (db: Queryable, text: string, values: readonly unknown[]): Promise<AccountMonth[]> =>
+  rowsOf(db, text, values, (row) => ({ accountId: wholeIn(row, 'account_id'), month: dayIn(row, 'month') }));

@@ -1,0 +1,119 @@
+import type { Settled } from '#domain/bill/compose-bill.ts';
+import type { BilledUse } from '#domain/bill/corrections.ts';
+import { LINE_UNITS } from '#domain/bill/line.ts';
+import { TAX_ITEMS } from '#domain/bill/tax.ts';
+import type { UseRow } from '#domain/bill/use-lines.ts';
+import type { Words } from '#domain/park/model.ts';
+import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
+import { exact, fen, price } from '#domain/units/money.ts';
+import { quantity } from '#domain/units/quantity.ts';
+import { bigIn, dayIn, orNull, type Queryable, type Row, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { numbersOf, wordsOf } from '../store/arrays.ts';
+
+/** A month of an account. */
+export interface AccountMonth {
+  readonly accountId: number;
+  /** First day. */
+  readonly month: ParkDay;
+}
+
+const PAIRS = 'unnest($1::int[], $2::date[]) as t(account_id, month)';
+const pairsOf = (months: readonly AccountMonth[]): readonly unknown[] => [
+  numbersOf(months, ({ accountId }) => accountId),
+  wordsOf(months, ({ month }) => month),
+];
+const pairIn = (row: Row): string => `${wholeIn(row, 'account_id')} ${textIn(row, 'month')}`;
+
+const grouped = <T>(rows: readonly { readonly key: string; readonly value: T }[]): ReadonlyMap<string, readonly T[]> =>
+  new Map([...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => [key, own.map(({ value }) => value)]));
+
+const USE = `
+  select t.account_id, t.month::text as month, c.version_id, c.period, sum(c.quantity)::text as quantity, sum(c.charge)::text as charge,
+    min(c.day)::text as from_on, max(c.day)::text as to_on
+  from ${PAIRS} join accrual c on c.account_id = t.account_id and c.day >= t.month and c.day < (t.month + interval '1 month')::date
+  group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+
+/** What the accruals say, by "account month". */
+export const selectUse = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly UseRow[]>> =>
+  grouped(
+    await rowsOf(db, USE, pairsOf(months), (row) => ({
+      key: pairIn(row),
+      value: {
+        versionId: wholeIn(row, 'version_id'),
+        period: periodAt(wholeIn(row, 'period')),
+        quantity: quantity(wholeIn(row, 'quantity')),
+        charge: exact(bigIn(row, 'charge')),
+        from: dayIn(row, 'from_on'),
+        to: dayIn(row, 'to_on'),
+      },
+    })),
+  );
+
+/** Reversals count with their sign, so that a bill that was taken back has billed nothing. */
+const BILLED = `
+  select t.account_id, t.month::text as month, l.version_id, l.component, l.period, min(l.item) as item, min(l.unit) as unit,
+    (array_agg(l.name order by l.bill_id))[1] as name, (array_agg(l.price::text order by l.bill_id))[1] as price, sum(l.quantity)::text as quantity,
+    sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on
+  from ${PAIRS} join bill b on b.account_id = t.account_id and b.number is not null
+    join bill_line l on l.bill_id = b.id and l.of_month = t.month and l.kind in ('use', 'correction')
+  group by t.account_id, t.month, l.version_id, l.component, l.period having sum(l.quantity) <> 0 or sum(l.amount_fen) <> 0
+  order by t.account_id, t.month, l.version_id, l.component, l.period`;
+
+/** What issued bills have said of these months. */
+export const selectBilled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly BilledUse[]>> =>
+  grouped(
+    await rowsOf(db, BILLED, pairsOf(months), (row) => ({
+      key: pairIn(row),
+      value: {
+        versionId: wholeIn(row, 'version_id'),
+        component: textIn(row, 'component'),
+        // Written from a line alone.
+        name: row.name as Words | null,
+        period: orNull(row, 'period', (one, column) => periodAt(wholeIn(one, column))),
+        item: oneOf(TAX_ITEMS, textIn(row, 'item')),
+        unit: oneOf(LINE_UNITS, textIn(row, 'unit')),
+        price: orNull(row, 'price', (one, column) => price(bigIn(one, column))),
+        quantity: bigIn(row, 'quantity'),
+        amount: fen(bigIn(row, 'amount')),
+        from: dayIn(row, 'from_on'),
+        to: dayIn(row, 'to_on'),
+      },
+    })),
+  );
+
+/** Each day rounded as a settlement rounds it: half away from zero, 1e9 of 1e-11 yuan a fen. */
+const SETTLED = `
+  select t.account_id, t.month::text as month,
+    coalesce((select sum(div(d.charge + sign(d.charge) * 500000000, 1000000000)) from (
+      select sum(c.charge) as charge from accrual c
+      where c.account_id = t.account_id and c.day >= t.month and c.day < (t.month + interval '1 month')::date group by c.day) as d), 0)::text as owed,
+    coalesce((select sum(s.posted_fen) from settlement s
+      where s.account_id = t.account_id and s.day >= t.month and s.day < (t.month + interval '1 month')::date), 0)::text as posted,
+    coalesce((select sum(l.amount_fen) from bill b join bill_line l on l.bill_id = b.id
+      where b.account_id = t.account_id and b.number is not null and l.of_month = t.month and l.posted), 0)::text as stated
+  from ${PAIRS}`;
+
+/** What settlements took of these months. */
+export const selectSettled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, Settled>> =>
+  new Map(
+    await rowsOf(
+      db,
+      SETTLED,
+      pairsOf(months),
+      (row) =>
+        [pairIn(row), { owed: fen(bigIn(row, 'owed')), posted: fen(bigIn(row, 'posted')), stated: fen(bigIn(row, 'stated')) }] as const,
+    ),
+  );
+
+const periodAt = (index: number): Period => {
+  const period = PERIODS[index];
+  if (!period) throw new RangeError(`period ${index}`);
+  return period;
+};
+
+const oneOf = <T extends string>(all: readonly T[], text: string): T => {
+  const found = all.find((one) => one === text);
+  if (!found) throw new TypeError(`bill_line: ${text} is none of ${all.join(', ')}`);
+  return found;
+};
