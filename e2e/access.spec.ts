@@ -20,6 +20,8 @@ const PARK = [
   '/demand',
   '/flows',
   '/alarms',
+  '/allocation',
+  '/allocation/rules',
   '/quarantine',
   '/quarantine/register',
 ];

@@ -35,7 +35,19 @@ test("a tenant reads and exports the own account's figures, and nobody else's", 
 test("a tenant who asks for any of the managers' pages is sent to the own one", async ({ running, page }) => {
   const { url } = running.program;
   await signIn(page, url, running.tenantB);
-  for (const path of ['', '/live', '/accounts/TA', '/meters/A', '/demand', '/flows', '/alarms', '/quarantine', '/quarantine/register']) {
+  for (const path of [
+    '',
+    '/live',
+    '/accounts/TA',
+    '/meters/A',
+    '/demand',
+    '/flows',
+    '/allocation',
+    '/allocation/rules',
+    '/alarms',
+    '/quarantine',
+    '/quarantine/register',
+  ]) {
     await page.goto(`${url}/parks/${running.park}${path}`);
     await page.waitForURL('**/my');
     await expect(page.getByText('甲公司')).toHaveCount(0);
