@@ -13,12 +13,16 @@ export interface Freeze {
 
 export type Frozen =
   | { readonly type: 'frozen'; readonly runId: string }
-  /** There is no run, it stopped, or it was computed again since. */
-  | { readonly type: 'refused'; readonly because: 'none' | 'stopped' | 'changed' };
+  /** There is no run, it stopped, it was computed before the month was over, or again since. */
+  | { readonly type: 'refused'; readonly because: 'none' | 'stopped' | 'running' | 'changed' };
+
+/** The month's end by the park's clock. */
+const MONTH_END = `(select ((r.month + interval '1 month')::timestamp at time zone p.zone) from allocation_run r join park p on p.id = r.park_id
+    where r.park_id = $1 and r.month = $2::date)`;
 
 const FREEZE = `
   update allocation_run set state = 'frozen', frozen_at = ${atMs('$4')}, frozen_by = $5
-  where park_id = $1 and month = $2::date and state = 'draft' and input_hash = $3
+  where park_id = $1 and month = $2::date and state = 'draft' and input_hash = $3 and to_at >= ${MONTH_END}
   returning id::text as id`;
 
 /** Within the transaction that issues a month's bills: from then on its allocation stays as it is. A second time answers the same. */
@@ -28,5 +32,6 @@ export async function freezeRun(db: Queryable, { parkId, month, inputHash, at, a
   const head = await selectRunHead(db, parkId, month);
   if (head === null) return { type: 'refused', because: 'none' };
   if (head.inputHash !== inputHash) return { type: 'refused', because: 'changed' };
-  return head.state === 'frozen' ? { type: 'frozen', runId: head.id } : { type: 'refused', because: 'stopped' };
+  if (head.state === 'frozen') return { type: 'frozen', runId: head.id };
+  return { type: 'refused', because: head.state === 'stopped' ? 'stopped' : 'running' };
 }

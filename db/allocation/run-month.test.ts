@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SLOT_MS } from '#domain/time/instant.ts';
+import { HOUR_MS, instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { fen } from '#domain/units/money.ts';
 import { freshDatabase, type TestDatabase } from '../testing.ts';
 import { auditMonth } from './audit-month.ts';
@@ -195,6 +195,17 @@ describe('the database itself', () => {
     });
     expect(await run()).toMatchObject({ type: 'frozen', drifted: true });
     expect(await head()).toMatchObject({ inputHash });
+  });
+  test('freezes no month that is not over', async () => {
+    const early = instantMs(Date.parse('2026-10-20T09:00:00+08:00'));
+    const first = await runMonth(db.pool, of(), early);
+    expect(first).toMatchObject({ head: { state: 'draft', to: Date.parse('2026-10-20T00:00:00+08:00') } });
+    expect(await runMonth(db.pool, of(), instantMs(early + 10 * HOUR_MS))).toEqual({ ...first, changed: false });
+    const { inputHash } = await head();
+    expect(await freezeRun(db.pool, { parkId, month: OCTOBER, inputHash, at: NOW, actor: 'test' })).toEqual({
+      type: 'refused',
+      because: 'running',
+    });
   });
   test('keeps every revision of the rules', async () => {
     await insertRules(db.pool, { parkId, validFrom: OCTOBER, rules: { ...RULES, transformers: [] }, at: NOW, actor: 'test' });
