@@ -81,12 +81,30 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'allocation.preview': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.saveRules': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.enterMoney': { input: { park, month: '2026-10', kind: 'capacity', yuan: null, source: '' }, may: MANAGE },
+  'bills.month': { input: { park, month: '2026-10' }, may: MANAGE },
+  'bills.list': { input: { park, month: '2026-10' }, may: MANAGE },
+  'bills.start': { input: { park, month: '2026-10' }, may: MANAGE },
+  'bills.advance': { input: { park, month: '2026-10' }, may: MANAGE },
+  'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
+  'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
+  'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },
+  'bills.pay': { input: { park, id: '1' }, may: MANAGE },
+  'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
+  'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
+  'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   'explain.charges': { input: { account: 'small:T1', from: '2026-10-01', to: '2026-10-31' }, may: ACCOUNT },
   'explain.slots': { input: { account: 'small:T1', point: 'P1', from: '2026-10-18', to: '2026-10-18' }, may: ACCOUNT },
   'explain.slot': { input: SLOT, may: ACCOUNT },
   'explain.message': { input: { ...SLOT, at: SLOT.start }, may: ACCOUNT },
+  'whatIf.choices': { input: { park }, may: PARK },
+  'whatIf.tariff': { input: { park, account: 'T1', from: '2026-10', to: '2026-10', tariff: 'tou' }, may: ACCOUNT },
+  'whatIf.demand': {
+    input: { park, account: 'T1', from: '2026-10', to: '2026-10', capacityKVA: 400, yuanPerKW: '42', yuanPerKVA: '28' },
+    may: ACCOUNT,
+  },
+  'whatIf.forecast': { input: { account: 'small:T1' }, may: ACCOUNT },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
   'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
@@ -118,6 +136,13 @@ const REST: Readonly<Record<string, { readonly url: string; readonly may: readon
     url: `/accounts/small%3AT1/charges/message?point=P1&start=${SLOT.start}&at=${SLOT.start}`,
     may: ACCOUNT,
   },
+  'GET /parks/{park}/what-if': { url: '/parks/small/what-if', may: PARK },
+  'GET /parks/{park}/what-if/tariff': { url: '/parks/small/what-if/tariff?from=2026-10&to=2026-10&tariff=tou', may: PARK },
+  'GET /parks/{park}/what-if/demand': {
+    url: '/parks/small/what-if/demand?account=T1&from=2026-10&to=2026-10&capacityKVA=400&yuanPerKW=42&yuanPerKVA=28',
+    may: ACCOUNT,
+  },
+  'GET /accounts/{account}/forecast': { url: '/accounts/small%3AT1/forecast', may: ACCOUNT },
   'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
   'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
   'GET /quarantine': { url: '/quarantine', may: ['manager', 'otherManager', 'admin', 'parkKey'] },
@@ -165,6 +190,18 @@ beforeAll(async () => {
   );
   await bench.db.pool.query(
     `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at) select id, 'METER_RESET', 'warning', 'point', 1, now() from park where code = 'small'`,
+  );
+  // A bill that was issued long ago.
+  await bench.db.pool.query(
+    `with b as (
+       insert into bill (park_id, account_id, month, kind, total_fen, excl_fen, tax_fen, to_post_fen, used_wh, used_l, input_hash, computed_at)
+       select a.park_id, a.id, '2026-09-01', 'statement', 0, 0, 0, 0, 0, 0, '', now()
+       from account a join park k on k.id = a.park_id where k.code = 'small' and a.code = 'T1' returning id)
+     insert into bill_line (bill_id, line, kind, item, of_month, from_on, to_on, component, amount_fen, tax_rate, excl_fen, tax_fen, posted)
+     select id, 1, 'fee', 'service', '2026-09-01', '2026-09-01', '2026-09-30', 'test', 0, 600, 0, 0, false from b`,
+  );
+  await bench.db.pool.query(
+    `update bill set state = 'issued', year = 2025, number = 1, issued_at = now(), issued_by = 'test', due_on = '2026-10-15'`,
   );
   // A receipt that can be asked about; its shift is over.
   await ask('admin', 'counter.openShift', { park, floatYuan: '0' });

@@ -2,6 +2,7 @@ import { ledgerRecent } from './accounts-money.ts';
 import { accountsRouter } from './accounts-router.ts';
 import { alarmsRouter } from './alarms-router.ts';
 import { allocationRouter } from './allocation-router.ts';
+import { billsRouter } from './bills-router.ts';
 import { counterRouter } from './counter-router.ts';
 import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
@@ -13,6 +14,7 @@ import { quarantineRouter } from './quarantine-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
 import { router } from './trpc.ts';
+import { whatIfRouter } from './what-if-router.ts';
 
 /** Everything the screens and partners may ask; server/access/surface.test.ts says of each who may. */
 export const appRouter = router({
@@ -26,12 +28,14 @@ export const appRouter = router({
   points: pointsRouter,
   doubts: doubtsRouter,
   explain: explainRouter,
+  whatIf: whatIfRouter,
   curve,
   counts,
   flows,
   quarantine: quarantineRouter,
   alarms: alarmsRouter,
   allocation: allocationRouter,
+  bills: billsRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });

@@ -1,0 +1,212 @@
+import type { Words } from '#domain/park/model.ts';
+import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
+import type { Calendar, TariffVersion } from '#domain/tariff/tariff.ts';
+import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
+import type { InstantRange } from '#domain/time/park-day.ts';
+import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+
+/** Whose load: one account's, or (null) that of all tenants of the park. */
+export interface LoadScope {
+  readonly park: string;
+  readonly account: string | null;
+}
+
+/** A stretch of a point that is charged to somebody of the scope; `to` null while it runs. */
+export interface ChargedStretch {
+  readonly pointId: number;
+  readonly accountId: number;
+  readonly tariffId: number;
+  readonly from: InstantMs;
+  readonly to: InstantMs | null;
+}
+
+/** Points of a park in all their assignments. */
+const STRETCHES_MAX = 100_000;
+const STRETCHES = `
+  select s.point_id, s.account_id, s.tariff_id, ${epochMs('s.from_at')} as from_at, ${epochMs('s.to_at')} as to_at
+  from assignment s join account a on a.id = s.account_id join park k on k.id = a.park_id join point p on p.id = s.point_id
+  where k.code = $1 and p.medium = 'electricity' and (a.code = $2 or ($2::text is null and a.kind <> 'supply'))
+    and s.from_at < ${atMs('$4')} and coalesce(s.to_at, 'infinity') > ${atMs('$3')}
+  order by s.point_id, s.from_at limit ${STRETCHES_MAX}`;
+
+/** Electricity alone: water has no periods. */
+export const selectStretches = (db: Queryable, { park, account }: LoadScope, { from, to }: InstantRange): Promise<ChargedStretch[]> =>
+  rowsOf(db, STRETCHES, [park, account, from, to], (row) => ({
+    pointId: wholeIn(row, 'point_id'),
+    accountId: wholeIn(row, 'account_id'),
+    tariffId: wholeIn(row, 'tariff_id'),
+    from: instantIn(row, 'from_at'),
+    to: orNull(row, 'to_at', instantIn),
+  }));
+
+export interface LoadColumns {
+  readonly stepMs: number;
+  readonly starts: readonly InstantMs[];
+  readonly wh: readonly number[];
+}
+
+interface PointsOver extends InstantRange {
+  readonly pointIds: readonly number[];
+}
+
+/** Points by the stretch they count over: most have the whole of it, so these are few. */
+const groupsOf = (stretches: readonly ChargedStretch[], range: InstantRange): readonly PointsOver[] => {
+  const groups = new Map<string, { from: InstantMs; to: InstantMs; pointIds: number[] }>();
+  for (const stretch of stretches) {
+    const from = instantMs(Math.max(stretch.from, range.from));
+    const to = instantMs(Math.min(stretch.to ?? Number.MAX_SAFE_INTEGER, range.to));
+    const group = groups.get(`${from} ${to}`) ?? { from, to, pointIds: [] };
+    group.pointIds.push(stretch.pointId);
+    groups.set(`${from} ${to}`, group);
+  }
+  return [...groups.values()];
+};
+
+/** Whether hours tell these stretches apart: all begin and end on one. */
+export const onWholeHours = (stretches: readonly ChargedStretch[], range: InstantRange): boolean =>
+  groupsOf(stretches, range).every(({ from, to }) => from % HOUR_MS === 0 && to % HOUR_MS === 0);
+
+/** Points by value: a view of stored and running hours does not take a join down to its index. */
+const BY_HOUR = `
+  select ${epochMs('hour')} as start, sum(quantity)::bigint as wh from slot_hour
+  where point_id = any($1::int[]) and register = 0 and hour >= ${atMs('$2')} and hour < ${atMs('$3')} group by hour`;
+const BY_SLOT = `
+  select ${epochMs('start')} as start, sum(quantity)::bigint as wh from slot
+  where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} group by start`;
+
+/** What stretches of points counted together, in order of time. */
+export const selectLoad = async (
+  db: Queryable,
+  stretches: readonly ChargedStretch[],
+  { range, by }: { readonly range: InstantRange; readonly by: 'hour' | 'slot' },
+): Promise<LoadColumns> => {
+  const sums = new Map<InstantMs, number>();
+  for (const { pointIds, from, to } of groupsOf(stretches, range)) {
+    const rows = await rowsOf(db, by === 'hour' ? BY_HOUR : BY_SLOT, [pointIds, from, to], (row) => ({
+      start: instantIn(row, 'start'),
+      wh: wholeIn(row, 'wh'),
+    }));
+    for (const { start, wh } of rows) sums.set(start, (sums.get(start) ?? 0) + wh);
+  }
+  const sorted = [...sums].sort(([a], [b]) => a - b);
+  return {
+    stepMs: by === 'hour' ? HOUR_MS : HOUR_MS / 4,
+    starts: sorted.map(([start]) => start),
+    wh: sorted.map(([, wh]) => wh),
+  };
+};
+
+export interface MonthPeak {
+  /** "2026-11" */
+  readonly month: string;
+  /** Wh of the largest sliding windows of 15 minutes, each point's own, summed: two incoming lines are billed so (DOMAIN 2.3). */
+  readonly windowWh: number;
+}
+
+const PEAKS = `
+  select month, sum(largest)::bigint as wh from (
+    select to_char(hour at time zone $4, 'YYYY-MM') as month, point_id, max(window_max) as largest from slot_hour
+    where point_id = any($1::int[]) and register = 0 and hour >= ${atMs('$2')} and hour < ${atMs('$3')} group by 1, 2) as one
+  where largest is not null group by month order by month`;
+
+export const selectPeaks = async (
+  db: Queryable,
+  stretches: readonly ChargedStretch[],
+  range: InstantRange & { readonly zone: string },
+): Promise<readonly MonthPeak[]> => {
+  const sums = new Map<string, number>();
+  for (const { pointIds, from, to } of groupsOf(stretches, range)) {
+    const rows = await rowsOf(db, PEAKS, [pointIds, from, to, range.zone], (row) => ({
+      month: textIn(row, 'month'),
+      wh: wholeIn(row, 'wh'),
+    }));
+    for (const { month, wh } of rows) sums.set(month, (sums.get(month) ?? 0) + wh);
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, windowWh]) => ({ month, windowWh }));
+};
+
+export interface BookedMonth {
+  readonly month: string;
+  /** Wh that were charged. */
+  readonly wh: number;
+  /** 1e-11 yuan. */
+  readonly charge: bigint;
+}
+
+const BOOKED = `
+  select to_char(u.day, 'YYYY-MM') as month, sum(u.quantity)::bigint as wh, sum(u.charge)::text as charge
+  from accrual u join point p on p.id = u.point_id and p.medium = 'electricity'
+  where u.account_id = any($1::int[]) and u.day >= $2::date and u.day <= $3::date group by 1 order by 1`;
+
+/** What accounts were charged for electricity, by month. */
+export const selectBooked = (
+  db: Queryable,
+  accountIds: readonly number[],
+  days: { readonly from: ParkDay; readonly to: ParkDay },
+): Promise<BookedMonth[]> =>
+  rowsOf(db, BOOKED, [[...new Set(accountIds)], days.from, days.to], (row) => ({
+    month: textIn(row, 'month'),
+    wh: wholeIn(row, 'wh'),
+    charge: bigIn(row, 'charge'),
+  }));
+
+/** A tariff of the park with all of its versions. */
+export interface StoredTariff {
+  readonly id: number;
+  readonly code: string;
+  readonly name: Words;
+  readonly versions: readonly TariffVersion[];
+}
+
+const TARIFFS = `
+  select t.id as tariff_id, t.code, t.name_zh, t.name_en, v.id, v.valid_from::text as valid_from, v.source, v.content
+  from tariff t join park k on k.id = t.park_id join tariff_version v on v.tariff_id = t.id
+  where k.code = $1 and t.medium = 'electricity' order by t.code, v.valid_from limit 5000`;
+
+export const selectTariffs = async (db: Queryable, park: string): Promise<readonly StoredTariff[]> => {
+  const rows = await rowsOf(db, TARIFFS, [park], (row) => ({
+    id: wholeIn(row, 'tariff_id'),
+    code: textIn(row, 'code'),
+    name: { zh: textIn(row, 'name_zh'), en: textIn(row, 'name_en') },
+    version: versionFromContent({
+      id: wholeIn(row, 'id'),
+      validFrom: textIn(row, 'valid_from'),
+      source: textIn(row, 'source'),
+      // Written by contentFromFile alone; jsonb comes back as the object it was.
+      content: row.content as TariffContent,
+    }),
+  }));
+  const tariffs = new Map<
+    number,
+    { readonly id: number; readonly code: string; readonly name: Words; readonly versions: TariffVersion[] }
+  >();
+  for (const { version, ...tariff } of rows) {
+    const known = tariffs.get(tariff.id);
+    if (known) known.versions.push(version);
+    else tariffs.set(tariff.id, { ...tariff, versions: [version] });
+  }
+  return [...tariffs.values()];
+};
+
+const CALENDAR = `select day::text as day, name, off from calendar_day where day >= $1::date and day <= $2::date`;
+
+export const selectCalendar = async (db: Queryable, days: { readonly from: ParkDay; readonly to: ParkDay }): Promise<Calendar> => {
+  const entries = await rowsOf(db, CALENDAR, [days.from, days.to], (row) => ({
+    day: dayIn(row, 'day'),
+    name: textIn(row, 'name'),
+    off: flagIn(row, 'off'),
+  }));
+  return new Map(entries.map((entry) => [entry.day, entry]));
+};
+
+const DAYS = `
+  select u.day::text as day, sum(u.charge)::text as charge from accrual u
+  where u.account_id = (select a.id from account a join park k on k.id = a.park_id where k.code = $1 and a.code = $2)
+    and u.day >= $3::date and u.day <= $4::date group by 1 order by 1`;
+
+/** What an account was charged by park day, electricity and water. */
+export const selectDayCharges = (
+  db: Queryable,
+  of: { readonly park: string; readonly account: string; readonly from: ParkDay; readonly to: ParkDay },
+): Promise<{ readonly day: ParkDay; readonly charge: bigint }[]> =>
+  rowsOf(db, DAYS, [of.park, of.account, of.from, of.to], (row) => ({ day: dayIn(row, 'day'), charge: bigIn(row, 'charge') }));

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { PERIODS } from '#domain/tariff/tariff.ts';
+import { yuan } from './shapes.ts';
+
+/** Answers of what-if and forecast; the OpenAPI document is made of them. */
+const words = z.object({ zh: z.string(), en: z.string() });
+const wh = z.number().int().meta({ description: 'Wh' });
+const saving = yuan.meta({ description: 'yuan; > 0: the other costs less' });
+
+export const choicesOut = z.object({
+  tariffs: z.array(z.object({ code: z.string(), name: words, from: z.string(), versions: z.number().int(), source: z.string() })),
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      name: words,
+      documents: z.array(z.string()),
+      customers: z.array(words).meta({ description: 'classes the notice tells apart' }),
+      known: z.boolean().meta({ description: 'its floats are collected: it can be compared with' }),
+      gaps: z.array(words),
+    }),
+  ),
+});
+
+export const comparisonOut = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('compared'),
+    months: z.array(
+      z.object({
+        month: z.string(),
+        wh,
+        whCharged: wh,
+        nowYuan: yuan.meta({ description: 'what was charged for electricity, yuan' }),
+        againstYuan: yuan,
+        savingYuan: saving,
+        complete: z.boolean().meta({ description: 'every hour of the month was measured' }),
+        periods: z.array(z.object({ period: z.enum(PERIODS), wh, yuan })),
+      }),
+    ),
+    nowYuan: yuan,
+    againstYuan: yuan,
+    savingYuan: saving,
+    sources: z.array(z.string()),
+    takenBackFrom: z.string().nullable().meta({ description: 'the other tariff is younger than these months: since when it is in force' }),
+    by: z.enum(['hour', 'slot']),
+  }),
+  z.object({ type: z.literal('refused'), why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats']) }),
+]);
+
+const byMode = z.object({ capacity: yuan, contract: yuan, actual: yuan });
+
+export const demandOut = z
+  .object({
+    months: z.array(z.object({ month: z.string(), maxDemandW: z.number().int(), wh, discounted: z.boolean(), yuan: byMode })),
+    totals: byMode,
+    best: z.enum(['capacity', 'contract', 'actual']),
+    savingYuan: yuan.meta({ description: 'what the dearest costs more than the best, yuan' }),
+    contractW: z.number().int().meta({ description: 'what was reckoned with, W' }),
+    bestContractW: z.number().int().meta({ description: 'the contract demand that would have cost least, W' }),
+  })
+  .nullable()
+  .meta({ description: 'null where no window of 15 minutes was measured' });
+
+export const forecastOut = z.object({
+  method: z.enum(['dayKinds', 'allDays', 'none']).meta({
+    description: 'dayKinds: the mean of workdays, and of rest days, over 28 days; allDays: one mean; none: nothing to go by',
+  }),
+  overDays: z.number().int().meta({ description: 'days the means were taken over' }),
+  monthSoFarYuan: yuan,
+  monthEndYuan: yuan.nullable(),
+  daysLeft: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'whole days; null where it lasts over a year, is not prepaid, or is not known' }),
+  emptyOn: z.string().nullable(),
+});
