@@ -31,8 +31,10 @@ export type BillFault =
       readonly found: number;
     };
 
-/** Only what a person should know. */
-export const blocks = (fault: { readonly type: string }): boolean => fault.type !== 'missingSlots';
+/** As JSON holds it: money is text of fen. */
+export type StoredFault = BillFault extends infer One
+  ? { readonly [Key in keyof One]: One[Key] extends bigint ? string : One[Key] }
+  : never;
 
 export interface LoadedBill {
   readonly account: BillAccount;

@@ -8,6 +8,7 @@ import type { Clock } from '#domain/time/clock.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/instant.ts';
 import { addDays, parkDayOf } from '#domain/time/park-day.ts';
 import type { Gauges } from '#streams/runner/runner.ts';
+import { billRunJob } from '../bill/bill-run-job.ts';
 import type { Job } from './job.ts';
 
 export interface DatabaseJobOptions {
@@ -62,6 +63,7 @@ export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptio
       timeoutS: 1_800,
       run: async () => ({ ...(await settleAccounts(pool, clock)) }),
     },
+    billRunJob({ pool, clock }),
     {
       name: 'laws',
       cron: '*/5 * * * *',

@@ -1,0 +1,60 @@
+import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
+import type { StoredStep } from '../allocation/select-run.ts';
+import { dayIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import type { StoredLine } from './select-bills.ts';
+
+/** A day of a meter, as its slots say it: what a line of use stands on. */
+export interface WhyDay {
+  readonly day: ParkDay;
+  readonly point: string;
+  /** Whole Wh or litres. */
+  readonly quantity: number;
+  readonly slots: number;
+  /** Not measured at both edges. */
+  readonly refined: number;
+}
+
+/** A month of 50 meters. */
+const DAYS_MAX = 2_000;
+const MEASURED = 2;
+/** By start, so that only the month's chunks are read; a park day begins within 14 hours of its UTC day. */
+const DAYS = `
+  select s.day::text as day, p.code as point, sum(s.quantity)::text as quantity, count(*) as slots, count(*) filter (where s.quality < ${MEASURED}) as refined
+  from slot s join point p on p.id = s.point_id
+  where s.point_id = any(array(select point_id from assignment where account_id = (select account_id from bill where id = $1::bigint)))
+    and s.account_id = (select account_id from bill where id = $1::bigint) and s.version_id = $2 and ($3::int is null or s.period = $3)
+    and s.start >= $4::date - interval '1 day' and s.start < $5::date + interval '2 days' and s.day >= $4::date and s.day <= $5::date
+  group by s.day, p.code order by s.day, p.code limit ${DAYS_MAX}`;
+
+/** The days behind a line of use or of a correction: as its slots stand now. */
+export const selectWhyDays = (db: Queryable, billId: string, line: StoredLine): Promise<WhyDay[]> =>
+  rowsOf(db, DAYS, [billId, line.versionId, periodIndex(line.period), line.from, line.to], (row) => ({
+    day: dayIn(row, 'day'),
+    point: textIn(row, 'point'),
+    quantity: wholeIn(row, 'quantity'),
+    slots: wholeIn(row, 'slots'),
+    refined: wholeIn(row, 'refined'),
+  }));
+
+const periodIndex = (period: Period | null): number | null => (period === null ? null : PERIODS.indexOf(period));
+
+/** How a share came about: its steps in the month's allocation. */
+export interface WhyShare {
+  readonly energySteps: readonly StoredStep[] | null;
+  readonly moneySteps: readonly StoredStep[] | null;
+}
+
+const SHARE = `
+  select s.energy_steps, s.money_steps from allocation_share s join allocation_run r on r.id = s.run_id join bill b on b.id = $1::bigint
+    join account a on a.id = b.account_id
+  where r.park_id = b.park_id and r.month = b.month and s.account = a.code and s.grp = $2 and s.kind = $3 and s.via = $4`;
+
+export const selectWhyShare = (db: Queryable, billId: string, { share }: StoredLine): Promise<WhyShare | null> =>
+  share === null
+    ? Promise.resolve(null)
+    : rowOf(db, SHARE, [billId, share.group ?? '', share.kind, share.via ?? ''], (row) => ({
+        // Written by writeRun alone.
+        energySteps: row.energy_steps as readonly StoredStep[] | null,
+        moneySteps: row.money_steps as readonly StoredStep[] | null,
+      }));

@@ -1,0 +1,39 @@
+import type { RunState } from '#db/bill/run.ts';
+import type { BillHead, StateSum, StoredLine } from '#db/bill/select-bills.ts';
+import { type Fen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
+
+/** Bills as screens read them: money is text, quantities are text of whole thousandths. */
+export const headOut = ({ total, excl, tax, toPost, ...rest }: BillHead) => ({
+  ...rest,
+  month: rest.month.slice(0, 7),
+  totalYuan: yuanFromFen(total),
+  exclYuan: yuanFromFen(excl),
+  taxYuan: yuanFromFen(tax),
+  toPostYuan: yuanFromFen(toPost),
+});
+
+export const rowOut = ({ before, ...head }: BillHead & { readonly before: Fen | null }) => ({
+  ...headOut(head),
+  beforeYuan: before === null ? null : yuanFromFen(before),
+});
+
+export const lineOut = ({ amount, excl, tax, price, quantity, factor, ...line }: StoredLine) => ({
+  ...line,
+  quantity: quantity === null ? null : quantity.toString(),
+  priceYuan: price === null ? null : yuanFromPrice(price),
+  amountYuan: yuanFromFen(amount),
+  exclYuan: yuanFromFen(excl),
+  taxYuan: yuanFromFen(tax),
+  factor: factor && { ...factor, base: yuanFromFen(factor.base) },
+});
+
+export const sumOut = ({ total, ...sum }: StateSum) => ({ ...sum, totalYuan: yuanFromFen(total) });
+
+export const runOut = (run: RunState | null) =>
+  run && {
+    accounts: run.accounts,
+    done: run.done,
+    changed: run.changed,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+  };

@@ -1,0 +1,213 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { selectRunHead } from '#db/allocation/select-run.ts';
+import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
+import { checkBills } from '#db/bill/check.ts';
+import { DUE_DAYS, issueBills } from '#db/bill/issue.ts';
+import { payBill } from '#db/bill/pay.ts';
+import { reverseBill } from '#db/bill/reverse.ts';
+import { advanceFor, selectRun, startRun } from '#db/bill/run.ts';
+import {
+  type BillHead,
+  selectBill,
+  selectBills,
+  selectChecked,
+  selectIssued,
+  selectLines,
+  selectStateSums,
+} from '#db/bill/select-bills.ts';
+import { selectWhyDays, selectWhyShare } from '#db/bill/select-why.ts';
+import { insertAudit } from '#db/queries/audit.ts';
+import { selectParkKey } from '#db/queries/parks.ts';
+import { mayIssue } from '#domain/lawful-price/finding.ts';
+import { SECOND_MS } from '#domain/time/instant.ts';
+import { chargeOf, yuanFromFen } from '#domain/units/money.ts';
+import { quantity } from '#domain/units/quantity.ts';
+import { mayManage } from '../access/may.ts';
+import { lawfulFindings } from '../bill/lawful-findings.ts';
+import { headOut, lineOut, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { exactYuan } from './exact-yuan.ts';
+import { code, month, qualifiedKey } from './input.ts';
+import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
+
+const id = z.string().regex(/^\d{1,18}$/, 'expected the id of a bill');
+/** What one act may name; all of a month are named by null. */
+const IDS_MAX = 1_000;
+const ids = z.array(id).min(1).max(IDS_MAX).nullable();
+const ofMonth = z.object({ park: code, month });
+const ofBill = z.object({ park: code, id });
+const LIST_MAX = 1_000;
+const ISSUED_MAX = 60;
+/** A screen asks again and again while a run is under way; the job takes up what nobody asks for. */
+const ADVANCE_MS = 3 * SECOND_MS;
+
+/** Bills of a park's month for who manages it, and issued ones for who holds the account. */
+export const billsRouter = router({
+  /** How a month stands: its run, how many bills in which state, and whether they may go out. */
+  month: procedure.input(ofMonth).query(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const { db, clock } = ctx.services;
+    const findings = await lawfulFindings(db, of);
+    const head = await selectRunHead(db, of.parkId, of.month);
+    return {
+      over: isOver(of, clock.now()),
+      run: runOut(await selectRun(db, of)),
+      states: (await selectStateSums(db, of)).map(sumOut),
+      allocation: head?.state ?? null,
+      findings,
+      mayIssue: mayIssue(findings),
+      dueDays: DUE_DAYS,
+    };
+  }),
+
+  list: procedure
+    .input(
+      ofMonth.extend({
+        after: z.object({ account: code, id }).nullable().default(null),
+        limit: z.number().int().min(1).max(LIST_MAX).default(LIST_MAX),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const of = await managed(ctx, input);
+      return (await selectBills(ctx.services.db, of, input)).map(rowOut);
+    }),
+
+  /** Begins a month's run, or goes on with the one that is under way. */
+  start: procedure.input(ofMonth).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const { db, clock } = ctx.services;
+    const by = { at: clock.now(), actor: actorOf(ctx.principal) };
+    await startRun(db, of, by);
+    await noted(ctx, of, 'bills.run', {});
+    return runOut(await advanceFor(db, of, { clock, budgetMs: 0 }));
+  }),
+
+  /** The next seconds of a run; null: none is under way. */
+  advance: procedure.input(ofMonth).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    return runOut(await advanceFor(ctx.services.db, of, { clock: ctx.services.clock, budgetMs: ADVANCE_MS }));
+  }),
+
+  /** A person has looked at them; those with a fault that blocks stay drafts. */
+  check: procedure.input(ofMonth.extend({ ids })).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const checked = await checkBills(ctx.services.db, of, { ids: input.ids, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) });
+    await noted(ctx, of, 'bills.check', { bills: checked.length });
+    return { checked: checked.length };
+  }),
+
+  /** Issues checked bills; with a lawful-price rule broken that blocks, none. */
+  issue: procedure.input(ofMonth.extend({ ids })).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const { db, clock } = ctx.services;
+    const findings = await lawfulFindings(db, of);
+    if (!mayIssue(findings)) return { type: 'unlawful' as const, findings };
+    const checked = await selectChecked(db, of, input.ids);
+    const answers = await issueBills(db, of, { ids: input.ids ?? checked, at: clock.now(), actor: actorOf(ctx.principal) });
+    const issued = answers.flatMap((answer) => (answer.type === 'issued' && !answer.again ? [answer.number] : []));
+    if (issued.length > 0) {
+      await noted(ctx, of, 'bills.issue', { bills: issued.length, first: Math.min(...issued), last: Math.max(...issued) });
+      ctx.services.moneyMoved(input.park);
+    }
+    const refused = answers.flatMap((answer) => (answer.type === 'refused' ? [{ id: answer.id, because: answer.because }] : []));
+    return { type: 'issued' as const, issued: issued.length, refused };
+  }),
+
+  /** 红冲: a full negative bill; the month may then be billed anew. */
+  reverse: procedure.input(ofBill.extend({ reason: z.string().trim().min(2).max(200) })).mutation(async ({ ctx, input }) => {
+    const { of } = await managedBill(ctx, input);
+    const answer = await reverseBill(ctx.services.db, of, {
+      id: input.id,
+      reason: input.reason,
+      at: ctx.services.clock.now(),
+      actor: actorOf(ctx.principal),
+    });
+    if (answer.type === 'reversed') {
+      await noted(ctx, of, 'bills.reverse', { bill: input.id, by: `${answer.year}-${answer.number}`, reason: input.reason });
+      ctx.services.moneyMoved(input.park);
+    }
+    return answer;
+  }),
+
+  /** Whole, from the account's wallet: what is handed over at the counter goes there first. */
+  pay: procedure.input(ofBill).mutation(async ({ ctx, input }) => {
+    const { of } = await managedBill(ctx, input);
+    const answer = await payBill(ctx.services.db, of, { id: input.id, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) });
+    if (answer.type === 'refused')
+      return { type: answer.type, because: answer.because, shortByYuan: 'shortBy' in answer ? yuanFromFen(answer.shortBy) : null };
+    await noted(ctx, of, 'bills.pay', { bill: input.id, yuan: yuanFromFen(answer.amount) });
+    ctx.services.moneyMoved(input.park);
+    return { type: answer.type, amountYuan: yuanFromFen(answer.amount) };
+  }),
+
+  /** A bill with its lines. Drafts are the manager's alone. */
+  one: procedure.input(ofBill).query(async ({ ctx, input }) => {
+    const bill = await readable(ctx, input);
+    return { ...headOut(bill), lines: (await selectLines(ctx.services.db, bill.id)).map(lineOut) };
+  }),
+
+  /** What a line stands on: the sums of its slots by meter and day, or the steps of its share. */
+  why: procedure.input(ofBill.extend({ line: z.number().int().min(1).max(100_000) })).query(async ({ ctx, input }) => {
+    const bill = await readable(ctx, input);
+    const { db } = ctx.services;
+    const line = (await selectLines(db, bill.id)).find((one) => one.line === input.line);
+    if (!line) throw notFound('line');
+    const { price } = line;
+    const days = line.versionId === null ? [] : await selectWhyDays(db, bill.id, line);
+    return {
+      days: days.map((day) => ({ ...day, chargeYuan: price === null ? null : exactYuan(chargeOf(quantity(day.quantity), price)) })),
+      share: await selectWhyShare(db, bill.id, line),
+    };
+  }),
+
+  /** What has been issued to an account, newest first. */
+  ofAccount: procedure.input(z.object({ account: qualifiedKey })).query(async ({ ctx, input }) => {
+    const { park, code: account } = input.account;
+    requireRead(ctx, { type: 'account', park, account });
+    return (await selectIssued(ctx.services.db, { park, account }, ISSUED_MAX)).map(headOut);
+  }),
+});
+
+interface Managed extends BillMonth {
+  readonly park: string;
+}
+
+async function managed(
+  ctx: Context,
+  { park, month: first }: { readonly park: string; readonly month: BillMonth['month'] },
+): Promise<Managed> {
+  requireManage(ctx, park);
+  const key = await selectParkKey(ctx.services.db, park);
+  if (key === null) throw notFound('park');
+  return { park, parkId: key.id, zone: key.zone, month: first };
+}
+
+async function managedBill(
+  ctx: Context,
+  input: { readonly park: string; readonly id: string },
+): Promise<{ readonly of: Managed; readonly bill: BillHead }> {
+  requireManage(ctx, input.park);
+  const bill = await selectBill(ctx.services.db, input.park, input.id);
+  if (bill === null) throw notFound('bill');
+  return { of: await managed(ctx, { park: input.park, month: bill.month }), bill };
+}
+
+/** Who may not see the account is told so, whether there is such a bill or not. */
+async function readable(ctx: Context, input: { readonly park: string; readonly id: string }): Promise<BillHead> {
+  const bill = await selectBill(ctx.services.db, input.park, input.id);
+  const manages = mayManage(ctx.principal, input.park);
+  if (bill === null && !manages) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
+  if (bill === null) throw notFound('bill');
+  requireRead(ctx, { type: 'account', park: input.park, account: bill.account });
+  if (bill.number === null && !manages) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
+  return bill;
+}
+
+const noted = (ctx: Context, of: Managed, action: string, data: Readonly<Record<string, unknown>>): Promise<void> =>
+  insertAudit(ctx.services.db, {
+    at: ctx.services.clock.now(),
+    actor: actorOf(ctx.principal),
+    action,
+    subject: `park:${of.park}`,
+    data: { month: of.month.slice(0, 7), ...data },
+  });
