@@ -94,9 +94,12 @@ const findLedgerAccounts = async (client: ClientBase, parkId: number, refs: read
   new Map(
     await rowsOf(
       client,
-      `select l.id, l.kind || ':' || coalesce(l.account_id::text, '') as key
-       from unnest($2::int[], $3::text[]) as t(account_id, kind)
-       join ledger_account l on l.park_id = $1 and l.kind = t.kind and l.account_id is not distinct from nullif(t.account_id, 0)`,
+      `with wanted as (select account_id, kind from unnest($2::int[], $3::text[]) as t(account_id, kind))
+       select l.id, l.kind || ':' || l.account_id as key
+       from wanted t join ledger_account l on l.account_id = t.account_id and l.kind = t.kind and l.park_id = $1
+       union all
+       select l.id, l.kind || ':' from wanted t join ledger_account l on l.park_id = $1 and l.account_id is null and l.kind = t.kind
+       where t.account_id = 0`,
       [parkId, ...columnsOf(refs)],
       (row) => [textIn(row, 'key'), wholeIn(row, 'id')] as const,
     ),
