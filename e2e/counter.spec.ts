@@ -28,7 +28,7 @@ test('what a clerk takes is on the account’s board within a second, each fen o
     heard = Promise.withResolvers();
     next();
   });
-  await socket.emitWithAck('watch', { board: { type: 'account', park, account: 'TB' } });
+  await socket.emitWithAck('watch', { board: { type: 'account', park, account: 'TC' } });
   const seen = async (yuan: string): Promise<number> => {
     const until = performance.now() + WAITS_MS_MAX;
     for (;;) {
@@ -39,11 +39,11 @@ test('what a clerk takes is on the account’s board within a second, each fen o
     }
   };
   await seen('100.00');
-  expect((await ask('topUp', { park, account: 'TB', channel: 'cash', amountYuan: '1', key: 'before-any-shift' })).code).toBe('NO_SHIFT');
+  expect((await ask('topUp', { park, account: 'TC', channel: 'cash', amountYuan: '1', key: 'before-any-shift' })).code).toBe('NO_SHIFT');
   await ask('openShift', { park, floatYuan: '50' });
   const took: number[] = [];
   for (let i = 1; i <= TOP_UPS; i++) {
-    const topUp = { park, account: 'TB', channel: 'cash', amountYuan: '1.50', key: `e2e-top-up-${i}` };
+    const topUp = { park, account: 'TC', channel: 'cash', amountYuan: '1.50', key: `e2e-top-up-${i}` };
     const { receipt } = await ask('topUp', topUp);
     const booked = performance.now();
     // Sent again by an impatient hand.
@@ -68,7 +68,8 @@ test('a clerk finds the account, confirms the amount and prints the receipt', as
   await page.goto(`${program.url}/parks/${park}/counter`);
   await page.locator('input[name=cash]').fill('100');
   await page.getByRole('button', { name: '开班' }).click();
-  await page.getByRole('searchbox').fill('ta');
+  await expect(page.getByRole('button', { name: '清点并交班' })).toBeVisible();
+  await page.getByRole('searchbox').fill('tc');
   await page.keyboard.press('Enter');
   await page.keyboard.type('20.5');
   await page.keyboard.press('Enter');

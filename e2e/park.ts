@@ -6,8 +6,8 @@ const PRICE = '1';
 export const OPENING_YUAN = 100;
 
 /**
- * A park for one run: a grid meter and two tenants with a meter each, installed at zero two hours ago, on the quarter, so that readings of the last hours
- * are whole. Serials carry the park's code: the database may hold many.
+ * A park for one run: a grid meter, two tenants with a meter each, installed at zero two hours ago, on the quarter, so that readings of the last hours
+ * are whole, and a third tenant without, whose money moves at the counter alone. Serials carry the park's code: the database may hold many.
  */
 export const smallestPark = (code: string, now: InstantMs): ParkFile => {
   const from = new Date(Math.floor((now - 2 * HOUR_MS) / SLOT_MS) * SLOT_MS).toISOString();
@@ -70,7 +70,12 @@ export const smallestPark = (code: string, now: InstantMs): ParkFile => {
         areaM2: 1600,
       },
     ],
-    accounts: [{ ...account('GRID', '供电'), kind: 'supply', openingBalance: '0' }, account('TA', '甲公司'), account('TB', '乙公司')],
+    accounts: [
+      { ...account('GRID', '供电'), kind: 'supply', openingBalance: '0' },
+      account('TA', '甲公司'),
+      account('TB', '乙公司'),
+      account('TC', '丙公司'),
+    ],
     points: [meter('G', '总表', null), meter('A', '甲电表', 'TA'), meter('B', '乙电表', 'TB')],
     devices: names.map((name) => ({
       serial: serialOf(code, name),
