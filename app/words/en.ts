@@ -1,5 +1,6 @@
 import { allocationEn } from './allocation-en.ts';
 import { counterEn } from './counter-en.ts';
+import { whatIfEn, whyEn } from './explain-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import type { Words } from './zh-CN.ts';
@@ -7,6 +8,8 @@ import type { Words } from './zh-CN.ts';
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
+  why: whyEn,
+  whatIf: whatIfEn,
   all: 'All',
   allOf: 'All',
   nothingFound: 'Nothing matches',
@@ -155,6 +158,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    whatif: 'What if',
     alarms: 'Alarms',
     quarantine: 'Quarantine',
     more: 'More',
@@ -308,7 +312,7 @@ export const en: Words = {
         refund: 'Refund',
         transfer: 'Transfer',
         adjustment: 'Adjustment',
-        reversal: 'Correction',
+        reversal: 'Reversal',
       },
     },
     noMeters: 'This account has no meters yet',

@@ -64,7 +64,7 @@ export const managersEn: typeof managersZhCN = {
       refund: 'Refund',
       transfer: 'Transfer',
       adjustment: 'Adjustment',
-      reversal: 'Correction',
+      reversal: 'Reversal',
     },
     noAlarms: 'No alarm is about this account.',
     noMeters: 'This account has no meters yet.',

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { post } from '#db/ledger/post.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
+import { linesOf } from '#domain/ledger/posting.ts';
 import { instantMs } from '#domain/time/instant.ts';
+import { parkDay } from '#domain/time/park-day.ts';
 import { figuresOf } from '#domain/twin/figures.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
 import type { ShardWriter } from './shard-writer.ts';
@@ -18,14 +21,18 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 1, minute)).toISO
 const water = (minute: number, m3: string) => reading('W-1', at(minute), { volumeM3: m3 }, bench.now);
 const openAlarms = async () =>
   (await bench.rows(`select kind from alarm where subject = 'account' and closed_at is null order by kind`)).map((row) => row.kind);
-const figures = (writer: ShardWriter) => {
+const accountOf = (writer: ShardWriter) => {
   for (const twin of writer.registry.twins())
-    for (const account of twin.accounts.values()) if (account.account.code === 'T1') return figuresOf(twin, account, bench.now);
+    for (const account of twin.accounts.values()) if (account.account.code === 'T1') return { twin, account };
   throw new Error('the fixture has no T1');
+};
+const figures = (writer: ShardWriter) => {
+  const { twin, account } = accountOf(writer);
+  return figuresOf(twin, account, bench.now);
 };
 
 /** T1 has 1,000.50 yuan and pays 6.30 yuan a m³; alarms at 500 and 200, 50 overdraft, on again above 20, no cuts from 18:00 to 08:00. */
-test('each reading moves the balance by its exact charge, closed slot or open; levels open alarms, and a cut outlives a restart', async () => {
+test('each reading moves the balance by its exact charge, closed slot or open; levels open alarms, and a cut outlives a restart, until a top-up above the reclose minimum', async () => {
   const { writer } = await bench.start();
   await writer.write([water(0, '3.141'), water(5, '3.641')]);
   expect(yuanFromFen(figures(writer).available)).toBe('997.35');
@@ -65,6 +72,21 @@ test('each reading moves the balance by its exact charge, closed slot or open; l
   expect(figures(restarted)).toEqual(between);
   const { writer: again } = await bench.start();
   expect(figures(again).cut).toEqual({ type: 'cut' });
+  const pay = async (key: string, to: bigint) => {
+    const { twin, account } = accountOf(again);
+    const amount = fen(to - figures(again).available);
+    const lines = linesOf({ type: 'topUp', accountId: account.account.id, channel: 'cash', amount });
+    const booking = { kind: 'topUp' as const, key, lines, memo: '', day: parkDay('2026-11-22') };
+    await post(bench.db.pool, { parkId: twin.model.id, at: bench.now, actor: 'test' }, booking);
+    await again.lookAtLedgers();
+    await again.readLedgers();
+    await again.tick(bench.now);
+    return figures(again);
+  };
+  expect(await pay('not enough', 2_000n)).toMatchObject({ available: 2_000n, cut: { type: 'off' } });
+  expect(await openAlarms()).toContain('SUPPLY_CUT');
+  expect(await pay('enough', 2_001n)).toMatchObject({ available: 2_001n, cut: { type: 'on' } });
+  expect(await openAlarms()).not.toContain('SUPPLY_CUT');
 });
 
 test('a window whose forecast passes the contract opens its alarms, written once, and closes them when it falls', async () => {
