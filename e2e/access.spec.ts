@@ -20,6 +20,7 @@ const PARK = [
   '/demand',
   '/flows',
   '/alarms',
+  '/counter',
   '/allocation',
   '/allocation/rules',
   '/quarantine',
@@ -33,7 +34,7 @@ const PAGES: readonly Seen[] = [
   seen('/my', 'low', true),
   seen('/', 'manager'),
   ...PARK.map((path) => seen(`/parks/main${path}`, 'manager')),
-  ...['', '/accounts', '/alarms'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
+  ...['', '/accounts', '/alarms', '/counter'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
   seen('/parks/empty', 'manager'),
   ...['twin', 'flows', 'demand', 'balances', 'health'].map((name) => seen(`/wall/main?page=${name}`, 'manager')),
 ];
