@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { AccountBoard } from '#domain/board/board.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
 import { isZero, priceShort, yuanGrouped } from '../format/money.ts';
@@ -14,6 +15,7 @@ import type { PeriodPrice } from './sum-curves.ts';
 import styles from './UseCard.module.css';
 import type { AccountUse } from './use-account-use.ts';
 import { withOpen, yuanOf } from './use-sums.ts';
+import { daysWay, searchOfWay } from './why/way.ts';
 
 interface Props {
   readonly board: AccountBoard;
@@ -61,10 +63,24 @@ export function UseCard({ board, use, price, period, exported }: Props) {
       <Prices price={price} />
       <Water board={board} use={use} />
       <div className={styles.file}>
-        <span>{t('my.byDay')}</span>
+        <span>
+          <Opening exported={exported} />
+        </span>
         <ExportButton kind="accruals" query={exported} />
       </div>
     </section>
+  );
+}
+
+/** The way from this month's amount down to the bytes. */
+function Opening({ exported }: Pick<Props, 'exported'>) {
+  const t = useWords();
+  const { park, account, from, to } = exported;
+  if (!account || !from || !to) return t('my.byDay');
+  return (
+    <Link href={`/my/why${searchOfWay(daysWay(String(from), String(to)), { account: `${park}:${account}` })}`} prefetch={false}>
+      {t('my.byDay')} · {t('why.open')}
+    </Link>
   );
 }
 

@@ -1,4 +1,5 @@
 import { allocationEn } from './allocation-en.ts';
+import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
@@ -8,6 +9,7 @@ import type { Words } from './zh-CN.ts';
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
+  bills: billsEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',
@@ -158,6 +160,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    bills: 'Bills',
     whatif: 'What if',
     alarms: 'Alarms',
     quarantine: 'Quarantine',

@@ -1,5 +1,7 @@
 import { allocationZhCN } from './allocation-zh.ts';
+import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
+import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 
@@ -7,6 +9,9 @@ import { managersZhCN } from './managers-zh.ts';
 export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
+  bills: billsZhCN,
+  why: whyZhCN,
+  whatIf: whatIfZhCN,
   all: '全部',
   allOf: '全部',
   nothingFound: '没有符合条件的条目',
@@ -155,6 +160,8 @@ export const zhCN = {
     demand: '需量',
     flows: '能流',
     allocation: '分摊',
+    bills: '账单',
+    whatif: '换价试算',
     alarms: '告警',
     quarantine: '隔离',
     more: '更多',

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { yuanGrouped } from '../../format/money.ts';
 import { PERIODS } from '../../format/periods.ts';
 import { inScale, KWH, waterScale } from '../../format/quantity.ts';
@@ -6,8 +7,14 @@ import { useWords } from '../../words/use-words.ts';
 import styles from './AccrualsTable.module.css';
 import type { DayUse } from './days-of-use.ts';
 
+interface Props {
+  readonly days: readonly DayUse[];
+  /** Where a day's amount is opened. */
+  readonly hrefOf: (day: string) => string;
+}
+
 /** The ledger of accruals, newest day first: what each day adds to the bill. Closed until somebody asks for it. */
-export function AccrualsTable({ days }: { readonly days: readonly DayUse[] }) {
+export function AccrualsTable({ days, hrefOf }: Props) {
   const t = useWords();
   const used = days.filter(({ electricity, water }) => electricity.quantity > 0 || water.quantity > 0).toReversed();
   const periods = PERIODS.filter((period) => used.some(({ electricity }) => electricity.periods.some((use) => use.period === period)));
@@ -33,7 +40,11 @@ export function AccrualsTable({ days }: { readonly days: readonly DayUse[] }) {
           <tbody>
             {used.map(({ day, electricity, water, charge }) => (
               <tr key={day}>
-                <th scope="row">{day}</th>
+                <th scope="row">
+                  <Link href={hrefOf(String(day))} prefetch={false} aria-label={t('why.openDay', { day: String(day) })}>
+                    {day}
+                  </Link>
+                </th>
                 {periods.map((period) => (
                   <td key={period} data-quiet>
                     {inScale(electricity.periods.find((use) => use.period === period)?.quantity ?? 0, KWH)}

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import type { Period } from '#domain/tariff/tariff.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { grouped, inScale, KWH, percent, waterScale } from '../../format/quantity.ts';
 import { type Use, yuanOf } from '../../my/use-sums.ts';
@@ -8,10 +10,12 @@ import styles from './PeriodTable.module.css';
 interface Props {
   readonly electricity: Use;
   readonly water: Use;
+  /** Where what a period cost is opened. */
+  readonly hrefOf: (period: Period) => string;
 }
 
 /** The sums of the span: quantity, share and yuan of each period; water below. */
-export function PeriodTable({ electricity, water }: Props) {
+export function PeriodTable({ electricity, water, hrefOf }: Props) {
   const t = useWords();
   const total = Math.max(1, electricity.quantity);
   const free = unpriced(electricity);
@@ -31,7 +35,9 @@ export function PeriodTable({ electricity, water }: Props) {
           <tr key={period}>
             <th scope="row">
               <i style={{ background: `var(--${period})` }} />
-              {t(`period.${period}`)}
+              <Link href={hrefOf(period)} prefetch={false}>
+                {t(`period.${period}`)}
+              </Link>
             </th>
             <td>{inScale(quantity, KWH)}</td>
             <td>{percent(quantity / total)}</td>

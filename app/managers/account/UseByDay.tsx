@@ -5,6 +5,7 @@ import type { PointBoard } from '#domain/board/board.ts';
 import { MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { sumUse } from '../../my/use-sums.ts';
+import { daysWay, searchOfWay, type Way } from '../../my/why/way.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { Failed } from '../../parts/Failed.tsx';
@@ -60,7 +61,12 @@ export function UseByDay({ park, account, points, today }: Props) {
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {query.type === 'ready' && query.data.length === 0 ? <Notice title={t('account.noUse')} text={t('account.noUseNext')} /> : null}
       {query.type === 'ready' && query.data.length > 0 ? (
-        <Use lines={query.data} points={points ?? []} span={{ from: first, to, last, today }} />
+        <Use
+          lines={query.data}
+          points={points ?? []}
+          span={{ from: first, to, last, today }}
+          hrefOf={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(account)}/why${searchOfWay(way)}`}
+        />
       ) : null}
     </Card>
   );
@@ -70,9 +76,11 @@ interface UseProps {
   readonly lines: readonly UseLine[];
   readonly points: readonly PointBoard[];
   readonly span: { readonly from: ParkDay; readonly to: ParkDay; readonly last: ParkDay; readonly today: ParkDay };
+  /** Where an amount is opened. */
+  readonly hrefOf: (way: Way) => string;
 }
 
-function Use({ lines, points, span }: UseProps) {
+function Use({ lines, points, span, hrefOf }: UseProps) {
   const { from, to, last, today } = span;
   const { days, electricity, water } = useMemo(() => {
     const media = new Map(points.map(({ code, medium }) => [code, medium]));
@@ -87,9 +95,13 @@ function Use({ lines, points, span }: UseProps) {
     <>
       <div className={styles.body}>
         <UseBars days={days} last={last} today={today} />
-        <PeriodTable electricity={electricity} water={water} />
+        <PeriodTable
+          electricity={electricity}
+          water={water}
+          hrefOf={(period) => hrefOf({ ...daysWay(String(from), String(to)), period })}
+        />
       </div>
-      <AccrualsTable days={days} />
+      <AccrualsTable days={days} hrefOf={(day) => hrefOf(daysWay(day, day))} />
     </>
   );
 }

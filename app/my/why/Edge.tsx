@@ -1,0 +1,27 @@
+import { kiloText } from '../../format/exact.ts';
+import type { SlotPiece } from '../../rpc/explain-api.ts';
+import { useWords } from '../../words/use-words.ts';
+import styles from './Edge.module.css';
+
+interface Props {
+  readonly name: string;
+  readonly edge: SlotPiece['from'];
+  readonly time: (at: number) => string;
+}
+
+/** The register at one edge, and how it is reckoned where no reading fell on it. */
+export function Edge({ name, edge, time }: Props) {
+  const t = useWords();
+  return (
+    <div className={styles.edge}>
+      <span>
+        {name} <time>{time(edge.at)}</time>
+      </span>
+      <b>{kiloText(edge.register)}</b>
+      <p>
+        {edge.after === null ? t('why.onReading') : `${t('why.between')} ${time(edge.before)} – ${time(edge.after)}`}
+        <code>{edge.formula}</code>
+      </p>
+    </div>
+  );
+}
