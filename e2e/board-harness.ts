@@ -12,6 +12,7 @@ import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/inst
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
 import { sampleAllocation } from './harness/sample-allocation.ts';
+import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
@@ -127,6 +128,7 @@ const router = t.router({
   }),
   flows: questions.flows,
   allocation: sampleAllocation(now, documentOf),
+  bills: sampleBills(now, documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>

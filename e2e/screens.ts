@@ -161,6 +161,41 @@ const SHOTS: readonly Shot[] = [
   },
   { name: 'compare-desk', path: '/', size: DESK, theme: 'light', before: (page) => showComparison(page) },
   { name: 'compare-phone', path: '/', size: PHONE, scale: 2, full: true, before: (page) => showComparison(page) },
+  { name: 'bills-desk', path: '/parks/main/bills?month=2026-10', size: DESK, theme: 'light' },
+  { name: 'bills-dark-en', path: '/parks/main/bills?month=2026-10', size: DESK, lang: 'en' },
+  { name: 'bills-phone', path: '/parks/main/bills?month=2026-10', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'bills-unlawful', path: '/parks/offline/bills?month=2026-10', size: DESK, theme: 'light' },
+  { name: 'bills-none', path: '/parks/south/bills?month=2026-10', size: DESK, theme: 'light' },
+  {
+    name: 'bills-issue',
+    path: '/parks/main/bills?month=2026-10',
+    size: DESK,
+    theme: 'light',
+    before: async (page) => {
+      await page.getByRole('button', { name: '全部出具' }).click();
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'bill-one',
+    path: '/parks/main/bills/1002',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page.getByRole('button', { name: /依据/ }).first().click();
+      await page.waitForTimeout(600);
+    },
+  },
+  { name: 'bill-one-dark-en', path: '/parks/main/bills/1002', size: DESK, lang: 'en', full: true },
+  {
+    name: 'bill-print',
+    path: '/parks/main/bills/1002',
+    size: [794, 1123],
+    theme: 'light',
+    before: async (page) => page.emulateMedia({ media: 'print' }),
+  },
+  { name: 'my-bill-phone', path: '/my/bills/main/1000', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'allocation-desk', path: '/parks/main/allocation?month=2026-10', size: DESK, theme: 'light', full: true },
   { name: 'allocation-dark-en', path: '/parks/main/allocation?month=2026-10', size: DESK, lang: 'en' },
   { name: 'allocation-phone', path: '/parks/main/allocation?month=2026-10', size: PHONE, scale: 2, theme: 'light', full: true },

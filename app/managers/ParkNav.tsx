@@ -10,8 +10,20 @@ import { useWords } from '../words/use-words.ts';
 import styles from './ParkNav.module.css';
 
 /** The first four stand at the thumb; the rest of a phone's are behind "more". */
-const PLACES = ['overview', 'live', 'accounts', 'alarms', 'counter', 'meters', 'demand', 'flows', 'allocation',
-  'bills', 'whatif', 'quarantine'] as const;
+const PLACES = [
+  'overview',
+  'live',
+  'accounts',
+  'alarms',
+  'counter',
+  'meters',
+  'demand',
+  'flows',
+  'allocation',
+  'bills',
+  'whatif',
+  'quarantine',
+] as const;
 type PagePlace = (typeof PLACES)[number];
 const AT_THUMB = 4;
 

@@ -10,6 +10,7 @@ import { dataOf } from '../rpc/use-curves.ts';
 import { useQuery } from '../rpc/use-query.ts';
 import { useWords } from '../words/use-words.ts';
 import { AlarmsCard } from './AlarmsCard.tsx';
+import { BillsCard } from './bills/BillsCard.tsx';
 import { LedgerCard } from './LedgerCard.tsx';
 import { LoadCard } from './LoadCard.tsx';
 import { MetersCard } from './MetersCard.tsx';
@@ -57,6 +58,7 @@ export function Account({ park, account }: Props) {
       {zone === null ? null : <LoadCard board={board} curves={curves.electricity} zone={zone} />}
       <MetersCard points={points} />
       {zone === null ? null : <AlarmsCard board={board} park={park} zone={zone} points={points} />}
+      <BillsCard park={park} account={account} />
       {zone === null ? null : <LedgerCard park={park} account={account} zone={zone} />}
     </>
   );

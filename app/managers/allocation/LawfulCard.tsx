@@ -24,14 +24,20 @@ export function LawfulCard({ of, computedAt }: Props) {
     <Card title={t('lawfulPrice.title')} note={t('lawfulPrice.note')}>
       {query.type === 'loading' ? <Bone height="10em" /> : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
-      {query.type === 'ready' ? (
-        <ul className={styles.rows}>
-          {query.data.map((finding) => (
-            <Row key={finding.id} finding={finding} t={t} />
-          ))}
-        </ul>
-      ) : null}
+      {query.type === 'ready' ? <LawfulRows findings={query.data} /> : null}
     </Card>
+  );
+}
+
+/** Findings one by one; the page of bills shows those that hold it back. */
+export function LawfulRows({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useWords();
+  return (
+    <ul className={styles.rows}>
+      {findings.map((finding) => (
+        <Row key={finding.id} finding={finding} t={t} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,0 +1,167 @@
+'use client';
+
+import { Fragment, useState } from 'react';
+import { LINE_KINDS } from '#domain/bill/line.ts';
+import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
+import { yuanGrouped } from '../../format/money.ts';
+import { dayOf } from '../../format/time.ts';
+import type { BillLineShape, BillWhole } from '../../rpc/bills-shapes.ts';
+import { useNames, useWords } from '../../words/use-words.ts';
+import styles from './BillSheet.module.css';
+import { BillState } from './BillState.tsx';
+import { lineName, milliText, numberText, priceText, rateText, unitText } from './bill-text.ts';
+import { LineWhy } from './LineWhy.tsx';
+
+interface Props {
+  readonly park: string;
+  readonly parkName: string;
+  readonly zone: string;
+  readonly bill: BillWhole;
+}
+
+/** A bill as it is printed: who, when, every line with its tax, and behind each line why. */
+export function BillSheet({ park, parkName, zone, bill }: Props) {
+  const t = useWords();
+  const nameOf = useNames();
+  const fact = (name: string, value: string | null) =>
+    value === null ? null : (
+      <div>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    );
+  return (
+    <article className={styles.sheet}>
+      <header className={styles.head}>
+        <p>{parkName}</p>
+        <h2>
+          {t(`bills.title.${bill.kind}`)} <BillState state={bill.state} />
+        </h2>
+        <strong>
+          {nameOf(bill.name)} <small>{bill.account}</small>
+        </strong>
+        <dl>
+          {fact(t('bills.number'), bill.number === null ? t('bills.noNumber') : numberText(bill.number))}
+          {fact(t('bills.period'), bill.month)}
+          {fact(t('bills.issuedOn'), bill.issuedAt === null ? null : dayOf(bill.issuedAt, zone))}
+          {fact(t('bills.dueOn'), bill.kind === 'bill' ? bill.dueOn : null)}
+        </dl>
+        {bill.reverses === null ? null : (
+          <p>
+            {t('bills.reverses', { number: numberText(bill.reverses) })} · {t('bills.reason', { reason: bill.reason })}
+          </p>
+        )}
+      </header>
+      <Lines park={park} bill={bill} />
+      <Totals bill={bill} />
+      <p className={styles.note}>{t('bills.disclaimer')}</p>
+    </article>
+  );
+}
+
+const COLUMNS = 8;
+
+function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole }) {
+  const t = useWords();
+  return (
+    <table className={styles.lines}>
+      <caption className="unseen">{t('bills.list')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('bills.item')}</th>
+          <th scope="col">{t('bills.quantity')}</th>
+          <th scope="col">{t('bills.price')}</th>
+          <th scope="col">{t('bills.amount')}</th>
+          <th scope="col">{t('bills.excl')}</th>
+          <th scope="col">{t('bills.rate')}</th>
+          <th scope="col">{t('bills.tax')}</th>
+          <th scope="col">
+            <span className="unseen">{t('bills.why')}</span>
+          </th>
+        </tr>
+      </thead>
+      {LINE_KINDS.map((kind) => {
+        const own = bill.lines.filter((line) => line.kind === kind);
+        return own.length === 0 ? null : (
+          <tbody key={kind}>
+            <tr data-group="">
+              <th scope="rowgroup" colSpan={COLUMNS}>
+                {t(`bills.group.${kind}`)}
+              </th>
+            </tr>
+            {own.map((line) => (
+              <Line key={line.line} park={park} bill={bill} line={line} />
+            ))}
+          </tbody>
+        );
+      })}
+    </table>
+  );
+}
+
+function Line({ park, bill, line }: { readonly park: string; readonly bill: BillWhole; readonly line: BillLineShape }) {
+  const t = useWords();
+  const nameOf = useNames();
+  const [open, setOpen] = useState(false);
+  const name = lineName(line, t, nameOf);
+  const notes = [
+    line.reason === null ? null : `${t('bills.correctionOf', { month: line.month })} · ${t(`bills.correctionReason.${line.reason}`)}`,
+    line.version === null ? null : t('bills.validFrom', { tariff: nameOf(line.version.tariff), from: line.version.validFrom }),
+  ].filter((note) => note !== null);
+  const opens = line.version !== null || line.share !== null;
+  return (
+    <Fragment>
+      <tr data-open={open}>
+        <th scope="row">
+          {line.period === null ? null : <i style={{ background: `var(--${line.period})` }} aria-hidden="true" />}
+          {name}
+          {notes.length === 0 ? null : <small>{notes.join(' · ')}</small>}
+        </th>
+        <td data-cell="quantity">{line.quantity === null ? '' : `${milliText(line.quantity)} ${unitText(line.unit)}`}</td>
+        <td data-cell="price">{line.priceYuan === null ? '' : priceText(line.priceYuan)}</td>
+        <td data-cell="amount">{yuanGrouped(line.amountYuan)}</td>
+        <td data-cell="excl">{yuanGrouped(line.exclYuan)}</td>
+        <td data-cell="rate">{rateText(line.taxRate)}</td>
+        <td data-cell="tax">{yuanGrouped(line.taxYuan)}</td>
+        <td data-cell="why">
+          {opens ? (
+            <button type="button" aria-expanded={open} aria-label={t('bills.whyOf', { name })} onClick={() => setOpen(!open)}>
+              {t('bills.why')}
+            </button>
+          ) : null}
+        </td>
+      </tr>
+      {open ? (
+        <tr data-why="">
+          <td colSpan={COLUMNS}>
+            <LineWhy of={{ park, id: bill.id }} line={line} />
+          </td>
+        </tr>
+      ) : null}
+    </Fragment>
+  );
+}
+
+function Totals({ bill }: { readonly bill: BillWhole }) {
+  const t = useWords();
+  const taken = yuanFromFen(fen((fenFromYuan(bill.totalYuan) ?? 0n) - (fenFromYuan(bill.toPostYuan) ?? 0n)));
+  const line = (name: string, yuan: string, strong = false) => (
+    <div data-strong={strong}>
+      <dt>{name}</dt>
+      <dd>{yuanGrouped(yuan)}</dd>
+    </div>
+  );
+  return (
+    <dl className={styles.totals}>
+      {line(t('bills.excl'), bill.exclYuan)}
+      {line(t('bills.tax'), bill.taxYuan)}
+      {line(bill.kind === 'bill' ? t('bills.toPay') : t('bills.sum'), bill.totalYuan, true)}
+      {bill.kind === 'statement' ? (
+        <>
+          {line(t('bills.taken'), taken)}
+          {line(t('bills.toTake'), bill.toPostYuan)}
+        </>
+      ) : null}
+    </dl>
+  );
+}

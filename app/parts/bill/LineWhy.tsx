@@ -1,0 +1,103 @@
+'use client';
+
+import { exact, fen, roundToFen, yuanFromFen } from '#domain/units/money.ts';
+import { exactOf, yuanGrouped } from '../../format/money.ts';
+import type { ShareStep } from '../../rpc/allocation-shapes.ts';
+import { askWhy, type OfBill } from '../../rpc/bills-api.ts';
+import type { BillLineShape, LineWhy as Why, WhyDay } from '../../rpc/bills-shapes.ts';
+import { useQuery } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
+import { Bone } from '../Bone.tsx';
+import { Failed } from '../Failed.tsx';
+import { milliText, priceText, unitText } from './bill-text.ts';
+import styles from './LineWhy.module.css';
+
+/** What a line stands on: its days by meter, or the steps of its share. */
+export function LineWhy({ of, line }: { readonly of: OfBill; readonly line: BillLineShape }) {
+  const t = useWords();
+  const query = useQuery(`why ${of.park} ${of.id} ${line.line}`, (signal) => askWhy({ ...of, line: line.line }, signal));
+  if (query.type === 'loading') return <Bone height="6em" />;
+  if (query.type === 'failed') return <Failed failure={query.failure} again={query.again} />;
+  const { days, share } = query.data;
+  if (share !== null) return <Shares share={share} />;
+  if (days.length === 0) return <p className={styles.none}>{t('bills.noWhy')}</p>;
+  return <Days line={line} days={days} />;
+}
+
+function Days({ line, days }: { readonly line: BillLineShape; readonly days: readonly WhyDay[] }) {
+  const t = useWords();
+  const wh = days.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
+  const charge = exact(days.reduce((sum, { chargeYuan }) => sum + (chargeYuan === null ? 0n : exactOf(chargeYuan)), 0n));
+  return (
+    <div className={styles.why}>
+      {line.kind === 'correction' ? <p>{t('bills.wholeBefore')}</p> : null}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('bills.day')}</th>
+            <th scope="col">{t('bills.meter')}</th>
+            <th scope="col">{t('bills.slots')}</th>
+            <th scope="col">{unitText(line.unit)}</th>
+            <th scope="col">{t('bills.exact')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, point, quantity, slots, refined, chargeYuan }) => (
+            <tr key={`${day} ${point}`}>
+              <th scope="row">{day}</th>
+              <td>{point}</td>
+              <td>
+                {slots}
+                {refined === 0 ? null : <small> {`${t('bills.refined')} ${refined}`}</small>}
+              </td>
+              <td>{milliText(String(quantity))}</td>
+              <td>{chargeYuan === null ? '–' : plainExact(chargeYuan)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {t('bills.daySum', { n: new Set(days.map(({ day }) => day)).size })}
+            </th>
+            <td>{milliText(wh.toString())}</td>
+            <td>
+              {line.priceYuan === null ? '–' : `× ${priceText(line.priceYuan)} = ${yuanGrouped(yuanFromFen(fen(roundToFen(charge))))}`}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+      <p className={styles.none}>{t('bills.rounded')}</p>
+    </div>
+  );
+}
+
+/** Eleven decimals less the zeros at their end. */
+const plainExact = (yuan: string): string => yuan.replace(/0+$/, '').replace(/\.$/, '').replace('-', '−');
+
+function Shares({ share }: { readonly share: NonNullable<Why['share']> }) {
+  const t = useWords();
+  return (
+    <div className={styles.why}>
+      <Steps name={t('bills.shareEnergy')} steps={share.energySteps} unit="kWh" />
+      <Steps name={t('bills.shareMoney')} steps={share.moneySteps} unit={t('unit.yuan')} />
+    </div>
+  );
+}
+
+/** Energy by the Wh, money by the fen: whole, times its weight of all weights, and the rest by largest remainder. */
+function Steps({ name, steps, unit }: { readonly name: string; readonly steps: readonly ShareStep[] | null; readonly unit: string }) {
+  const t = useWords();
+  if (steps === null) return null;
+  const shown = (whole: string): string => (unit === 'kWh' ? milliText(whole) : yuanGrouped(yuanFromFen(fen(BigInt(whole)))));
+  return (
+    <ol>
+      {steps.map(({ basis, of, weight, weights, floor, extra }) => (
+        <li key={`${basis} ${of} ${weights}`}>
+          <b>{name}</b> {shown(of)} × {weight} / {weights} <small>{t(`allocation.basis.${basis}`)}</small> = {shown(floor)}
+          {extra ? ` + ${shown('1')}` : ''} {unit}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,128 @@
+import type { CorrectionReason, LineKind, LineUnit, ShareOf } from '#domain/bill/line.ts';
+import type { BillKind, BillState } from '#domain/bill/states.ts';
+import type { TaxItem } from '#domain/bill/tax.ts';
+import type { Finding } from '#domain/lawful-price/finding.ts';
+import type { Words } from '#domain/park/model.ts';
+import type { Period } from '#domain/tariff/tariff.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import type { ShareStep } from './allocation-shapes.ts';
+
+export interface BillNumber {
+  readonly id: string;
+  readonly year: number;
+  readonly number: number;
+}
+
+/** What keeps a bill from being checked, or what one should know of it. */
+export type BillFault =
+  | { readonly type: 'unpriced'; readonly quantity: number }
+  | { readonly type: 'notRerated'; readonly versionId: number }
+  /** Fen, as text. */
+  | { readonly type: 'unsettled'; readonly amount: string }
+  | { readonly type: 'unpricedShare'; readonly kind: string }
+  | { readonly type: 'missingSlots'; readonly expected: number; readonly found: number };
+
+/** A bill without its lines. Money is text; null: not yet. */
+export interface BillHead {
+  readonly id: string;
+  readonly account: string;
+  readonly name: Words;
+  readonly kind: BillKind;
+  readonly state: BillState;
+  /** "2026-10" */
+  readonly month: string;
+  readonly totalYuan: string;
+  readonly exclYuan: string;
+  readonly taxYuan: string;
+  /** Booked with its issue; the rest was taken by daily settlements. */
+  readonly toPostYuan: string;
+  readonly usedWh: number;
+  readonly usedL: number;
+  readonly faults: readonly BillFault[];
+  readonly number: BillNumber | null;
+  readonly computedAt: InstantMs;
+  readonly issuedAt: InstantMs | null;
+  readonly dueOn: ParkDay | null;
+  readonly paidAt: InstantMs | null;
+  readonly reverses: BillNumber | null;
+  readonly reason: string;
+}
+
+export interface BillRow extends BillHead {
+  readonly beforeYuan: string | null;
+}
+
+export interface BillLineShape {
+  readonly line: number;
+  readonly kind: LineKind;
+  readonly item: TaxItem;
+  readonly month: string;
+  readonly from: ParkDay;
+  readonly to: ParkDay;
+  readonly component: string;
+  readonly name: Words | null;
+  readonly period: Period | null;
+  /** Whole thousandths of the unit. */
+  readonly quantity: string | null;
+  readonly unit: LineUnit | null;
+  readonly priceYuan: string | null;
+  readonly amountYuan: string;
+  readonly exclYuan: string;
+  readonly taxYuan: string;
+  /** Hundredths of a percent. */
+  readonly taxRate: number;
+  readonly posted: boolean;
+  readonly reason: CorrectionReason | null;
+  readonly share: ShareOf | null;
+  readonly version: { readonly tariff: Words; readonly validFrom: ParkDay; readonly source: string } | null;
+}
+
+export interface BillWhole extends BillHead {
+  readonly lines: readonly BillLineShape[];
+}
+
+export interface WhyDay {
+  readonly day: ParkDay;
+  readonly point: string;
+  /** Whole Wh or litres. */
+  readonly quantity: number;
+  readonly slots: number;
+  /** Slots that were not measured at both edges. */
+  readonly refined: number;
+  /** Exact, eleven decimals. */
+  readonly chargeYuan: string | null;
+}
+
+export interface LineWhy {
+  readonly days: readonly WhyDay[];
+  readonly share: { readonly energySteps: readonly ShareStep[] | null; readonly moneySteps: readonly ShareStep[] | null } | null;
+}
+
+export interface BillRunShape {
+  readonly accounts: number;
+  readonly done: number;
+  readonly changed: number;
+  readonly startedAt: InstantMs;
+  readonly finishedAt: InstantMs | null;
+}
+
+export interface BillMonthShape {
+  /** A month is issued when it is over. */
+  readonly over: boolean;
+  readonly run: BillRunShape | null;
+  readonly states: readonly { readonly state: BillState; readonly bills: number; readonly totalYuan: string; readonly faulty: number }[];
+  readonly allocation: 'draft' | 'stopped' | 'frozen' | null;
+  readonly findings: readonly Finding[];
+  readonly mayIssue: boolean;
+  readonly dueDays: number;
+}
+
+export type IssueAnswer =
+  | { readonly type: 'unlawful'; readonly findings: readonly Finding[] }
+  | { readonly type: 'issued'; readonly issued: number; readonly refused: readonly { readonly id: string; readonly because: string }[] };
+
+export type ReverseAnswer = { readonly type: 'reversed'; readonly id: string } | { readonly type: 'refused'; readonly because: string };
+
+export type PayAnswer =
+  | { readonly type: 'paid'; readonly amountYuan: string }
+  | { readonly type: 'refused'; readonly because: 'notOpen' | 'balanceTooLow'; readonly shortByYuan: string | null };
