@@ -27,6 +27,7 @@ const SETTLE_MS = 5_000;
 const P99_MS_MAX = 2_000;
 /** No further reading stored or folded for so long means that none will be. */
 const STALL_MS_MAX = 120_000;
+const LATE_MS_MAX = 60_000;
 /** Longer than any replay; the load is ended when that is done. */
 const LIVE_SECONDS_MAX = 7_200;
 
@@ -69,7 +70,7 @@ export const replayMonth = async (options: BenchOptions): Promise<readonly Row[]
   const sent = await replay(order);
   const foldedAt = await untilFolded(program.url, sent);
   const seen = await watchers.ask();
-  const { readings, slots } = await countsOf(program.pool);
+  const { readings, slots } = await countsOnceAll(program.pool, sent);
   const [lost, unfolded] = [sent - readings, meters * (SLOTS_A_MONTH - 1) - slots];
   load.end();
   await load.result;
@@ -117,6 +118,16 @@ const countsOf = async (pool: Pool): Promise<{ readonly readings: number; readon
   (await pool.query(COUNTS, [`LOAD-${String(LIVE_METERS).padStart(5, '0')}`])).rows[0];
 
 const ASK_MS = 1_000;
+
+/** The last message may still be on its way from the broker when nothing waits to be folded: a loss is what is not there a minute later. */
+const countsOnceAll = async (pool: Pool, sent: number): Promise<{ readonly readings: number; readonly slots: number }> => {
+  const until = machineClock.now() + LATE_MS_MAX;
+  for (;;) {
+    const counts = await countsOf(pool);
+    if (counts.readings >= sent || machineClock.now() > until) return counts;
+    await after(SETTLE_MS);
+  }
+};
 
 /** When all that was sent is stored and folded; null when nothing moves any more. */
 const untilFolded = async (url: string, sent: number): Promise<number | null> => {
