@@ -14,6 +14,7 @@ import { questionsOf } from './harness/questions.ts';
 import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
+import { sampleExplain, sampleWhatIf } from './harness/sample-explain.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 
@@ -128,6 +129,8 @@ const router = t.router({
   }),
   flows: questions.flows,
   allocation: sampleAllocation(now, documentOf),
+  explain: sampleExplain(now),
+  whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({

@@ -30,6 +30,19 @@ const showComparison = async (page: Page): Promise<void> => {
   await page.waitForTimeout(1_500);
 };
 
+const openMessage = async (page: Page): Promise<void> => {
+  await page.click('main button[aria-expanded]');
+  await page.waitForTimeout(500);
+};
+
+/** Picks in the page's selects, one after the other; `press` a choice first, or the second of two where areas are chosen. */
+const choose = async (page: Page, values: readonly string[], press?: string): Promise<void> => {
+  if (press !== undefined) await page.click(`main button:has-text("${press}")`);
+  if (values.length > 1) await page.click('main fieldset:nth-of-type(2) button:nth-of-type(2)');
+  for (const [i, value] of values.entries()) await page.locator('main select').nth(i).selectOption(value);
+  await page.waitForTimeout(1_500);
+};
+
 const HD = [1920, 1080] as const;
 const UHD = [3840, 2160] as const;
 const DESK = [1440, 900] as const;
@@ -257,6 +270,81 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'offline-phone', path: '/offline', size: PHONE, scale: 2, theme: 'light', as: 'tenant' },
+  { name: 'why-desk', path: '/parks/main/accounts/A-006/why?from=2026-11-01&to=2026-11-18', size: DESK, theme: 'light' },
+  { name: 'why-empty', path: '/parks/empty/accounts/A-006/why?from=2026-11-01', size: DESK, lang: 'en' },
+  {
+    name: 'why-slots-desk',
+    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak',
+    size: DESK,
+  },
+  {
+    name: 'why-slot-desk',
+    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794967200000.7',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: (page) => openMessage(page),
+  },
+  {
+    name: 'why-slot-en',
+    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794967200000.7',
+    size: DESK,
+    lang: 'en',
+    full: true,
+  },
+  {
+    name: 'why-my-phone',
+    path: '/my/why?account=main%3AA-006&from=2026-11-01&to=2026-11-18',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    as: 'tenant',
+  },
+  {
+    name: 'why-my-slots',
+    path: '/my/why?account=main%3AA-006&from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak',
+    size: PHONE,
+    scale: 2,
+    as: 'tenant',
+    lang: 'en',
+  },
+  {
+    name: 'why-my-slot',
+    path: '/my/why?account=main%3AA-002&from=2026-11-18&to=2026-11-18&point=E-002&version=3&period=peak&slot=1794967200000.7',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    as: 'low',
+    full: true,
+    before: (page) => openMessage(page),
+  },
+  { name: 'what-if-desk', path: '/parks/main/whatif', size: DESK, theme: 'light', full: true },
+  {
+    name: 'what-if-dark-en',
+    path: '/parks/main/whatif',
+    size: DESK,
+    lang: 'en',
+    full: true,
+    before: (page) => choose(page, ['', 'jiangsu']),
+  },
+  { name: 'what-if-phone', path: '/parks/main/whatif', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'what-if-refused', path: '/parks/main/whatif', size: DESK, theme: 'light', before: (page) => choose(page, ['A-001']) },
+  {
+    name: 'what-if-demand',
+    path: '/parks/main/whatif',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: (page) => choose(page, ['A-006'], '容量与需量'),
+  },
+  {
+    name: 'what-if-demand-phone',
+    path: '/parks/main/whatif',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: (page) => choose(page, ['A-006'], '容量与需量'),
+  },
   // Small enough for a repository: kept as docs/screenshots.
   { name: 'readme-overview', path: '/parks/main', size: [1280, 800], theme: 'light' },
   { name: 'readme-live-phone', path: '/parks/main/live', size: PHONE, theme: 'dark' },

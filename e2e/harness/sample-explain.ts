@@ -1,0 +1,340 @@
+import { initTRPC } from '@trpc/server';
+import type { NamedVersion } from '#db/explain/charge.ts';
+import type { SourceReading } from '#db/explain/slot-source.ts';
+import { slotPieces } from '#domain/explain/slot-pieces.ts';
+import { AREAS } from '#domain/tariff/provinces/areas.ts';
+import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
+import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, SLOT_MS } from '#domain/time/instant.ts';
+import { addDays, dayRange, parkDay } from '#domain/time/park-day.ts';
+import { type Price, priceFromYuan, yuanFromPrice } from '#domain/units/money.ts';
+import { ratioMilli } from '#domain/units/quantity.ts';
+import { exactYuan } from '#server/trpc/exact-yuan.ts';
+import { roundingOf, slotAnswer, versionAnswer } from '#server/trpc/explain-answers.ts';
+import { PRICES, periodAt } from './sample-day.ts';
+import { hourOf, ZONE } from './sample-park.ts';
+
+const t = initTRPC.context<{ readonly role: string | null }>().create();
+const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
+
+const RULE = { ratio: ratioMilli(80_000), modulus: 1_000_000_000_000 };
+const SINCE = dayRange(parkDay('2026-10-13'), ZONE).from;
+const STEP_MS = 7 * MINUTE_MS;
+
+/** A meter behind 80/1: some 420 W at its own side, more by day; mWh. */
+const registerAt = (at: number): number => {
+  const hours = (at - SINCE) / HOUR_MS;
+  return Math.round(12_345_670_000 + 420_000 * hours - 1_200_000 * Math.cos(((hours - 3) / 12) * Math.PI));
+};
+
+const reading = (at: number, over: Partial<SourceReading> = {}): SourceReading => ({
+  at,
+  value: registerAt(at),
+  begins: false,
+  around: false,
+  verdict: null,
+  decided: false,
+  sent: { receivedAt: instantMs(at + 420), rawId: 48_211 + Math.floor((at - SINCE) / STEP_MS), rawIndex: 17 },
+  ...over,
+});
+
+const readingsOf = (start: number): readonly SourceReading[] => {
+  const first = Math.floor((start - SINCE) / STEP_MS) * STEP_MS + SINCE;
+  return [0, 1, 2, 3]
+    .map((i) => reading(first + i * STEP_MS))
+    .filter(({ at }, i, all) => i === 0 || (all[i - 1]?.at ?? 0) < start + SLOT_MS || at === start);
+};
+
+const piecesOf = (start: number) => slotPieces(start, RULE, readingsOf(start));
+const quantityOf = (start: number): number => piecesOf(start).reduce((sum, piece) => sum + piece.quantity, 0);
+const priceOf = (period: Period): Price => {
+  const found = priceFromYuan(PRICES[period]);
+  if (found === null) throw new Error('harness: no price');
+  return found;
+};
+const allPrices = (share: bigint): Record<Period, Price> => {
+  const of = (period: Period): Price => ((priceOf(period) * share) / 100n) as Price;
+  return { deepValley: of('deepValley'), valley: of('valley'), flat: of('flat'), peak: of('peak'), criticalPeak: of('criticalPeak') };
+};
+
+const VERSION: NamedVersion = {
+  tariff: 'tou',
+  name: { zh: '工商业两部制分时', en: 'Two-part, time of use' },
+  medium: 'electricity',
+  validTo: null,
+  version: {
+    id: 3,
+    validFrom: parkDay('2026-08-01'),
+    source: '国网江苏代理购电 2026-08; 苏发改价格发〔2025〕426号; check with your current notice',
+    rules: [],
+    components: [
+      { code: 'purchase', name: { zh: '代理购电', en: 'Purchase' }, prices: allPrices(70n) },
+      { code: 'td', name: { zh: '输配电', en: 'Transmission and distribution' }, prices: allPrices(30n) },
+    ],
+  },
+};
+
+interface SlotOfDay {
+  readonly start: InstantMs;
+  readonly period: Period;
+  readonly quantity: number;
+  readonly charge: bigint;
+}
+
+const slotsOf = (day: string, now: InstantMs): readonly SlotOfDay[] => {
+  const { from, to } = dayRange(parkDay(day), ZONE);
+  const slots: SlotOfDay[] = [];
+  for (let start = from as number; start < to && start + SLOT_MS <= now; start += SLOT_MS) {
+    const period = periodAt(Math.floor(hourOf(instantMs(start))));
+    const quantity = quantityOf(start);
+    slots.push({ start: instantMs(start), period, quantity, charge: BigInt(quantity) * priceOf(period) });
+  }
+  return slots;
+};
+
+interface Asked {
+  readonly account: string;
+  readonly from: string;
+  readonly to: string;
+  readonly period?: Period;
+  readonly point?: string;
+}
+
+const pointOf = (account: string): string => `E-${(account.split(':')[1] ?? 'A-001').slice(2)}`;
+const sum = <T>(list: readonly T[], read: (one: T) => bigint): bigint => list.reduce((total, one) => total + read(one), 0n);
+const whole = <T>(list: readonly T[], read: (one: T) => number): number => list.reduce((total, one) => total + read(one), 0);
+
+const linesOf = ({ account, from, to, period }: Asked, now: InstantMs) => {
+  const lines = [];
+  for (let day = parkDay(from); day <= to; day = addDays(day, 1)) {
+    const slots = slotsOf(day, now);
+    for (const name of PERIODS) {
+      const of = slots.filter((slot) => slot.period === name && (period === undefined || slot.period === period));
+      if (of.length > 0)
+        lines.push({
+          day: String(day),
+          point: pointOf(account),
+          name: { zh: '电表', en: 'Power' },
+          medium: 'electricity',
+          version: 3,
+          period: name,
+          quantity: whole(of, ({ quantity }) => quantity),
+          slots: of.length,
+          price: yuanFromPrice(priceOf(name)),
+          components: [],
+          charge: sum(of, ({ charge }) => charge),
+          chargeYuan: exactYuan(sum(of, ({ charge }) => charge)),
+          agrees: true,
+        });
+    }
+  }
+  return lines;
+};
+
+const PAGE = 100;
+
+/** A charge of a sample meter, opened by the product's own reckoning. */
+export const sampleExplain = (now: () => InstantMs) =>
+  t.router({
+    charges: asked<Asked & { after?: string }>().query(({ input }) => {
+      const lines = input.account.startsWith('empty') ? [] : linesOf(input, now());
+      const first = Number(input.after ?? 0);
+      return {
+        lines: lines.slice(first, first + PAGE).map(({ charge: _, ...line }) => line),
+        versions: [versionAnswer(VERSION)],
+        totals: [
+          {
+            medium: 'electricity',
+            lines: lines.length,
+            slots: whole(lines, ({ slots }) => slots),
+            quantity: whole(lines, ({ quantity }) => quantity),
+            chargeYuan: exactYuan(sum(lines, ({ charge }) => charge)),
+          },
+        ],
+        rounding: roundingOf(sum(lines, ({ charge }) => charge)),
+        next: lines.length > first + PAGE ? String(first + PAGE) : null,
+      };
+    }),
+    slots: asked<Asked>().query(({ input }) => {
+      const slots = slotsOf(input.from, now()).filter(({ period }) => period === input.period);
+      const charge = sum(slots, (slot) => slot.charge);
+      const sums = { slots: slots.length, quantity: whole(slots, ({ quantity }) => quantity), chargeYuan: exactYuan(charge) };
+      return {
+        slots: slots.map((slot) => ({
+          start: slot.start,
+          day: input.from,
+          serial: 'E-020106',
+          installation: 7,
+          quantity: slot.quantity,
+          quality: 'interpolated',
+          version: 3,
+          period: slot.period,
+          price: yuanFromPrice(priceOf(slot.period)),
+          chargeYuan: exactYuan(slot.charge),
+        })),
+        sums,
+        accrual: sums,
+        agrees: true,
+        rounding: roundingOf(charge),
+        next: null,
+      };
+    }),
+    slot: asked<{ start: number }>().query(({ input: { start } }) => {
+      const period = periodAt(Math.floor(hourOf(instantMs(start))));
+      const doubt = reading(start + 4 * MINUTE_MS + 30_000, { value: registerAt(start) - 900_000_000, verdict: 'outlier' });
+      return slotAnswer({
+        source: {
+          start: instantMs(start),
+          quantity: quantityOf(start),
+          quality: 1,
+          versionId: 3,
+          period: PERIODS.indexOf(period),
+          charge: BigInt(quantityOf(start)) * priceOf(period),
+          pending: false,
+          installation: {
+            id: 7,
+            deviceId: 7,
+            serial: 'E-020106',
+            model: 'DTSD1352',
+            codec: 'canonical',
+            from: SINCE,
+            to: null,
+            ...RULE,
+            startRegister: null,
+            endRegister: null,
+          },
+        },
+        rule: RULE,
+        version: VERSION,
+        pieces: piecesOf(start),
+        readings: [...readingsOf(start), doubt],
+        quantity: quantityOf(start),
+      });
+    }),
+    message: asked<{ at: number; rawId: number }>().query(({ input: { at, rawId }, ctx }) => {
+      const kWh = (registerAt(at) / 1e6).toFixed(6);
+      const iso = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE).toString({ timeZoneName: 'never' });
+      const text = JSON.stringify({
+        seq: 17,
+        sentAt: iso,
+        readings: [{ sn: 'E-020106', at: iso, importKWh: kWh, powerKW: '0.43', relay: 'closed' }],
+      });
+      const own = [{ at, import: kWh, export: null, reactive: null, historical: false }];
+      return {
+        kept: true,
+        topic: 'twin/v1/GW-2/up',
+        bytes: text.length,
+        sha256: '5f2c0d6f7e2b4a8c9d1e3f4056a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f',
+        receivedAt: at + 420,
+        batch: { id: rawId, committedAt: at + 460, messages: 64 },
+        place: 17,
+        payload: ctx.role === 'low' ? null : { encoding: 'text', text, cut: false },
+        own,
+        others: ctx.role === 'low' ? 3 : 0,
+      };
+    }),
+  });
+
+const MONTHS = [
+  '2025-11',
+  '2025-12',
+  '2026-01',
+  '2026-02',
+  '2026-03',
+  '2026-04',
+  '2026-05',
+  '2026-06',
+  '2026-07',
+  '2026-08',
+  '2026-09',
+  '2026-10',
+];
+const yuan = (fen: number): string => (fen / 100).toFixed(2);
+
+/** A year of a park under other prices, made up. */
+export const sampleWhatIf = () =>
+  t.router({
+    choices: asked<{ park: string }>().query(({ input }) => ({
+      tariffs:
+        input.park === 'empty'
+          ? []
+          : [
+              { code: 'tou', name: VERSION.name, from: '2026-08-01', versions: 2, source: VERSION.version.source },
+              { code: 'single', name: { zh: '工商业单一制', en: 'Single-part' }, from: '2026-01-01', versions: 1, source: '园区价格表' },
+            ],
+      areas: AREAS.map(({ code, area, documents, floating, gaps }) => ({
+        code,
+        name: area,
+        documents,
+        customers: [...new Map(floating.flatMap(({ customers }) => (customers ? [[customers.en, customers] as const] : []))).values()],
+        known: floating.length > 0,
+        gaps,
+      })),
+    })),
+    tariff: asked<{ park: string; account?: string; from: string; to: string; tariff?: string; area?: string }>().query(({ input }) => {
+      if (input.account === 'A-001') return { type: 'refused', why: 'noLoad' };
+      const share = input.account === undefined ? 1 : 0.04;
+      const better = input.area === undefined ? 0.918 : 1.047;
+      const months = MONTHS.filter((month) => month >= input.from && month <= input.to).map((month, i) => {
+        const wh = Math.round(share * (1_180 + 260 * Math.cos((i / 12) * 2 * Math.PI)) * 1e6);
+        const now = Math.round((wh / 1_000) * 71.83);
+        const against = Math.round(now * (better + 0.02 * Math.sin(i)));
+        return { month, wh, whCharged: i === 3 ? wh - 12_400 : wh, now, against, complete: i !== 0 };
+      });
+      const total = (read: (month: (typeof months)[number]) => number) => months.reduce((all, month) => all + read(month), 0);
+      return {
+        type: 'compared',
+        months: months.map(({ now, against, ...month }) => ({
+          ...month,
+          nowYuan: yuan(now),
+          againstYuan: yuan(against),
+          savingYuan: yuan(now - against),
+          periods: [],
+        })),
+        nowYuan: yuan(total(({ now }) => now)),
+        againstYuan: yuan(total(({ against }) => against)),
+        savingYuan: yuan(total(({ now, against }) => now - against)),
+        sources: [VERSION.version.source],
+        takenBackFrom: input.area === undefined ? '2026-08-01' : null,
+        by: 'hour',
+      };
+    }),
+    demand: asked<{ from: string; to: string; capacityKVA: number; contractKW?: number }>().query(({ input }) => {
+      const contractW = (input.contractKW ?? 470) * 1_000;
+      const months = MONTHS.filter((month) => month >= input.from && month <= input.to).map((month, i) => {
+        const maxDemandW = Math.round(1_000 * (440 + 70 * Math.cos((i / 12) * 2 * Math.PI)));
+        const over = Math.max(0, maxDemandW - contractW * 1.05) * 2;
+        return {
+          month,
+          maxDemandW,
+          wh: 180_000_000,
+          discounted: i === 0,
+          fen: {
+            capacity: input.capacityKVA * 2_800,
+            contract: Math.round((contractW + over) * 4.2),
+            actual: Math.round(maxDemandW * 4.2),
+          },
+        };
+      });
+      const total = (mode: 'capacity' | 'contract' | 'actual') => months.reduce((all, { fen }) => all + fen[mode], 0);
+      const totals = { capacity: total('capacity'), contract: total('contract'), actual: total('actual') };
+      const ranked = (['capacity', 'contract', 'actual'] as const).toSorted((a, b) => totals[a] - totals[b]);
+      const texts = (fen: typeof totals) => ({ capacity: yuan(fen.capacity), contract: yuan(fen.contract), actual: yuan(fen.actual) });
+      const [best = 'actual', , dearest = 'capacity'] = ranked;
+      return {
+        months: months.map(({ fen, ...month }) => ({ ...month, yuan: texts(fen) })),
+        totals: texts(totals),
+        best,
+        savingYuan: yuan(totals[dearest] - totals[best]),
+        contractW,
+        bestContractW: 486_000,
+      };
+    }),
+    forecast: asked<{ account: string }>().query(() => ({
+      method: 'dayKinds',
+      overDays: 28,
+      monthSoFarYuan: '9284.16',
+      monthEndYuan: '12906.40',
+      daysLeft: 11,
+      emptyOn: '2026-12-03',
+    })),
+  });
