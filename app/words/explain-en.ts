@@ -88,6 +88,7 @@ export const whatIfEn: WhatIfWords = {
   now: 'Charged',
   against: 'Otherwise',
   month: 'Month',
+  byMonth: 'Month by month',
   saving: 'Saving',
   sum: 'Sum',
   chart: 'By month: bars as charged, lines otherwise',

@@ -87,6 +87,7 @@ export const whatIfZhCN = {
   now: '实际',
   against: '换算后',
   month: '月份',
+  byMonth: '按月',
   saving: '节省',
   sum: '合计',
   chart: '各月金额：柱为实际，横线为换算后',

@@ -1,7 +1,7 @@
 import type { CountedReading } from '#domain/explain/slot-pieces.ts';
 import type { Verdict } from '#domain/metering/chain.ts';
 import { type InstantMs, SLOT_MS } from '#domain/time/instant.ts';
-import { type RatioMilli, ratioMilli } from '#domain/units/quantity.ts';
+import { type Medium, type RatioMilli, ratioMilli } from '#domain/units/quantity.ts';
 import {
   atMs,
   bigIn,
@@ -19,6 +19,7 @@ import {
 
 /** A slot's own row, and the installation that made it. */
 export interface SlotSource {
+  readonly medium: Medium;
   readonly start: InstantMs;
   readonly quantity: number;
   readonly quality: number;
@@ -56,7 +57,7 @@ export interface SlotKey {
 }
 
 const SLOT = `
-  select ${epochMs('s.start')} as start, s.quantity, s.quality, s.version_id, coalesce(s.period, 0) as period, s.charge::text as charge,
+  select (select p.medium from point p where p.id = s.point_id) as medium, ${epochMs('s.start')} as start, s.quantity, s.quality, s.version_id, coalesce(s.period, 0) as period, s.charge::text as charge,
     i.id, i.device_id, d.serial, d.model, d.codec, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli,
     d.modulus_milli, i.start_import, i.end_import,
     exists (select from refold r where r.device_id = i.device_id and r.lo < s.start + interval '1 day' and r.hi > s.start - interval '1 day')
@@ -70,6 +71,7 @@ const SLOT = `
 /** Null where the account was not charged for such a slot. */
 export const selectSlotSource = (db: Queryable, { park, account, point, start, installation }: SlotKey): Promise<SlotSource | null> =>
   rowOf(db, SLOT, [park, account, point, start, installation], (row) => ({
+    medium: textIn(row, 'medium') === 'water' ? 'water' : 'electricity',
     start: instantIn(row, 'start'),
     quantity: wholeIn(row, 'quantity'),
     quality: wholeIn(row, 'quality'),

@@ -51,8 +51,10 @@ const priceOf = (period: Period): Price => {
   if (found === null) throw new Error('harness: no price');
   return found;
 };
-const allPrices = (share: bigint): Record<Period, Price> => {
-  const of = (period: Period): Price => ((priceOf(period) * share) / 100n) as Price;
+/** Parts that add up to the price: so much of a hundred, or what that leaves. */
+const allPrices = (share: bigint, rest = false): Record<Period, Price> => {
+  const part = (period: Period): bigint => (priceOf(period) * share) / 100n;
+  const of = (period: Period): Price => (rest ? priceOf(period) - part(period) : part(period)) as Price;
   return { deepValley: of('deepValley'), valley: of('valley'), flat: of('flat'), peak: of('peak'), criticalPeak: of('criticalPeak') };
 };
 
@@ -68,7 +70,7 @@ const VERSION: NamedVersion = {
     rules: [],
     components: [
       { code: 'purchase', name: { zh: '代理购电', en: 'Purchase' }, prices: allPrices(70n) },
-      { code: 'td', name: { zh: '输配电', en: 'Transmission and distribution' }, prices: allPrices(30n) },
+      { code: 'td', name: { zh: '输配电', en: 'Transmission and distribution' }, prices: allPrices(70n, true) },
     ],
   },
 };
@@ -159,6 +161,7 @@ export const sampleExplain = (now: () => InstantMs) =>
       const charge = sum(slots, (slot) => slot.charge);
       const sums = { slots: slots.length, quantity: whole(slots, ({ quantity }) => quantity), chargeYuan: exactYuan(charge) };
       return {
+        medium: 'electricity',
         slots: slots.map((slot) => ({
           start: slot.start,
           day: input.from,
@@ -183,6 +186,7 @@ export const sampleExplain = (now: () => InstantMs) =>
       const doubt = reading(start + 4 * MINUTE_MS + 30_000, { value: registerAt(start) - 900_000_000, verdict: 'outlier' });
       return slotAnswer({
         source: {
+          medium: 'electricity',
           start: instantMs(start),
           quantity: quantityOf(start),
           quality: 1,

@@ -64,6 +64,7 @@ export const slotAnswer = (explained: SlotExplained) => {
   const period = periodOf(source.period, source.versionId);
   const price = version && period ? priceOf(version.version, period) : null;
   return {
+    medium: source.medium,
     start: source.start,
     end: instantMs(source.start + SLOT_MS),
     quantity: source.quantity,

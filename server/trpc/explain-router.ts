@@ -195,6 +195,7 @@ const slots = procedure
     };
     const last = shown.at(-1);
     return {
+      medium: accruals[0]?.medium ?? 'electricity',
       slots: shown.map((row) => {
         const period = periodOf(row.period, row.versionId);
         const named = versions.get(row.versionId ?? 0);

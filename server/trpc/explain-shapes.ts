@@ -54,6 +54,7 @@ export const chargesOut = z.object({
 });
 
 export const slotsOut = z.object({
+  medium,
   slots: z.array(
     z.object({
       start: instantOut,
@@ -95,6 +96,7 @@ const boundaryOut = z.object({
 });
 
 export const slotOut = z.object({
+  medium,
   start: instantOut,
   end: instantOut,
   quantity,

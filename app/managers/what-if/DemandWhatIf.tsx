@@ -103,7 +103,10 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
           label={t('whatIf.demandChart')}
         />
       </Card>
-      <Card title={t('unit.yuan')} note={t('whatIf.reckonedWith', { kw: kW(contractW), best: kW(bestContractW) })}>
+      <Card
+        title={`${t('whatIf.byMonth')} · ${t('unit.yuan')}`}
+        note={t('whatIf.reckonedWith', { kw: kW(contractW), best: kW(bestContractW) })}
+      >
         <table className={styles.table}>
           <thead>
             <tr>
@@ -122,9 +125,11 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
                 <th scope="row">
                   {month.month} {month.discounted ? <small>{t('whatIf.discounted')}</small> : null}
                 </th>
-                <td>{kW(month.maxDemandW)}</td>
+                <td data-name={t('whatIf.maxDemand')}>{kW(month.maxDemandW)}</td>
                 {MODES.map((mode) => (
-                  <td key={mode}>{yuanGrouped(month.yuan[mode])}</td>
+                  <td key={mode} data-name={t(`whatIf.mode.${mode}`)}>
+                    {yuanGrouped(month.yuan[mode])}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -134,7 +139,7 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
               <th scope="row">{t('whatIf.sum')}</th>
               <td />
               {MODES.map((mode) => (
-                <td key={mode} data-best={mode === best}>
+                <td key={mode} data-best={mode === best} data-name={t(`whatIf.mode.${mode}`)}>
                   {yuanGrouped(totals[mode])}
                   {mode === best ? <small> {t('whatIf.best')}</small> : null}
                 </td>

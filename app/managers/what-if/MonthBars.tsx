@@ -59,7 +59,7 @@ export function Bars({ labels, values, marks, lines, tip, label }: BarsProps) {
   const theme = useTheme();
   const options = useCallback(
     (box: Box) => {
-      const part: BarPart = { id: 'now', colour: theme.period.flat, values };
+      const part: BarPart = { id: 'now', colour: theme.text[2], values };
       return dayBarsOptions({ days: labels, parts: [part], marks, lines, running: null, size: pageChartSize(box) }, theme, { tip }, null);
     },
     [labels, values, marks, lines, tip, theme],

@@ -51,7 +51,13 @@ export function RawMessage({ question, zone }: Props) {
       {data.payload === null ? (
         <>
           <p className={styles.note}>{t('why.withheld', { n: data.others })}</p>
-          <pre>{JSON.stringify(data.own, null, 1)}</pre>
+          <ul className={styles.own}>
+            {data.own.map((own) => (
+              <li key={own.at}>
+                <time>{clockText(instantMs(own.at), zone)}</time> <b>{own.import}</b>
+              </li>
+            ))}
+          </ul>
         </>
       ) : (
         <>

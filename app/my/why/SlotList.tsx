@@ -56,6 +56,7 @@ export function SlotList({ account, way, zone, hrefOf }: Props) {
   const page = query.type === 'ready' ? query.data : null;
   const slots = [...before, ...(page?.slots ?? [])];
   const more = page?.next ?? null;
+  const unit = page?.medium === 'water' ? 'm³' : 'kWh';
   return (
     <>
       {page === null ? null : (
@@ -67,7 +68,9 @@ export function SlotList({ account, way, zone, hrefOf }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('why.start')}</th>
-              <th scope="col">{t('why.reckoning')}</th>
+              <th scope="col">
+                {t('why.reckoning')} <span>{unit}</span>
+              </th>
               <th scope="col">{t('why.quality')}</th>
               <th scope="col">{t('why.yuan')}</th>
             </tr>

@@ -34,6 +34,7 @@ export function SlotOpened({ question, zone }: Props) {
 function Shown({ slot, question, zone }: Props & { readonly slot: OpenSlot }) {
   const t = useWords();
   const [opened, open] = useState<SlotReading | null>(null);
+  const unit = slot.medium === 'water' ? 'm³' : 'kWh';
   const time = (at: number): string => clockText(instantMs(at), zone);
   const list = (readings: readonly SlotReading[]) => (
     <ul className={styles.readings}>
@@ -42,6 +43,7 @@ function Shown({ slot, question, zone }: Props & { readonly slot: OpenSlot }) {
           key={`${reading.at} ${reading.register}`}
           reading={reading}
           time={time}
+          unit={unit}
           opened={opened === reading}
           open={() => open(opened === reading ? null : reading)}
         >
@@ -60,7 +62,7 @@ function Shown({ slot, question, zone }: Props & { readonly slot: OpenSlot }) {
           <span data-weak={slot.quality !== 'measured'}>{t(`why.qualities.${slot.quality}`)}</span>
         </p>
         <p className={styles.reckoning}>
-          <b>{kiloText(slot.quantity)}</b> × <b>{slot.price === null ? '0' : exactText(slot.price)}</b> ={' '}
+          <b>{kiloText(slot.quantity)}</b> {unit} × <b>{slot.price === null ? '0' : exactText(slot.price)}</b> ={' '}
           <b className={styles.yuan}>¥{exactText(slot.chargeYuan)}</b>
         </p>
         {slot.pending || !slot.agrees ? <p className={styles.waiting}>{t('why.slotsDiffer')}</p> : null}
@@ -72,10 +74,10 @@ function Shown({ slot, question, zone }: Props & { readonly slot: OpenSlot }) {
         {slot.pieces.map((piece, i) => (
           <div key={piece.from.at} className={styles.piece}>
             {slot.pieces.length > 1 ? <h3>{t('why.piece', { n: i + 1 })}</h3> : null}
-            <Edge name={t('why.edge.to')} edge={piece.to} time={time} />
-            <Edge name={t('why.edge.from')} edge={piece.from} time={time} />
+            <Edge name={t('why.edge.to')} edge={piece.to} time={time} unit={unit} />
+            <Edge name={t('why.edge.from')} edge={piece.from} time={time} unit={unit} />
             <p className={styles.difference}>
-              {t('why.difference')} <b>{kiloText(piece.quantity)}</b>
+              {t('why.difference')} <b>{kiloText(piece.quantity)}</b> {unit}
               {piece.rollovers > 0 ? <small>{t('why.rollover', { n: piece.rollovers })}</small> : null}
             </p>
           </div>
