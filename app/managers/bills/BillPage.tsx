@@ -44,7 +44,8 @@ function Shown({ park, bill, root, again }: ShownProps) {
   const nameOf = useNames();
   const faultText = useFaultText();
   const router = useRouter();
-  const board = useBoardField({ type: 'park', park }, ({ name, zone }) => ({ name, zone }));
+  const parkName = useBoardField({ type: 'park', park }, ({ name }) => name);
+  const zone = useBoardField({ type: 'park', park }, (board) => board.zone);
   const [said, say] = useState<SaidThing | null>(null);
   const [reversing, reverse] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -88,7 +89,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
-      <BillSheet park={park} parkName={board === null ? '' : nameOf(board.name)} zone={board?.zone ?? 'UTC'} bill={bill} />
+      <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}

@@ -89,8 +89,8 @@ function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole
                 {t(`bills.group.${kind}`)}
               </th>
             </tr>
-            {own.map((line) => (
-              <Line key={line.line} park={park} bill={bill} line={line} />
+            {own.map((line, i) => (
+              <Line key={line.line} park={park} bill={bill} line={line} tells={versionOf(line) !== versionOf(own[i - 1])} />
             ))}
           </tbody>
         );
@@ -99,14 +99,24 @@ function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole
   );
 }
 
-function Line({ park, bill, line }: { readonly park: string; readonly bill: BillWhole; readonly line: BillLineShape }) {
+const versionOf = (line: BillLineShape | undefined): string | null => (line?.version ? JSON.stringify(line.version) : null);
+
+interface LineProps {
+  readonly park: string;
+  readonly bill: BillWhole;
+  readonly line: BillLineShape;
+  /** The first of its tariff version: it tells which. */
+  readonly tells: boolean;
+}
+
+function Line({ park, bill, line, tells }: LineProps) {
   const t = useWords();
   const nameOf = useNames();
   const [open, setOpen] = useState(false);
   const name = lineName(line, t, nameOf);
   const notes = [
     line.reason === null ? null : `${t('bills.correctionOf', { month: line.month })} · ${t(`bills.correctionReason.${line.reason}`)}`,
-    line.version === null ? null : t('bills.validFrom', { tariff: nameOf(line.version.tariff), from: line.version.validFrom }),
+    line.version === null || !tells ? null : t('bills.validFrom', { tariff: nameOf(line.version.tariff), from: line.version.validFrom }),
   ].filter((note) => note !== null);
   const opens = line.version !== null || line.share !== null;
   return (
