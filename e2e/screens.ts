@@ -279,7 +279,7 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: 'why-slot-desk',
-    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794967200000.7',
+    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794988800000.7',
     size: DESK,
     theme: 'light',
     full: true,
@@ -287,7 +287,7 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: 'why-slot-en',
-    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794967200000.7',
+    path: '/parks/main/accounts/A-006/why?from=2026-11-18&to=2026-11-18&point=E-006&version=3&period=peak&slot=1794988800000.7',
     size: DESK,
     lang: 'en',
     full: true,
@@ -310,7 +310,7 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: 'why-my-slot',
-    path: '/my/why?account=main%3AA-002&from=2026-11-18&to=2026-11-18&point=E-002&version=3&period=peak&slot=1794967200000.7',
+    path: '/my/why?account=main%3AA-002&from=2026-11-18&to=2026-11-18&point=E-002&version=3&period=peak&slot=1794988800000.7',
     size: PHONE,
     scale: 2,
     theme: 'light',
