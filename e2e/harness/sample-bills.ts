@@ -171,8 +171,9 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       const line = found?.bill.composed.lines[input.line - 1];
       if (!found || !line) throw new Error('no such line');
       if (line.share !== null) return { days: [], share: sampleShare(line.amount, line.quantity) };
-      const days = Array.from({ length: 31 }, (_, i) => {
-        const used = Number((line.quantity ?? 0n) / 31n) + (i === 30 ? Number((line.quantity ?? 0n) % 31n) : 0);
+      const count = found.month === '2026-09' ? 30 : 31;
+      const days = Array.from({ length: count }, (_, i) => {
+        const used = Number((line.quantity ?? 0n) / BigInt(count)) + (i === count - 1 ? Number((line.quantity ?? 0n) % BigInt(count)) : 0);
         return {
           day: addDays(parkDay(`${found.month}-01`), i),
           point: `E-${found.bill.board.code.slice(2)}`,
