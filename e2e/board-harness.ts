@@ -14,9 +14,10 @@ import { questionsOf } from './harness/questions.ts';
 import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
-import { sampleExplain, sampleWhatIf } from './harness/sample-explain.ts';
+import { sampleExplain } from './harness/sample-explain.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
 /** Set by who measures: frames come so often. */
