@@ -1,4 +1,4 @@
-/** `npm run reproduce -- --park main --account A-001 --month 2026-11`: an account's month again from its raw messages, and whether it is what is stored. */
+/** `npm run reproduce -- --park main --account A001 --month 2026-11`: an account's month again from its raw messages, and whether it is what is stored. */
 import { parseArgs } from 'node:util';
 import { createPool } from '#db/pool.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
