@@ -1,7 +1,7 @@
 import type { Words } from '#domain/park/model.ts';
 import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
 import type { Calendar, TariffVersion } from '#domain/tariff/tariff.ts';
-import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
+import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 
@@ -74,6 +74,14 @@ const BY_SLOT = `
   select ${epochMs('start')} as start, sum(quantity)::bigint as wh from slot
   where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} group by start`;
 
+/** UTC days whose hours are not what their slots are: late data came after they were summed. */
+const STALE_DAYS = `
+  select distinct ${epochMs("(day::timestamp at time zone 'UTC')")} as start from aggregate_dirty
+  where day >= ${atMs('$1')}::date and day <= ${atMs('$2')}::date order by 1`;
+const BY_HOUR_OF_SLOTS = `
+  select ${epochMs("date_trunc('hour', start)")} as start, sum(quantity)::bigint as wh from slot
+  where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} group by 1`;
+
 /** What stretches of points counted together, in order of time. */
 export const selectLoad = async (
   db: Queryable,
@@ -81,20 +89,54 @@ export const selectLoad = async (
   { range, by }: { readonly range: InstantRange; readonly by: 'hour' | 'slot' },
 ): Promise<LoadColumns> => {
   const sums = new Map<InstantMs, number>();
-  for (const { pointIds, from, to } of groupsOf(stretches, range)) {
-    const rows = await rowsOf(db, by === 'hour' ? BY_HOUR : BY_SLOT, [pointIds, from, to], (row) => ({
-      start: instantIn(row, 'start'),
-      wh: wholeIn(row, 'wh'),
-    }));
-    for (const { start, wh } of rows) sums.set(start, (sums.get(start) ?? 0) + wh);
-  }
+  const groups = groupsOf(stretches, range);
+  for (const group of groups) await addSums(db, sums, by === 'hour' ? BY_HOUR : BY_SLOT, group);
+  if (by === 'hour') await mendHours(db, sums, { range, groups });
   const sorted = [...sums].sort(([a], [b]) => a - b);
   return {
-    stepMs: by === 'hour' ? HOUR_MS : HOUR_MS / 4,
+    stepMs: by === 'hour' ? HOUR_MS : SLOT_MS,
     starts: sorted.map(([start]) => start),
     wh: sorted.map(([, wh]) => wh),
   };
 };
+
+type Sums = Map<InstantMs, number>;
+
+const addSums = async (db: Queryable, sums: Sums, statement: string, { pointIds, from, to }: PointsOver): Promise<void> => {
+  const rows = await rowsOf(db, statement, [pointIds, from, to], (row) => ({ start: instantIn(row, 'start'), wh: wholeIn(row, 'wh') }));
+  for (const { start, wh } of rows) sums.set(start, (sums.get(start) ?? 0) + wh);
+};
+
+/** Hours of days that wait to be summed anew are taken from their slots. */
+const mendHours = async (
+  db: Queryable,
+  sums: Sums,
+  { range, groups }: { readonly range: InstantRange; readonly groups: readonly PointsOver[] },
+): Promise<void> => {
+  const stale = await rowsOf(db, STALE_DAYS, [range.from, range.to], (row) => instantIn(row, 'start'));
+  const days = new Set(stale);
+  for (const start of [...sums.keys()]) if (days.has(instantMs(Math.floor(start / DAY_MS) * DAY_MS))) sums.delete(start);
+  for (const run of runsOf(stale)) {
+    for (const group of groups) {
+      const from = instantMs(Math.max(group.from, run.from));
+      const to = instantMs(Math.min(group.to, run.to));
+      if (from < to) await addSums(db, sums, BY_HOUR_OF_SLOTS, { pointIds: group.pointIds, from, to });
+    }
+  }
+};
+
+/** Days that follow each other as one stretch. */
+const runsOf = (days: readonly InstantMs[]): readonly InstantRange[] => {
+  const runs: { from: InstantMs; to: InstantMs }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last?.to === day) last.to = instantMs(day + DAY_MS);
+    else runs.push({ from: day, to: instantMs(day + DAY_MS) });
+  }
+  return runs;
+};
+
+const DAY_MS = 24 * HOUR_MS;
 
 export interface MonthPeak {
   /** "2026-11" */
@@ -105,8 +147,8 @@ export interface MonthPeak {
 
 const PEAKS = `
   select month, sum(largest)::bigint as wh from (
-    select to_char(hour at time zone $4, 'YYYY-MM') as month, point_id, max(window_max) as largest from slot_hour
-    where point_id = any($1::int[]) and register = 0 and hour >= ${atMs('$2')} and hour < ${atMs('$3')} group by 1, 2) as one
+    select to_char(start at time zone $4, 'YYYY-MM') as month, point_id, max(window_max) as largest from slot
+    where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} group by 1, 2) as one
   where largest is not null group by month order by month`;
 
 export const selectPeaks = async (

@@ -57,6 +57,26 @@ describe('another tariff', () => {
     ]);
   });
 
+  test('is told from the slots, where hours that were summed before late data came wait to be summed anew', async () => {
+    const stored = await bench.db.pool.query(
+      `select format('%I.%I', materialization_hypertable_schema, materialization_hypertable_name) as name
+       from timescaledb_information.continuous_aggregates where view_name = 'slot_hour_stored'`,
+    );
+    const edge = `update aggregate_state set refreshed_to = $1 where level = 'slot_hour'`;
+    await bench.db.pool.query(
+      `insert into ${stored.rows[0].name} (hour, point_id, register, quantity, charge, quality)
+       select time_bucket('1 hour', start), point_id, register, sum(quantity) / 2, 0, 2 from slot where register = 0 group by 1, 2, 3`,
+    );
+    await bench.db.pool.query(edge, ['2026-10-22T00:00:00+08:00']);
+    const half = await ask('tenant', 'whatIf.tariff', { ...tou, account: 'T1' });
+    expect(half.months[0].wh).toBe(96_000);
+    await bench.db.pool.query(`insert into aggregate_dirty (day) values ('2026-10-19'), ('2026-10-20'), ('2026-10-21')`);
+    const mended = await ask('tenant', 'whatIf.tariff', { ...tou, account: 'T1' });
+    expect(mended).toMatchObject({ by: 'hour', againstYuan: '94.40' });
+    expect(mended.months[0].wh).toBe(192_000);
+    await bench.db.pool.query(edge, ['-infinity']);
+  });
+
   test('whose price changes within an hour is rated by quarters of one, and of all tenants together', async () => {
     await bench.db.pool.query(
       `update tariff_version set content = jsonb_set(content, '{rules}', '[{"period":"valley","ranges":[{"from":"00:00","to":"07:15"}]}]')

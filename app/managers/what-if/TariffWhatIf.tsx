@@ -29,10 +29,12 @@ export function TariffWhatIf({ question }: { readonly question: Question }) {
 function Compared({ compared }: { readonly compared: Extract<TariffCompared, { type: 'compared' }> }) {
   const t = useWords();
   const { months, nowYuan, againstYuan, savingYuan } = compared;
+  const other = months.find((month) => month.wh !== month.whCharged);
+  const doubt = other ? t('whatIf.chargedOther', { month: other.month, charged: kiloText(other.whCharged), wh: kiloText(other.wh) }) : null;
   const wh = months.reduce((sum, month) => sum + month.wh, 0);
   return (
     <>
-      <Verdict savingYuan={savingYuan} ofYuan={nowYuan} />
+      <Verdict savingYuan={savingYuan} ofYuan={nowYuan} doubt={doubt} />
       <Card title={t('whatIf.chart')} note={t('unit.yuan')}>
         <MonthBars months={months} />
       </Card>
@@ -79,14 +81,10 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
 function Notes({ compared }: { readonly compared: Extract<TariffCompared, { type: 'compared' }> }) {
   const t = useWords();
   const { months, takenBackFrom, sources } = compared;
-  const other = months.find(({ wh, whCharged }) => wh !== whCharged);
   return (
     <ul className={styles.notes}>
       {takenBackFrom === null ? null : <li>{t('whatIf.takenBack', { from: takenBackFrom })}</li>}
       {months.every(({ complete }) => complete) ? null : <li>{t('whatIf.partialNote')}</li>}
-      {other ? (
-        <li>{t('whatIf.chargedOther', { month: other.month, charged: kiloText(other.whCharged), wh: kiloText(other.wh) })}</li>
-      ) : null}
       {sources.map((source) => (
         <li key={source}>
           {t('whatIf.source')}: {source}

@@ -9,10 +9,12 @@ interface Props {
   readonly savingYuan: string;
   readonly ofYuan: string;
   readonly note?: string;
+  /** What makes the figure doubtful. */
+  readonly doubt?: string | null;
 }
 
 /** The saving in one number, and its share of what was paid. */
-export function Verdict({ savingYuan, ofYuan, note }: Props) {
+export function Verdict({ savingYuan, ofYuan, note, doubt = null }: Props) {
   const t = useWords();
   const saving = fenOf(savingYuan);
   const of = fenOf(ofYuan);
@@ -25,6 +27,7 @@ export function Verdict({ savingYuan, ofYuan, note }: Props) {
         ¥<b>{yuanGrouped(size)}</b>
         {of > 0n ? <small>{t('whatIf.ofNow', { percent: percent(Number(saving < 0n ? -saving : saving) / Number(of)) })}</small> : null}
       </p>
+      {doubt === null ? null : <p className={styles.doubt}>{doubt}</p>}
     </section>
   );
 }
