@@ -1,6 +1,7 @@
 /** `npm run bench`: measures what DESIGN 13 asks and prints both beside each other. See bench/README.md. */
 import { parseArgs } from 'node:util';
 import { machineText } from './machine.ts';
+import { billing } from './measure/billing.ts';
 import { firstBoard } from './measure/first-board.ts';
 import { latency } from './measure/latency.ts';
 import { ratio } from './measure/ratio.ts';
@@ -17,7 +18,7 @@ type OnStage = (stage: Stage, options: BenchOptions) => Promise<readonly Row[]>;
 type ByItself = (options: BenchOptions) => Promise<readonly Row[]>;
 
 /** What is measured on one database and broker, in this order; the later ones find what the earlier ones left. */
-const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, warm: warmStart, ratio, year: yearBoard };
+const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, warm: warmStart, ratio, year: yearBoard, billing };
 /** What starts its own program. */
 const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency, replay: replayMonth, start: firstBoard, web };
 
