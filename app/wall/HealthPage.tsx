@@ -136,7 +136,13 @@ function Quarantined({ park, board }: { readonly park: string; readonly board: P
         {t('wall.health.quarantine')} <small>{t('wall.health.newestFirst')}</small>
       </h2>
       {rows?.length === 0 ? <p className={page.none}>{t('quarantine.none')}</p> : null}
-      {asked.type === 'failed' ? <p className={page.none}>{t(`failed.${asked.failure}`)}</p> : null}
+      {asked.type === 'failed' ? (
+        <p className={page.none}>
+          {asked.failure === 'forbidden'
+            ? t('wall.health.elsewhere', { n: grouped(board?.counts.quarantined ?? 0) })
+            : t(`failed.${asked.failure}`)}
+        </p>
+      ) : null}
       {(rows ?? []).slice(0, LINES_MAX).map((row) => (
         <div key={row.id} className={styles.line}>
           <span>{reasonOf(row.reason)}</span>

@@ -438,6 +438,7 @@ export const en: Words = {
       noReceipts: 'No recharge yet',
     },
     health: {
+      elsewhere: '{n} today; details are on the managers’ pages',
       messages: 'Messages',
       perSecond: '/s',
       mean: 'mean of 30 s',

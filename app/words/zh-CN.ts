@@ -429,6 +429,7 @@ export const zhCN = {
       noReceipts: '还没有充值到账',
     },
     health: {
+      elsewhere: '今日 {n} 条，明细在管理端查看',
       messages: '报文速率',
       perSecond: '条/秒',
       mean: '近 30 秒平均',
