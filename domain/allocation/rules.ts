@@ -6,8 +6,6 @@ export type Basis = (typeof BASES)[number];
 export const ENERGY_KINDS = ['sharedArea', 'lineLoss', 'transformerLoss'] as const;
 export const MONEY_KINDS = ['capacity', 'powerFactor'] as const;
 export const SHARED_KINDS = [...ENERGY_KINDS, ...MONEY_KINDS] as const;
-type EnergyKind = (typeof ENERGY_KINDS)[number];
-type MoneyKind = (typeof MONEY_KINDS)[number];
 export type SharedKind = (typeof SHARED_KINDS)[number];
 
 export interface ShareRule {

@@ -1,7 +1,6 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { BILL_STATES } from '#domain/bill/states.ts';
 import { fenOf, yuanGrouped } from '../../format/money.ts';
 import { inScale, KWH } from '../../format/quantity.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -12,6 +11,7 @@ import { SearchField } from '../../parts/SearchField.tsx';
 import type { OfMonth } from '../../rpc/allocation-api.ts';
 import { checkBills } from '../../rpc/bills-api.ts';
 import type { BillMonthShape, BillRow } from '../../rpc/bills-shapes.ts';
+import { BILL_STATES } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import type { SaidThing } from '../Said.tsx';

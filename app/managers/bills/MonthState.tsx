@@ -1,12 +1,12 @@
 'use client';
 
-import { BILL_STATES } from '#domain/bill/states.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { dayOf, timeText } from '../../format/time.ts';
 import { useBoardField } from '../../live/use-board.ts';
 import { BillState } from '../../parts/bill/BillState.tsx';
 import type { OfMonth } from '../../rpc/allocation-api.ts';
 import type { BillMonthShape, BillRunShape } from '../../rpc/bills-shapes.ts';
+import { BILL_STATES } from '../../rpc/bills-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { LawfulRows } from '../allocation/LawfulCard.tsx';
 import { ButtonLink } from '../ButtonLink.tsx';

@@ -1,11 +1,11 @@
 'use client';
 
 import { Fragment, useState } from 'react';
-import { LINE_KINDS } from '#domain/bill/line.ts';
 import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { dayOf } from '../../format/time.ts';
 import type { BillLineShape, BillWhole } from '../../rpc/bills-shapes.ts';
+import { LINE_KINDS } from '../../rpc/bills-shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './BillSheet.module.css';
 import { BillState } from './BillState.tsx';
