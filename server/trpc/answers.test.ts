@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MINUTE_MS, SLOT_MS } from '#domain/time/instant.ts';
+import { restRoutesOf } from '../rest/routes.ts';
 import { type Bench, NOW, startBench, type Who } from '../testing/bench.ts';
+import { appRouter } from './router.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -215,10 +217,14 @@ describe('what partners are told when it goes wrong', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
-  test('the document names the five routes, the files and the key', async () => {
+  test('the document names every route, the files and the key', async () => {
     const document = await (await fetch(`${bench.url}/api/v1/openapi.json`)).json();
     expect(document.openapi).toMatch(/^3\.1/);
-    expect(Object.keys(document.paths)).toHaveLength(6);
+    const routes = new Set(restRoutesOf(appRouter).map(({ path }) => path));
+    const files = Object.keys(document.paths).filter((path) => path.startsWith('/export/'));
+    expect(Object.keys(document.paths).sort()).toEqual([...routes, ...files].sort());
+    expect(routes.size).toBeGreaterThan(5);
+    expect(files).toHaveLength(1);
     expect(document.components.securitySchemes).toHaveProperty('apiKey');
   });
 });
