@@ -3,15 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedDatabase } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
-import type { Config } from './config.ts';
+import { configFromProcess } from './config.ts';
 
 /** The database a command works on. */
 export interface CommandDatabase extends AsyncDisposable {
   readonly url: string;
 }
 
-/** DATABASE_URL, or the embedded database of DATA_DIR: the running program's, or started for the command. */
-export async function openCommandDatabase(config: Config): Promise<CommandDatabase> {
+/**
+ * What `--database-url` names, else DATABASE_URL, else the embedded database of DATA_DIR: the running program's, or started for the command.
+ * `giveUp` is told what is wrong with the configuration.
+ */
+export async function openCommandDatabase(named: string | undefined, giveUp: (text: string) => never): Promise<CommandDatabase> {
+  if (named !== undefined) return kept(named);
+  const result = configFromProcess();
+  const config = result.type === 'config' ? result.config : giveUp(result.faults.join('\n'));
   if (config.databaseUrl !== null) return kept(config.databaseUrl);
   const running = join(config.dataDir, 'database.url');
   if (existsSync(running)) return kept((await readFile(running, 'utf8')).trim());
@@ -21,4 +27,4 @@ export async function openCommandDatabase(config: Config): Promise<CommandDataba
 }
 
 /** Somebody else's: it goes on when the command ends. */
-export const kept = (url: string): CommandDatabase => ({ url, [Symbol.asyncDispose]: async () => {} });
+const kept = (url: string): CommandDatabase => ({ url, [Symbol.asyncDispose]: async () => {} });

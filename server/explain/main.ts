@@ -4,8 +4,7 @@ import { createPool } from '#db/pool.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import { parkDayFromText } from '#domain/time/park-day.ts';
 import { systemClock } from '../clock.ts';
-import { kept, openCommandDatabase } from '../command-database.ts';
-import { configFromProcess } from '../config.ts';
+import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
 import { exactYuan } from '../trpc/exact-yuan.ts';
 import { type Reproduced, reproduceMonth } from './reproduce.ts';
@@ -40,9 +39,7 @@ else await run();
 async function run(): Promise<void> {
   const { park = giveUp(USAGE), account = giveUp(USAGE), month = giveUp(USAGE), 'database-url': url } = values;
   const first = parkDayFromText(`${month}-01`) ?? giveUp(`${month}: a month is written 2026-11`);
-  const result = configFromProcess();
-  if (url === undefined && result.type === 'faults') giveUp(result.faults.join('\n'));
-  await using database = url === undefined && result.type === 'config' ? await openCommandDatabase(result.config) : kept(url ?? '');
+  await using database = await openCommandDatabase(url, giveUp);
   const pool = createPool({ url: database.url, max: 1, applicationName: 'parktwin-reproduce', log: createLog('error') });
   try {
     if ((await selectParkKey(pool, park)) === null) return fail(`there is no park ${park}`);

@@ -3,8 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createPool } from '#db/pool.ts';
 import { systemClock } from '../clock.ts';
-import { type CommandDatabase, kept, openCommandDatabase } from '../command-database.ts';
-import { configFromProcess } from '../config.ts';
+import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
 import { checkParkText } from './check.ts';
 import { importPark } from './import.ts';
@@ -48,7 +47,7 @@ async function run(path: string): Promise<void> {
     if (checked.type === 'accepted') return say(values.json ? '{"type":"accepted"}' : `${path}: nothing wrong by itself`);
     return tell(checked);
   }
-  await using database = await openDatabase();
+  await using database = await openCommandDatabase(values['database-url'], giveUp);
   const pool = createPool({ url: database.url, max: 1, applicationName: 'parktwin-import', log: createLog('error') });
   try {
     tell(await importPark(pool, text, { actor: values.actor, clock: systemClock }));
@@ -66,10 +65,4 @@ async function readBounded(path: string): Promise<string> {
   const info = await stat(path).catch(() => giveUp(`${path}: no such file`));
   if (info.size > FILE_BYTES_MAX) giveUp(`${path}: ${info.size} bytes; a park file has at most ${FILE_BYTES_MAX}`);
   return readFile(path, 'utf8');
-}
-
-function openDatabase(): Promise<CommandDatabase> {
-  if (values['database-url'] !== undefined) return Promise.resolve(kept(values['database-url']));
-  const result = configFromProcess();
-  return openCommandDatabase(result.type === 'config' ? result.config : giveUp(result.faults.join('\n')));
 }
