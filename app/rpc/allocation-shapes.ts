@@ -1,20 +1,8 @@
 import type { RuleFaultCode } from '#domain/allocation/check-rules.ts';
-import type { AllocationRules, Basis, SharedKind } from '#domain/allocation/rules.ts';
+import type { AllocationRules, SharedKind } from '#domain/allocation/rules.ts';
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { Words } from '#domain/park/model.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
-
-/** One step of a share: whole numbers as text, Wh or fen as the whole is. */
-export interface ShareStep {
-  readonly basis: Basis;
-  readonly of: string;
-  readonly weight: string;
-  readonly weights: string;
-  readonly floor: string;
-  readonly remainder: string;
-  readonly rank: number;
-  readonly extras: number;
-  readonly extra: boolean;
-}
 
 /** Who bears what of one pool. Null: as group the park, as account the landlord, as via straight. */
 export interface ShareLine {
@@ -24,8 +12,8 @@ export interface ShareLine {
   readonly via: string | null;
   readonly wh: number | null;
   readonly yuan: string | null;
-  readonly energySteps: readonly ShareStep[] | null;
-  readonly moneySteps: readonly ShareStep[] | null;
+  readonly energySteps: readonly ShareStepText[] | null;
+  readonly moneySteps: readonly ShareStepText[] | null;
 }
 
 export interface PoolLine {

@@ -1,3 +1,4 @@
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { CorrectionReason, LineKind, LineUnit, ShareOf } from '#domain/bill/line.ts';
 import type { BillKind, BillState } from '#domain/bill/states.ts';
 import type { TaxItem } from '#domain/bill/tax.ts';
@@ -5,7 +6,6 @@ import type { Finding } from '#domain/lawful-price/finding.ts';
 import type { Words } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
-import type { ShareStep } from './allocation-shapes.ts';
 
 /** In the order a bill goes through them. */
 export const BILL_STATES = ['draft', 'checked', 'issued', 'paid', 'reversed'] as const satisfies readonly BillState[];
@@ -108,7 +108,7 @@ export interface WhyDay {
 
 export interface LineWhy {
   readonly days: readonly WhyDay[];
-  readonly share: { readonly energySteps: readonly ShareStep[] | null; readonly moneySteps: readonly ShareStep[] | null } | null;
+  readonly share: { readonly energySteps: readonly ShareStepText[] | null; readonly moneySteps: readonly ShareStepText[] | null } | null;
 }
 
 export interface BillRunShape {

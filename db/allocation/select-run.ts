@@ -1,5 +1,6 @@
 import type { Stop } from '#domain/allocation/allocate-month.ts';
-import { type Basis, SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
+import { SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { bigIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { bigText } from './big-text.ts';
@@ -69,19 +70,6 @@ const stateIn = (text: string): RunHead['state'] => {
   return state;
 };
 
-/** A ShareStep as JSON holds it. */
-export interface StoredStep {
-  readonly basis: Basis;
-  readonly of: string;
-  readonly weight: string;
-  readonly weights: string;
-  readonly floor: string;
-  readonly remainder: string;
-  readonly rank: number;
-  readonly extras: number;
-  readonly extra: boolean;
-}
-
 /** What an account (null: the landlord) bears of one pool. */
 export interface StoredShare {
   readonly group: string | null;
@@ -90,8 +78,8 @@ export interface StoredShare {
   readonly via: string | null;
   readonly wh: bigint | null;
   readonly fen: bigint | null;
-  readonly energySteps: readonly StoredStep[] | null;
-  readonly moneySteps: readonly StoredStep[] | null;
+  readonly energySteps: readonly ShareStepText[] | null;
+  readonly moneySteps: readonly ShareStepText[] | null;
 }
 
 const SHARES = `
@@ -109,8 +97,8 @@ export const selectShares = (db: Queryable, runId: string, account: string | nul
     wh: orNull(row, 'wh', bigIn),
     fen: orNull(row, 'fen', bigIn),
     // Written by writeRun alone.
-    energySteps: row.energy_steps as readonly StoredStep[] | null,
-    moneySteps: row.money_steps as readonly StoredStep[] | null,
+    energySteps: row.energy_steps as readonly ShareStepText[] | null,
+    moneySteps: row.money_steps as readonly ShareStepText[] | null,
   }));
 
 export interface StoredPool {

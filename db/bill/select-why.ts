@@ -1,6 +1,6 @@
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
-import type { StoredStep } from '../allocation/select-run.ts';
 import { dayIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import type { StoredLine } from './select-bills.ts';
 
@@ -41,8 +41,8 @@ const periodIndex = (period: Period | null): number | null => (period === null ?
 
 /** How a share came about: its steps in the month's allocation. */
 export interface WhyShare {
-  readonly energySteps: readonly StoredStep[] | null;
-  readonly moneySteps: readonly StoredStep[] | null;
+  readonly energySteps: readonly ShareStepText[] | null;
+  readonly moneySteps: readonly ShareStepText[] | null;
 }
 
 const SHARE = `
@@ -55,6 +55,6 @@ export const selectWhyShare = (db: Queryable, billId: string, { share }: StoredL
     ? Promise.resolve(null)
     : rowOf(db, SHARE, [billId, share.group ?? '', share.kind, share.via ?? ''], (row) => ({
         // Written by writeRun alone.
-        energySteps: row.energy_steps as readonly StoredStep[] | null,
-        moneySteps: row.money_steps as readonly StoredStep[] | null,
+        energySteps: row.energy_steps as readonly ShareStepText[] | null,
+        moneySteps: row.money_steps as readonly ShareStepText[] | null,
       }));

@@ -15,6 +15,9 @@ export interface ShareStep {
   readonly extra: boolean;
 }
 
+/** A step as JSON holds it: whole numbers as text. */
+export type ShareStepText = { readonly [Key in keyof ShareStep]: ShareStep[Key] extends bigint ? string : ShareStep[Key] };
+
 export interface Share {
   /** Null: the landlord. */
   readonly account: string | null;

@@ -1,9 +1,10 @@
 'use client';
 
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import { fen } from '#domain/units/money.ts';
 import { fenOf, yuanGrouped } from '../../format/money.ts';
 import { Notice } from '../../parts/Notice.tsx';
-import type { ShareLine, ShareStep } from '../../rpc/allocation-shapes.ts';
+import type { ShareLine } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import { PageHead } from '../PageHead.tsx';
@@ -59,7 +60,7 @@ export function ShareWhy({ account, month, shares, names, up }: Props) {
 const dearestFirst = (shares: readonly ShareLine[]): readonly ShareLine[] =>
   shares.toSorted((a, b) => compareFen(fen(fenOf(b.yuan ?? '0')), fen(fenOf(a.yuan ?? '0'))) || (b.wh ?? 0) - (a.wh ?? 0));
 
-function Steps({ steps, unit }: { readonly steps: readonly ShareStep[] | null; readonly unit: 'wh' | 'fen' }) {
+function Steps({ steps, unit }: { readonly steps: readonly ShareStepText[] | null; readonly unit: 'wh' | 'fen' }) {
   const t = useWords();
   if (steps === null) return null;
   return (

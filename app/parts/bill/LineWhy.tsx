@@ -1,8 +1,8 @@
 'use client';
 
+import type { ShareStepText } from '#domain/allocation/share.ts';
 import { exact, fen, roundToFen, yuanFromFen } from '#domain/units/money.ts';
 import { exactOf, yuanGrouped } from '../../format/money.ts';
-import type { ShareStep } from '../../rpc/allocation-shapes.ts';
 import { askWhy, type OfBill } from '../../rpc/bills-api.ts';
 import type { BillLineShape, LineWhy as Why, WhyDay } from '../../rpc/bills-shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
@@ -86,7 +86,7 @@ function Shares({ share }: { readonly share: NonNullable<Why['share']> }) {
 }
 
 /** Energy by the Wh, money by the fen: whole, times its weight of all weights, and the rest by largest remainder. */
-function Steps({ name, steps, unit }: { readonly name: string; readonly steps: readonly ShareStep[] | null; readonly unit: string }) {
+function Steps({ name, steps, unit }: { readonly name: string; readonly steps: readonly ShareStepText[] | null; readonly unit: string }) {
   const t = useWords();
   if (steps === null) return null;
   const shown = (whole: string): string => (unit === 'kWh' ? milliText(whole) : yuanGrouped(yuanFromFen(fen(BigInt(whole)))));
