@@ -112,7 +112,7 @@ const keyOf = ({ accountId, month }: AccountMonth): string => `${accountId} ${mo
 const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
   const used = new Set(input.months.flatMap(({ rows }) => rows.map(({ versionId }) => versionId)));
   const own = [...versions.values()].filter(({ id }) => used.has(id)).toSorted((a, b) => a.id - b.id);
-  const prices = own.map(({ id, tariff, components }) => ({ id, tariff, components }));
+  const prices = own.map(({ id, tariff, components, vectors }) => ({ id, tariff, components, vectors }));
   return createHash('sha256')
     .update(JSON.stringify({ method: METHOD, input, prices, ...more }, bigText))
     .digest('hex');

@@ -56,11 +56,61 @@ export const useLines = (
       const used = own.filter((row) => row.period === period);
       return used.length === 0 ? [] : [{ period, ...sumOf(used) }];
     });
-    if (byPeriod.some((sum) => sum.charge !== chargeOf(sum.quantity, priceOf(version, sum.period))))
-      faults.push({ type: 'notRerated', versionId });
+    if (!isRated(version, byPeriod)) faults.push({ type: 'notRerated', versionId });
     for (const component of version.components) lines.push(...componentLines(component, byPeriod, { month, version, posted }));
+    lines.push(...clockLines(byPeriod, { month, version, posted }));
   }
   return { lines, faults };
+};
+
+/** What components with a price of the period charge. */
+const byPeriodCharge = (version: TariffVersion, uses: readonly PeriodUse[]): bigint =>
+  uses.reduce<bigint>((sum, use) => sum + chargeOf(use.quantity, priceOf(version, use.period)), 0n);
+
+/** The charges are those of the version's prices; by the clock, where the slots alone know, none above its dearest price and none below its cheapest. */
+const isRated = (version: TariffVersion, uses: readonly PeriodUse[]): boolean => {
+  const [vector] = version.vectors ?? [];
+  if (!vector) return uses.every(({ charge, quantity: used, period }) => charge === chargeOf(used, priceOf(version, period)));
+  const first: bigint = vector.vectors[0]?.prices[0] ?? 0n;
+  let [least, most] = [first, first];
+  for (const { prices } of vector.vectors) {
+    for (const one of prices) {
+      if (one < least) least = one;
+      if (one > most) most = one;
+    }
+  }
+  return uses.every(({ charge, quantity: used, period }) => {
+    const clock = charge - chargeOf(used, priceOf(version, period));
+    return clock >= BigInt(used) * least && clock <= BigInt(used) * most;
+  });
+};
+
+/** A component priced by the clock is one line without a price: what is left of the charges of its slots, rounded once. */
+const clockLines = (
+  uses: readonly PeriodUse[],
+  { month, version, posted }: { readonly month: ParkMonth; readonly version: BilledVersion; readonly posted: boolean },
+): UntaxedLine[] => {
+  const [vector] = version.vectors ?? [];
+  const whole = sumOf(uses);
+  if (!vector || whole.quantity === 0) return [];
+  return [
+    {
+      ...PLAIN,
+      kind: 'use',
+      item: itemOf(version.tariff.medium, vector.code),
+      month,
+      from: whole.from,
+      to: whole.to,
+      versionId: version.id,
+      component: vector.code,
+      name: vector.name,
+      quantity: BigInt(whole.quantity),
+      unit: version.tariff.medium === 'electricity' ? 'kWh' : 'm3',
+      price: null,
+      amount: roundToFen(exact(whole.charge - byPeriodCharge(version, uses))),
+      posted,
+    },
+  ];
 };
 
 interface PeriodUse extends UseSum {
