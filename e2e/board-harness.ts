@@ -15,6 +15,7 @@ import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
+import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
@@ -95,7 +96,8 @@ const router = t.router({
         : {
             name: ctx.role === 'tenant' ? '王工' : '李经理',
             email: `${ctx.role}@x`,
-            manages: ctx.role === 'manager',
+            manages: ctx.role === 'manager' || ctx.role === 'clerk',
+            collects: ctx.role === 'clerk' ? ['main'] : [],
             accounts: heldBy(ctx.role),
           },
     ),
@@ -133,6 +135,8 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  books: sampleBooks(now),
+  reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>

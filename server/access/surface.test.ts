@@ -93,6 +93,12 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.pay': { input: { park, id: '1' }, may: COUNTER },
   'books.months': { input: { park, months: 12 }, may: COUNTER },
   'books.close': { input: { park, month: '2026-08' }, may: MANAGE },
+  'reports.collection': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.arrears': { input: { park }, may: COUNTER },
+  'reports.revenue': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.energy': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.takings': { input: { park, from: '2026-11-01', to: '2026-11-22' }, may: COUNTER },
+  'reports.held': { input: { park, day: '2026-11-22' }, may: COUNTER },
   'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
   'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
@@ -163,6 +169,13 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   quarantine: { query: 'park=small', may: ['manager', 'admin', 'parkKey'] },
   month: { query: 'park=small&point=P1&month=2026-10', may: ACCOUNT },
   allocation: { query: 'park=small&month=2026-10', may: MANAGE },
+  collection: { query: 'park=small&from=2026-10-01&to=2026-11-22', may: COUNTER },
+  arrears: { query: 'park=small', may: COUNTER },
+  // Of all parks whose money somebody sees: who sees none is refused.
+  revenue: { query: 'park=*&from=2026-10-01&to=2026-11-22', may: [...COUNTER, 'otherManager'] },
+  energy: { query: 'park=small', may: COUNTER },
+  takings: { query: 'park=small', may: COUNTER },
+  held: { query: 'park=small', may: COUNTER },
 };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {

@@ -12,6 +12,7 @@ import { flows } from './flows.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
+import { reportsRouter } from './reports-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
 import { router } from './trpc.ts';
@@ -38,6 +39,7 @@ export const appRouter = router({
   allocation: allocationRouter,
   bills: billsRouter,
   books: booksRouter,
+  reports: reportsRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });
