@@ -43,7 +43,7 @@ describe('a page is drawn with', () => {
 
   test.each(['/parks/small', '/parks/small/accounts/T1', '/wall/small?page=demand'])('the park, for those who see it: %s', async (path) => {
     const park = 'park/small';
-    expect(await drawn(path)).toEqual({ manager: park, admin: park, wall: park, parkKey: park });
+    expect(await drawn(path)).toEqual({ manager: park, clerk: park, admin: park, wall: park, parkKey: park });
   });
 
   test.each(['/parks/nowhere', '/parks/small?at=2026-11-20T10:00', '/', '/my/why'])('no board at %s', async (path) => {
