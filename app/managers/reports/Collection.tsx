@@ -74,8 +74,13 @@ function Shown({ rows, park }: { readonly rows: readonly CollectionLine[]; reado
       <MonthBars
         label={t('reports.name.collection')}
         names={months}
-        parts={[{ name: t('reports.paid'), values: months.map((month) => of(month, (row) => row.paidYuan)) }]}
-        mark={{ name: t('reports.billed'), values: months.map((month) => of(month, (row) => row.billedYuan)) }}
+        parts={[
+          { name: t('reports.paid'), values: months.map((month) => of(month, (row) => row.paidYuan)) },
+          {
+            name: t('reports.unpaid'),
+            values: months.map((month) => Math.max(0, of(month, (row) => row.billedYuan) - of(month, (row) => row.paidYuan))),
+          },
+        ]}
         unit={t('unit.yuan')}
       />
       <DataTable

@@ -15,25 +15,23 @@ interface Props {
   readonly names: readonly string[];
   /** Stacked from below; values in the unit of the chart. */
   readonly parts: readonly { readonly name: string; readonly values: readonly number[] }[];
-  /** A line over each bar. */
-  readonly mark?: { readonly name: string; readonly values: readonly number[] };
   readonly unit: string;
 }
 
 /** Bars of a report, with the words for their parts. */
-export function MonthBars({ label, names, parts, mark, unit }: Props) {
+export function MonthBars({ label, names, parts, unit }: Props) {
   const theme = useTheme();
   const options = useCallback(
     (box: Box) => {
       const tip = (at: number) => [
         `<b>${names[at] ?? ''}</b>`,
-        ...[...parts, ...(mark ? [mark] : [])].map(({ name, values }) => `${name} ${grouped(values[at] ?? 0)} ${unit}`),
+        ...parts.map(({ name, values }) => `${name} ${grouped(values[at] ?? 0)} ${unit}`),
       ];
       return dayBarsOptions(
         {
           days: names,
           parts: parts.map(({ name, values }, i) => ({ id: name, colour: toneOf(theme, i), values })),
-          marks: mark?.values ?? null,
+          marks: null,
           lines: [],
           running: null,
           size: pageChartSize(box),
@@ -43,7 +41,7 @@ export function MonthBars({ label, names, parts, mark, unit }: Props) {
         null,
       );
     },
-    [names, parts, mark, unit, theme],
+    [names, parts, unit, theme],
   );
   return (
     <>
@@ -55,12 +53,6 @@ export function MonthBars({ label, names, parts, mark, unit }: Props) {
             {name}
           </span>
         ))}
-        {mark ? (
-          <span>
-            <i data-mark="true" style={{ background: theme.text[0] }} aria-hidden="true" />
-            {mark.name}
-          </span>
-        ) : null}
       </p>
       <div className={styles.chart}>
         <Chart options={options} label={label} engine="months" />

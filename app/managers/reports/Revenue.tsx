@@ -26,19 +26,24 @@ export function Revenue(props: ReportProps) {
 const KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction', 'dailyRounding'] as const;
 
 /** The months of a park summed up by what they were for. */
-const summed = (rows: readonly RevenueLine[]): readonly RevenueLine[] =>
-  [...Map.groupBy(rows, ({ park, kind, component, item }) => [park, kind, component, item].join(' ')).values()].flatMap((own) => {
-    const [first] = own;
-    if (!first) return [];
-    return [
-      {
-        ...first,
-        exclYuan: sumYuan(own, ({ exclYuan }) => exclYuan),
-        taxYuan: sumYuan(own, ({ taxYuan }) => taxYuan),
-        totalYuan: sumYuan(own, ({ totalYuan }) => totalYuan),
-      },
-    ];
-  });
+const summed = (rows: readonly RevenueLine[]): readonly RevenueLine[] => {
+  const all = [...Map.groupBy(rows, ({ park, kind, component, item }) => [park, kind, component, item].join(' ')).values()].flatMap(
+    (own) => {
+      const [first] = own;
+      if (!first) return [];
+      return [
+        {
+          ...first,
+          exclYuan: sumYuan(own, ({ exclYuan }) => exclYuan),
+          taxYuan: sumYuan(own, ({ taxYuan }) => taxYuan),
+          totalYuan: sumYuan(own, ({ totalYuan }) => totalYuan),
+        },
+      ];
+    },
+  );
+  const most = byYuan<RevenueLine>(({ totalYuan }) => totalYuan);
+  return all.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || most(b, a));
+};
 
 function Shown({ data: { rows, ledger }, park }: { readonly data: RevenueData; readonly park: string | null }) {
   const t = useWords();
