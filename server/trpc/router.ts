@@ -10,6 +10,7 @@ import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
+import { purchaseRouter } from './purchase-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  purchase: purchaseRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });
