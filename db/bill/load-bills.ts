@@ -16,6 +16,7 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { selectContracts } from './load-contracts.ts';
 import { type AccountMonth, selectBilled, selectSettled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -66,6 +67,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           accounts.map(({ code }) => code),
         );
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+  const terms = await selectContracts(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -75,8 +77,9 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       months: (monthsOf.get(account.id) ?? []).map((one) => monthOfUse(one, { use, billed, settled })),
       versions,
       shares: shares.get(account.code) ?? [],
-      fees: [],
+      fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
+      ...terms.get(account.id)?.contract,
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];
