@@ -10,6 +10,7 @@ import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { selectContracts } from './load-contracts.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -61,6 +62,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           accounts.map(({ code }) => code),
         );
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+  const terms = await selectContracts(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -72,8 +74,9 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       ),
       versions,
       shares: shares.get(account.code) ?? [],
-      fees: [],
+      fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
+      ...terms.get(account.id)?.contract,
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];

@@ -28,6 +28,7 @@ export const WHO = [
   'otherTenant',
   'manager',
   'otherManager',
+  'clerk',
   'admin',
   'wall',
   'otherWall',
@@ -128,6 +129,7 @@ async function everybody(db: TestDatabase, auth: Auth, url: string): Promise<Pic
   const admin = await person('admin', { role: 'admin' });
   const manager = await person('manager', { role: 'manager', park: 'small' });
   const otherManager = await person('other-manager', { role: 'manager', park: 'other' });
+  const clerk = await person('clerk', { role: 'clerk', park: 'small' });
   const tenant = await person('tenant', { role: 'tenant', park: 'small', account: 'T1' });
   const otherTenant = await person('other-tenant', { role: 'tenant', park: 'other', account: 'T1' });
   const tokens = {
@@ -147,6 +149,7 @@ async function everybody(db: TestDatabase, auth: Auth, url: string): Promise<Pic
       otherTenant: otherTenant.headers,
       manager: manager.headers,
       otherManager: otherManager.headers,
+      clerk: clerk.headers,
       admin: admin.headers,
       wall: { cookie: `${wallCookieName('small')}=${tokens.wall}` },
       otherWall: { cookie: `${wallCookieName('other')}=${tokens.otherWall}` },

@@ -32,7 +32,7 @@ export const stateOf = async (pool: Pool, park: string, suffix: string): Promise
        where k.code = $1 order by a.code, c.day, p.code, v.valid_from, c.period`,
     ),
     settled: await select(
-      `select a.code as account, to_char(t.day, 'YYYY-MM') as month, sum(e.amount_fen)::text as fen
+      `select a.code as account, to_char(coalesce(t.of_day, t.day), 'YYYY-MM') as month, sum(e.amount_fen)::text as fen
        from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
          join account a on a.id = l.account_id join park k on k.id = t.park_id
        where k.code = $1 and t.kind = 'usage' group by 1, 2 having sum(e.amount_fen) <> 0 order by 1, 2`,
@@ -93,7 +93,7 @@ export const settleFaults = async (pool: Pool, before = parkDay('9999-12-31')): 
        select c.account_id, date_trunc('month', c.day)::date as month, sum(c.charge) filter (where day < $1::date) as charge
        from accrual c join account a on a.id = c.account_id and a.kind = 'prepaid' group by 1, 2),
      taken as (
-       select l.account_id, date_trunc('month', t.day)::date as month, -sum(e.amount_fen) as fen
+       select l.account_id, date_trunc('month', coalesce(t.of_day, t.day))::date as month, -sum(e.amount_fen) as fen
        from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
        where t.kind = 'usage' group by 1, 2),
      known as (select account_id, month, sum(posted_fen) as fen, count(*) as lines from settlement_line group by 1, 2)
