@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type BilledShare, type BillInput, type ComposedBill, composeBill, type MonthOfUse } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
-import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { SteppedMonth } from '#domain/bill/step-charges.ts';
+import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
 import { monthOf } from '#domain/time/park-day.ts';
 import { bigText } from '../allocation/big-text.ts';

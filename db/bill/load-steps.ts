@@ -63,15 +63,20 @@ export const selectSteps = async (
   if (tariffs.length === 0) return new Map();
   const first = months.map(({ month }) => month).sort()[0] ?? '';
   const cuts = wordsOf(stepCutsOf(tariffs), (day) => day);
-  const rows = await rowsOf(db, USES, [accounts, numbersOf(tariffs, ({ id }) => id), cuts, `${first.slice(0, 4)}-01-01`, before], (row) => ({
-    accountId: wholeIn(row, 'account_id'),
-    tariffId: wholeIn(row, 'tariff_id'),
-    versionId: wholeIn(row, 'version_id'),
-    day: dayIn(row, 'day'),
-    used: quantity(wholeIn(row, 'used')),
-    from: dayIn(row, 'from_on'),
-    to: dayIn(row, 'to_on'),
-  }));
+  const rows = await rowsOf(
+    db,
+    USES,
+    [accounts, numbersOf(tariffs, ({ id }) => id), cuts, `${first.slice(0, 4)}-01-01`, before],
+    (row) => ({
+      accountId: wholeIn(row, 'account_id'),
+      tariffId: wholeIn(row, 'tariff_id'),
+      versionId: wholeIn(row, 'version_id'),
+      day: dayIn(row, 'day'),
+      used: quantity(wholeIn(row, 'used')),
+      from: dayIn(row, 'from_on'),
+      to: dayIn(row, 'to_on'),
+    }),
+  );
   if (rows.length === 0) return new Map();
   const terms = await selectTerms(db, accounts);
   const byAccount = Map.groupBy(rows, ({ accountId }) => accountId);

@@ -113,7 +113,20 @@ const clockCharges = (version: BilledVersion, uses: readonly PeriodUse[]): UseCh
   if (!vector || used === 0) return [];
   const { code: component, name } = vector;
   const rest = exact(charge - byPeriodCharge(version, uses));
-  return [{ lineKey: `${version.id}:all:${component}`, version, component, name, period: null, quantity: used, price: null, exact: rest, from, to }];
+  return [
+    {
+      lineKey: `${version.id}:all:${component}`,
+      version,
+      component,
+      name,
+      period: null,
+      quantity: used,
+      price: null,
+      exact: rest,
+      from,
+      to,
+    },
+  ];
 };
 
 interface PeriodUse extends UseSum {
