@@ -170,7 +170,6 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   'line.share': ['分摊', 'shares'],
   'line.fee': ['费用', 'fees'],
   'line.correction': ['退补', 'corrections'],
-  'line.dailyRounding': ['取整', 'rounding'],
   'item.electricity': ['电', 'electricity'],
   'item.water': ['水', 'water'],
   'item.sewage': ['污水处理', 'sewage'],
