@@ -85,7 +85,12 @@ export const billsEn: BillsWords = {
     dailyRounding: 'Rounding',
   },
   dailyRounding: 'Daily rounding to the cent',
-  correctionReason: { newReadings: 'late readings', newPrice: 'price corrected', billedBefore: 'billed later already' },
+  correctionReason: {
+    newReadings: 'late readings',
+    newPrice: 'price corrected',
+    sharedAnew: 'shared anew',
+    billedBefore: 'billed later already',
+  },
   correctionOf: 'corrects {month}',
   validFrom: '{tariff}, from {from}',
   day: 'Day',

@@ -84,7 +84,7 @@ export const billsZhCN = {
     dailyRounding: '尾差',
   },
   dailyRounding: '日结尾差（逐日四舍五入）',
-  correctionReason: { newReadings: '补到读数', newPrice: '电价更正', billedBefore: '后续账单已计' },
+  correctionReason: { newReadings: '补到读数', newPrice: '电价更正', sharedAnew: '公摊重算', billedBefore: '后续账单已计' },
   correctionOf: '{month} 更正',
   validFrom: '{tariff}，自 {from} 起',
   day: '日期',

@@ -66,15 +66,16 @@ export async function endMonth(pool: Pool, of: YearMonth, clock: Clock): Promise
 }
 
 const DEMAND = `
-  select coalesce(max(s.window_max), max(s.quantity)) as window from point p join slot s on s.point_id = p.id and s.register = 0
+  select max(s.window_max) as window from point p join slot s on s.point_id = p.id and s.register = 0
   where p.park_id = $1 and p.role = 'grid' and p.medium = 'electricity' and s.day >= $2::date and s.day < ($2::date + interval '1 month')
-  group by p.id`;
+  group by p.id having max(s.window_max) is not null`;
 
-/** By actual demand: the largest window of each master, else its largest quarter of an hour, priced (DOMAIN 2.2). */
+/** By actual demand: the month's largest window of each master, priced (DOMAIN 2.2). Readings by the hour cover no window: nothing is entered. */
 async function enterDemand(pool: Pool, { parkId, month, demandPrice }: YearMonth, clock: Clock): Promise<void> {
   const charges = await rowsOf(pool, DEMAND, [parkId, month], (row) =>
     roundToFen(chargeOf(quantity(wholeIn(row, 'window') * (HOUR_MS / SLOT_MS)), demandPrice)),
   );
+  if (charges.length === 0) return;
   const amount = fen(charges.reduce((sum, charge) => sum + charge, 0n));
   await enterMasterMoney(pool, { parkId, month, kind: 'capacity', amount, source: `MD ${month}`, at: clock.now(), actor: ACTOR });
 }

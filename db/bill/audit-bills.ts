@@ -18,9 +18,9 @@ const SUMS = `
   with lines as (
     select l.* from bill b join bill_line l on l.bill_id = b.id where b.park_id = $1 and b.number is not null and l.of_month = $2::date)
   select (select count(*) from bill where park_id = $1 and month = $2::date and number is not null and kind <> 'reversal' and state <> 'reversed')::int as bills,
-    coalesce(sum(amount_fen) filter (where kind in ('use', 'correction')), 0)::text as used,
-    coalesce(sum(amount_fen) filter (where kind = 'share'), 0)::text as shared,
-    coalesce(sum(amount_fen) filter (where kind not in ('use', 'correction', 'share')), 0)::text as other from lines`;
+    coalesce(sum(amount_fen) filter (where kind in ('use', 'correction') and share is null), 0)::text as used,
+    coalesce(sum(amount_fen) filter (where share is not null), 0)::text as shared,
+    coalesce(sum(amount_fen) filter (where kind not in ('use', 'correction') and share is null), 0)::text as other from lines`;
 
 /**
  * By account and tariff version: a component's lines hold the whole use, and amounts are its exact charge, each line rounded once. The charge is told in 1e-11 yuan, 1e9 of them
@@ -31,7 +31,7 @@ const USE = `
     select account_id, version_id, max(quantity) as quantity, sum(amount) as amount, sum(lines) as lines from (
       select b.account_id, l.version_id, l.component, sum(l.quantity) as quantity, sum(l.amount_fen) as amount, count(*) as lines
       from bill b join bill_line l on l.bill_id = b.id
-      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction')
+      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
       group by b.account_id, l.version_id, l.component) as c
     group by account_id, version_id
   ), measured as (
@@ -50,11 +50,11 @@ const SHARES = `
   with said as (
     select a.code, l.share ->> 'kind' as kind, sum(l.amount_fen) as fen, coalesce(sum(l.quantity), 0) as wh
     from bill b join bill_line l on l.bill_id = b.id join account a on a.id = b.account_id
-    where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind = 'share' group by 1, 2
+    where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.share is not null group by 1, 2
   ), frozen as (
     select s.account as code, s.kind, sum(s.fen) as fen, coalesce(sum(s.wh), 0) as wh
-    from allocation_run r join allocation_share s on s.run_id = r.id
-    where r.park_id = $1 and r.month = $2::date and r.state = 'frozen' and s.account <> '' group by 1, 2
+    from allocation_share s where s.account <> '' and s.run_id = (
+      select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1) group by 1, 2
   )
   select coalesce(f.code, s.code) as code, coalesce(f.kind, s.kind) as kind, coalesce(f.fen, 0)::text as frozen_fen, coalesce(s.fen, 0)::text as said_fen,
     coalesce(f.wh, 0)::text as frozen_wh, coalesce(s.wh, 0)::text as said_wh

@@ -16,6 +16,7 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { type AccountMonth, selectBilled, selectSettled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -65,6 +66,8 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           allocation.id,
           accounts.map(({ code }) => code),
         );
+  const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
+  const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
@@ -75,6 +78,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       months: (monthsOf.get(account.id) ?? []).map((one) => monthOfUse(one, { use, billed, settled })),
       versions,
       shares: shares.get(account.code) ?? [],
+      sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: [],
       rates: GENERAL_RATES,
     };
@@ -116,7 +120,7 @@ const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
 };
 
 /** How far back a bill looks for what has changed: a year, and then by hand. */
-const MONTHS_BACK = 12;
+export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b

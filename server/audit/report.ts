@@ -39,6 +39,7 @@ export const auditReport = ({ park, month, zone }: AuditOf, audit: MonthAudit): 
       return `shared ${kind}: ${[...(isEnergy(kind) ? [`${kWhText(sumOf(pools, kind, 'wh'))} kWh`] : []), moneyOf(pools, kind)].join(', ')} (${count})`;
     }),
     ...energyLine(audit),
+    ...(audit.drifted ? ['late data came after its bills: the next month’s run shares it anew'] : []),
     ...verdict(audit),
   ].join('\n');
 };

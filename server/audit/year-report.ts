@@ -61,6 +61,7 @@ const notes = (months: readonly AuditedMonth[]): readonly string[] =>
     if (energy === null) return [`${month.slice(0, 7)}: nothing was measured`];
     const incomplete = energy.allocation.balance.incomplete;
     return [
+      ...(energy.drifted ? [`${month.slice(0, 7)}: late data came after its bills: the next month’s run shares it anew`] : []),
       ...(incomplete.length === 0 ? [] : [`${month.slice(0, 7)}: not read from end to end: ${incomplete.join(', ')}`]),
       ...(energy.allocation.stops.length === 0
         ? []
