@@ -33,6 +33,7 @@ export type BillFault =
   /** Fen, as text. */
   | { readonly type: 'unsettled'; readonly amount: string }
   | { readonly type: 'unpricedShare'; readonly kind: string }
+  | { readonly type: 'unpricedDemand' }
   | { readonly type: 'missingSlots'; readonly expected: number; readonly found: number };
 
 /** A bill without its lines. Money is text; null: not yet. */

@@ -52,6 +52,7 @@ export const billsEn: BillsWords = {
     notRerated: 'Being rated anew by a changed price',
     unsettled: '{yuan} yuan not settled yet',
     unpricedShare: 'Shared energy without money',
+    unpricedDemand: 'A two-part contract without a price of demand or capacity this month',
     missingSlots: '{percent} % of its quarters missing',
   },
   title: { bill: 'Energy bill', statement: 'Energy statement', reversal: 'Reversal' },

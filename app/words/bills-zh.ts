@@ -51,6 +51,7 @@ export const billsZhCN = {
     notRerated: '电价变更后还在重新计费',
     unsettled: '还有 {yuan} 元未日结',
     unpricedShare: '公摊电量没有金额',
+    unpricedDemand: '两部制合同，本月没有容（需）量电价',
     missingSlots: '{percent} % 的时段缺数据',
   },
   title: { bill: '能源费账单', statement: '能源费对账单', reversal: '红字账单' },

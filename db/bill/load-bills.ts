@@ -16,6 +16,7 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { selectContracts } from './load-contracts.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { type AccountMonth, selectBilled, selectSettled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
@@ -69,6 +70,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+  const terms = await selectContracts(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -79,8 +81,9 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       versions,
       shares: shares.get(account.code) ?? [],
       sharedAnew: sharedAnew.get(account.id) ?? [],
-      fees: [],
+      fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
+      ...terms.get(account.id)?.contract,
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];

@@ -44,9 +44,9 @@ const CHECKS: readonly { readonly law: LawCheck['law']; readonly says: string; r
     says: 'what settlements have posted of a day is in the ledger',
     sql: `
       with posted as (
-        select l.account_id, t.day, -sum(e.amount_fen) as fen from ledger_transfer t
+        select l.account_id, coalesce(t.of_day, t.day) as day, -sum(e.amount_fen) as fen from ledger_transfer t
           join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
-        where t.kind = 'usage' and t.day >= $1::date and t.booked_at >= $1::date - interval '1 day' group by l.account_id, t.day)
+        where t.kind = 'usage' and coalesce(t.of_day, t.day) >= $1::date and t.booked_at >= $1::date - interval '1 day' group by 1, 2)
       select 1 from posted full join (select account_id, day, posted_fen from settlement where day >= $1::date) as known using (account_id, day)
       where posted.fen is distinct from known.posted_fen`,
   },

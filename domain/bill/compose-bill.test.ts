@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPEN_END } from '../fees/day-span.ts';
+import type { AccountFee } from '../park/account-terms.ts';
 import { CHONGQING_POWER_FACTOR } from '../purchase/testing/chongqing-2026-08.ts';
 import { priceOf } from '../tariff/charge-lines.ts';
 import { PERIODS, type Period } from '../tariff/tariff.ts';
@@ -19,7 +20,7 @@ import {
   yuanFromFen,
 } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
-import { type BilledFee, type BillInput, composeBill, type MonthOfUse } from './compose-bill.ts';
+import { type BillInput, composeBill, type MonthOfUse } from './compose-bill.ts';
 import type { BilledUse } from './corrections.ts';
 import type { BillLine } from './line.ts';
 import { reversalLines } from './reversal.ts';
@@ -134,7 +135,7 @@ describe('a real bill: Chongqing, August 2026', () => {
     used(industry, 'valley', 279_611_000),
     used(residential, 'flat', 8_330_000),
   ];
-  const charged = (code: string, amount: string): BilledFee => ({
+  const charged = (code: string, amount: string): AccountFee => ({
     code,
     name: words(code),
     item: 'electricity',

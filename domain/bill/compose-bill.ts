@@ -1,6 +1,6 @@
 import { spanOfMonth } from '../fees/day-span.ts';
-import { type Fee, feeCharge } from '../fees/fee.ts';
-import type { Words } from '../park/model.ts';
+import { feeCharge } from '../fees/fee.ts';
+import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
 import type { ParkMonth } from '../time/park-day.ts';
@@ -10,7 +10,7 @@ import { type BilledUse, correctionLines } from './corrections.ts';
 import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
 import { daysOfMonth } from './month-days.ts';
 import { type SharedAnew, shareCorrections } from './share-corrections.ts';
-import type { DatedRates, TaxItem } from './tax.ts';
+import type { DatedRates } from './tax.ts';
 import { type UseFault, type UseRow, useLines, type Versions } from './use-lines.ts';
 
 /** A month whose use the bill speaks of: its own, and earlier ones that were billed and have changed. */
@@ -37,13 +37,6 @@ export interface BilledShare extends ShareOf {
   readonly amount: Fen | null;
 }
 
-export interface BilledFee {
-  readonly code: string;
-  readonly name: Words;
-  readonly item: TaxItem;
-  readonly fee: Fee;
-}
-
 export interface BillInput {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
@@ -53,10 +46,10 @@ export interface BillInput {
   readonly shares: readonly BilledShare[];
   /** Months whose shares are other than issued bills have said. */
   readonly sharedAnew?: readonly SharedAnew[];
-  readonly fees: readonly BilledFee[];
+  readonly fees: readonly AccountFee[];
   readonly rates: readonly DatedRates[];
-  /** Of a tenant with a two-part contract of its own. */
-  readonly demand?: TwoPartCharge;
+  /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
+  readonly demand?: TwoPartCharge | null;
   readonly powerFactor?: { readonly terms: PowerFactorTerms; readonly seen: ReactiveMonth };
 }
 
@@ -64,7 +57,9 @@ export type ComposeFault =
   | UseFault
   /** Settlements have not taken what was used: run them first. */
   | { readonly type: 'unsettled'; readonly amount: Fen }
-  | { readonly type: 'unpricedShare'; readonly kind: string };
+  | { readonly type: 'unpricedShare'; readonly kind: string }
+  /** A two-part contract, and no price for the month. */
+  | { readonly type: 'unpricedDemand' };
 
 export interface ComposedBill {
   readonly lines: readonly BillLine[];
@@ -84,6 +79,7 @@ export interface ComposedBill {
 export const composeBill = (input: BillInput): ComposedBill => {
   const faults: ComposeFault[] = [];
   const lines: UntaxedLine[] = [];
+  if (input.demand === null) faults.push({ type: 'unpricedDemand' });
   for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
   lines.push(
     ...demandLines(input),

@@ -81,13 +81,23 @@ describe('lines of a posting', () => {
 const AT = instantMs(Date.UTC(2026, 10, 21, 16, 30));
 
 test.each([
+  [null, '2026-11-01', '2026-11-22'],
+  ['2026-11-01', '2026-11-01', '2026-11-01'],
+  ['2026-10-31', '2026-11-01', 'BOOKS_CLOSED'],
+])('asked for %s with books open from %s: %s', (asked, openFrom, expected) => {
+  const answer = bookingDay(AT, 'Asia/Shanghai', { asked: asked === null ? null : parkDay(asked), openFrom: parkDay(openFrom) });
+  expect(answer.ok ? answer.day : answer.code).toBe(expected);
+  if (!answer.ok) expect(answer.earliest).toBe(openFrom);
+});
+
+test.each([
   [null, '2026-11-22'],
   ['2026-11-22', '2026-11-22'],
   ['2026-10-22', '2026-10-22'],
   ['2026-10-21', 'DAY_OUT_OF_RANGE'],
   ['2026-11-23', 'DAY_OUT_OF_RANGE'],
 ])('a posting asked for %s just after the midnight of 22 November: %s', (asked, expected) => {
-  const answer = bookingDay(AT, 'Asia/Shanghai', asked === null ? null : parkDay(asked));
+  const answer = bookingDay(AT, 'Asia/Shanghai', { asked: asked === null ? null : parkDay(asked), openFrom: null });
   expect(answer.ok ? answer.day : answer.code).toBe(expected);
 });
 

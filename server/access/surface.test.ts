@@ -11,12 +11,14 @@ import { appRouter } from '../trpc/router.ts';
 /** Walks everything that can be asked for, as everybody. A procedure, route or board that is not in these tables fails the test. */
 
 const KNOWN = WHO.filter((who) => who !== 'anonymous' && who !== 'revokedKey');
-const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'admin'];
+const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'clerk', 'admin'];
 /** Who sees the park `small` as a whole. */
-const PARK: readonly Who[] = ['manager', 'admin', 'wall', 'parkKey'];
+const PARK: readonly Who[] = ['manager', 'clerk', 'admin', 'wall', 'parkKey'];
 /** Who also sees what concerns its account T1. */
 const ACCOUNT: readonly Who[] = [...PARK, 'tenant', 'tenantKey'];
 const MANAGE: readonly Who[] = ['manager', 'admin'];
+/** Who stands at its counter and reads its bills. */
+const COUNTER: readonly Who[] = [...MANAGE, 'clerk'];
 const park = 'small';
 const point = 'small:P1';
 const range = { from: '2026-10-20T00:00:00+08:00', to: '2026-11-20T00:00:00+08:00' };
@@ -52,22 +54,22 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
   'ledger.recent': { input: { park }, may: PARK },
   // Without a shift nothing is taken or given back: refused by its content, not by who asks.
-  'counter.account': { input: { park, account: 'T1' }, may: MANAGE },
-  'counter.topUp': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-1' }, may: MANAGE },
-  'counter.takeDeposit': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-2' }, may: MANAGE },
+  'counter.account': { input: { park, account: 'T1' }, may: COUNTER },
+  'counter.topUp': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-1' }, may: COUNTER },
+  'counter.takeDeposit': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-2' }, may: COUNTER },
   'counter.returnDeposit': {
     input: { park, account: 'T1', channel: 'cash', amountYuan: '1', reason: 'test', key: 'surface-3' },
-    may: MANAGE,
+    may: COUNTER,
   },
-  'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: MANAGE },
-  'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: MANAGE },
-  'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: MANAGE },
-  'counter.receipt': { input: { park, year: 2026, number: 1 }, may: MANAGE },
-  'counter.receipts': { input: { park }, may: MANAGE },
-  'counter.shift': { input: { park }, may: MANAGE },
-  'counter.shifts': { input: { park }, may: MANAGE },
-  'counter.openShift': { input: { park, floatYuan: '0' }, may: MANAGE },
-  'counter.closeShift': { input: { park, countedYuan: '0' }, may: MANAGE },
+  'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: COUNTER },
+  'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: COUNTER },
+  'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: COUNTER },
+  'counter.receipt': { input: { park, year: 2026, number: 1 }, may: COUNTER },
+  'counter.receipts': { input: { park }, may: COUNTER },
+  'counter.shift': { input: { park }, may: COUNTER },
+  'counter.shifts': { input: { park }, may: COUNTER },
+  'counter.openShift': { input: { park, floatYuan: '0' }, may: COUNTER },
+  'counter.closeShift': { input: { park, countedYuan: '0' }, may: COUNTER },
   'doubts.list': { input: { park }, may: PARK },
   'doubts.decided': { input: { park }, may: PARK },
   'doubts.decide': { input: { park, id: `${DOUBT_AT}-1-0`, choice: { type: 'undecided' } }, may: MANAGE },
@@ -81,14 +83,16 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'allocation.preview': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.saveRules': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.enterMoney': { input: { park, month: '2026-10', kind: 'capacity', yuan: null, source: '' }, may: MANAGE },
-  'bills.month': { input: { park, month: '2026-10' }, may: MANAGE },
-  'bills.list': { input: { park, month: '2026-10' }, may: MANAGE },
+  'bills.month': { input: { park, month: '2026-10' }, may: COUNTER },
+  'bills.list': { input: { park, month: '2026-10' }, may: COUNTER },
   'bills.start': { input: { park, month: '2026-10' }, may: MANAGE },
   'bills.advance': { input: { park, month: '2026-10' }, may: MANAGE },
   'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
   'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
   'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },
-  'bills.pay': { input: { park, id: '1' }, may: MANAGE },
+  'bills.pay': { input: { park, id: '1' }, may: COUNTER },
+  'books.months': { input: { park, months: 12 }, may: COUNTER },
+  'books.close': { input: { park, month: '2026-08' }, may: MANAGE },
   'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
   'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },

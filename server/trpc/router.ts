@@ -3,6 +3,7 @@ import { accountsRouter } from './accounts-router.ts';
 import { alarmsRouter } from './alarms-router.ts';
 import { allocationRouter } from './allocation-router.ts';
 import { billsRouter } from './bills-router.ts';
+import { booksRouter } from './books-router.ts';
 import { counterRouter } from './counter-router.ts';
 import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  books: booksRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });
