@@ -83,9 +83,7 @@ export const billsEn: BillsWords = {
     share: 'Shares',
     fee: 'Fees',
     correction: 'Corrections of earlier months',
-    dailyRounding: 'Rounding',
   },
-  dailyRounding: 'Daily rounding to the cent',
   correctionReason: {
     newReadings: 'late readings',
     newPrice: 'price corrected',

@@ -102,7 +102,9 @@ describe('what comes for a closed month', () => {
   });
 
   test('as a settlement of late readings keeps laws 4 and 5', async () => {
-    await db.pool.query(`update accrual set charge = charge + 7000000000 where account_id = (select id from account where code = 'T1')`);
+    await db.pool.query(
+      `update accrual set quantity = quantity + 140, charge = charge + 7000000000 where account_id = (select id from account where code = 'T1')`,
+    );
     await db.pool.query(`insert into settle_due select distinct account_id, day from accrual where account_id <> 0 on conflict do nothing`);
     expect((await monthOf(OCTOBER)).closed).not.toBeNull();
     expect((await settleAccounts(db.pool, CLOCK)).posted).toBeGreaterThan(0);

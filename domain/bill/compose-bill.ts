@@ -1,5 +1,6 @@
 import { spanOfMonth } from '../fees/day-span.ts';
 import { feeCharge } from '../fees/fee.ts';
+import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
 import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
@@ -11,22 +12,15 @@ import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLi
 import { daysOfMonth } from './month-days.ts';
 import { type SharedAnew, shareCorrections } from './share-corrections.ts';
 import type { DatedRates } from './tax.ts';
-import { type UseFault, type UseRow, useLines, type Versions } from './use-lines.ts';
+import { type UseFault, type UseRow, useCharges, useLine, type Versions } from './use-lines.ts';
 
 /** A month whose use the bill speaks of: its own, and earlier ones that were billed and have changed. */
 export interface MonthOfUse {
   readonly month: ParkMonth;
   readonly rows: readonly UseRow[];
   readonly billed: readonly BilledUse[];
-  /** Of a prepaid account. */
-  readonly settled: Settled | null;
-}
-
-/** What settlements made of a month: taken so far, to be taken by the day's exact use, and what statements said was taken. */
-export interface Settled {
-  readonly posted: Fen;
-  readonly owed: Fen;
-  readonly stated: Fen;
+  /** Of a prepaid account: what settlements have taken of the month, line by line. */
+  readonly settled: readonly PostedLine[] | null;
 }
 
 /** A share of the month's allocation, tax included. */
@@ -106,34 +100,15 @@ const linesOfMonth = (
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
-  const used = useLines(month, rows, { versions, posted });
+  const used = useCharges(rows, versions);
   faults.push(...used.faults);
+  const now = used.charges.map((charge) => useLine(charge, { month, posted }));
   const again = month === own;
-  const lines = [...(again ? used.lines : []), ...correctionLines(used.lines, billed, { again, month, posted })];
-  if (!posted || settled === null) return lines;
-  if (settled.posted !== settled.owed) faults.push({ type: 'unsettled', amount: fen(settled.owed - settled.posted) });
-  return [...lines, ...roundingLines(month, lines, settled)];
-};
-
-/** Settlements round by the day, lines by the month: what was taken less what the lines say, tax as of electricity, the most of it. */
-const roundingLines = (month: ParkMonth, lines: readonly UntaxedLine[], { owed, stated }: Settled): UntaxedLine[] => {
-  const amount = fen(owed - stated - sumOf(lines, (line) => line.amount));
-  if (amount === 0n) return [];
-  return [
-    {
-      ...PLAIN,
-      kind: 'dailyRounding',
-      item: lines.every(({ unit }) => unit === 'm3') ? 'water' : 'electricity',
-      month,
-      ...daysOfMonth(month),
-      component: 'dailyRounding',
-      quantity: null,
-      unit: null,
-      price: null,
-      amount,
-      posted: true,
-    },
-  ];
+  if (settled !== null) {
+    const owed = owedByLine(used.charges, settled);
+    if (owed.length > 0) faults.push({ type: 'unsettled', amount: owedSum(owed) });
+  }
+  return [...(again ? now : []), ...correctionLines(now, billed, { again, month, posted })];
 };
 
 /** 容(需)量电费. Quantity × price where that is what was charged: not over 105 % of a contract, and not by days. */
