@@ -16,7 +16,8 @@ export interface BillsAudit {
 
 const SUMS = `
   with lines as (
-    select l.* from bill b join bill_line l on l.bill_id = b.id where b.park_id = $1 and b.number is not null and l.of_month = $2::date)
+    select l.kind, l.share, l.amount_fen from bill b join bill_line l on l.bill_id = b.id
+    where b.park_id = $1 and b.number is not null and l.of_month = $2::date)
   select (select count(*) from bill where park_id = $1 and month = $2::date and number is not null and kind <> 'reversal' and state <> 'reversed')::int as bills,
     coalesce(sum(amount_fen) filter (where kind in ('use', 'correction') and share is null), 0)::text as used,
     coalesce(sum(amount_fen) filter (where share is not null), 0)::text as shared,
