@@ -67,7 +67,7 @@ export interface ArrearsLine {
 export const askArrears = (park: string | null, signal: AbortSignal): Promise<readonly ArrearsLine[]> =>
   trpc.reports.arrears.query({ park }, { signal });
 
-type LineKind = 'use' | 'demand' | 'powerFactor' | 'share' | 'fee' | 'correction' | 'dailyRounding';
+type LineKind = 'use' | 'demand' | 'powerFactor' | 'share' | 'fee' | 'correction';
 type TaxItem = 'electricity' | 'water' | 'sewage' | 'waterResource' | 'service' | 'lease';
 
 export interface RevenueLine {

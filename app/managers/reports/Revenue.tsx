@@ -23,7 +23,7 @@ export function Revenue(props: ReportProps) {
   );
 }
 
-const KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction', 'dailyRounding'] as const;
+const KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const;
 
 /** The months of a park summed up by what they were for. */
 const summed = (rows: readonly RevenueLine[]): readonly RevenueLine[] => {
