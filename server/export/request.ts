@@ -5,7 +5,19 @@ import { addDays, dayRange, type InstantRange, parkDay, parkDayFromText, parkDay
 import { code, instant, month } from '../trpc/input.ts';
 import { LANGUAGES } from './words.ts';
 
-export const EXPORT_KINDS = ['slots', 'readings', 'accruals', 'accounts', 'meters', 'alarms', 'quarantine', 'month', 'allocation'] as const;
+export const EXPORT_KINDS = [
+  'slots',
+  'readings',
+  'accruals',
+  'accounts',
+  'meters',
+  'alarms',
+  'quarantine',
+  'month',
+  'allocation',
+  'bill',
+  'bills',
+] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -25,6 +37,10 @@ export const exportQuery = z.object({
   park: code,
   point: codeOrKey.optional(),
   account: codeOrKey.optional(),
+  bill: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   from: edge.optional(),
   to: edge.optional(),
   month: month.optional(),

@@ -67,6 +67,25 @@ const HEADS = {
   weight: ['权重', 'Weight'],
   weights: ['权重合计', 'Weights'],
   yuan: ['金额 (元)', 'Yuan'],
+  bill: ['账单', 'Bill'],
+  bills: ['账单', 'Bills'],
+  item: ['项目', 'Item'],
+  from: ['起', 'From'],
+  to: ['止', 'To'],
+  unit: ['单位', 'Unit'],
+  price: ['单价 (元)', 'Price (yuan)'],
+  excl: ['不含税 (元)', 'Excl. tax (yuan)'],
+  rate: ['税率 (%)', 'Tax rate (%)'],
+  tax: ['税额 (元)', 'Tax (yuan)'],
+  ofMonth: ['所属月份', 'Month it is about'],
+  number: ['编号', 'Number'],
+  state: ['状态', 'State'],
+  quantityKWh: ['用电 (kWh)', 'Electricity (kWh)'],
+  quantityM3: ['用水 (m³)', 'Water (m³)'],
+  toPost: ['出具时入账 (元)', 'Booked at issue (yuan)'],
+  issuedOn: ['出具时间', 'Issued'],
+  dueOn: ['缴费期限', 'Due'],
+  paidAt: ['结清时间', 'Settled'],
 } as const;
 
 export type Head = keyof typeof HEADS;
@@ -119,6 +138,14 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   coincident: ['按总表峰值时刻的用电', 'by use at the peak of the master'],
   ownPeak: ['按各自最大需量', 'by own maximum demand'],
   contract: ['按合同容量', 'by contracted power'],
+  bill: ['账单', 'bill'],
+  statement: ['对账单', 'statement'],
+  reversal: ['红字账单', 'reversal'],
+  draft: ['草稿', 'draft'],
+  checked: ['已复核', 'checked'],
+  issued: ['已出具', 'issued'],
+  paid: ['已结清', 'settled'],
+  reversed: ['已冲红', 'reversed'],
 } satisfies Record<Period | Quality | Register, readonly [string, string]> & Record<string, readonly [string, string]>;
 
 export const wordOf = (value: string | null, language: Language): string | null =>

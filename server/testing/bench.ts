@@ -19,6 +19,7 @@ import { createAppServer } from '../http/app-server.ts';
 import { routesOf } from '../http/routes.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { createPrinting } from '../paper/printing.ts';
 import { createBoardSockets } from '../sockets/board-sockets.ts';
 
 /** Everybody there is: who reads what is said of each of them. */
@@ -75,6 +76,7 @@ export async function startBench(): Promise<Bench> {
         clock,
         accessChanged: () => identifier.forget(),
         moneyMoved: () => {},
+        printing: createPrinting(),
       },
       identifier,
       auth,

@@ -8,6 +8,7 @@ import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
+import { papersRouter } from './papers-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  papers: papersRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });
