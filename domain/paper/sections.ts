@@ -63,12 +63,12 @@ interface Small {
 const tableBlocks = ({ measure }: Draft, { heads, rows, widths, texts }: Small): readonly Block[] => {
   const cells = (row: readonly string[], y: number, style: TextStyle): readonly Mark[] => {
     let left: number = MARGIN.left;
-    return row.map((text, i) => {
+    return row.flatMap((text, i) => {
       const width = widths[i] ?? 0;
       const own = fitted(measure, text, style, width - 6);
       const mark = i < texts ? textAt(left, y, text, own) : textBefore(measure, left + width, y, text, own);
       left += width;
-      return mark;
+      return text === '' ? [] : [mark];
     });
   };
   const head: Block = { height: ROW, draw: (y) => cells(heads, y + 9, LABEL) };

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ZipFile } from 'yazl';
 import type { InstantMs } from '#domain/time/instant.ts';
@@ -16,7 +16,9 @@ export interface Entry {
  */
 export function archiveOf(entries: readonly Entry[], made: (count: number) => void): Readable {
   const zip = new ZipFile();
-  const out = new Readable().wrap(zip.outputStream);
+  // Not wrap(): it ends with its source, whatever a slow reader has still to take. A fault is told by `out` itself.
+  const out = new PassThrough();
+  pipeline(zip.outputStream, out, () => {});
   const fail = (fault: unknown): void => void out.destroy(fault instanceof Error ? fault : new Error(String(fault)));
   zip.once('error', fail);
   for (const [i, { name, at, make }] of entries.entries()) {
