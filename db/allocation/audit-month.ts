@@ -66,6 +66,7 @@ async function slotDifferences(db: Queryable, { parkId }: MonthOfPark, { stretch
   const summed = new Map(input.points.map((point) => [point.code, point]));
   return (await selectSlotSums(db, parkId, stretch)).flatMap(({ code, quantity, exported }) => {
     const point = summed.get(code);
+    if (point?.byHand) return [];
     return [
       ...differ(`${code}: Wh drawn, sums against slots`, point?.quantity ?? 0, quantity),
       ...differ(`${code}: Wh given back, sums against slots`, point?.exported ?? 0, exported),

@@ -6,7 +6,7 @@ import type { Fen, Price } from '../units/money.ts';
 import { type DatedRates, rateOn, splitTax, type TaxItem } from './tax.ts';
 
 /** In the order in which a bill shows them. */
-export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction', 'dailyRounding'] as const;
+export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 /** What a line counts by; quantities are whole thousandths of it. */
@@ -56,7 +56,7 @@ export interface UntaxedLine {
   readonly price: Price | null;
   /** + to pay. */
   readonly amount: Fen;
-  /** Taken from the wallet by daily settlements already. */
+  /** Taken from the wallet by settlements already. */
   readonly posted: boolean;
   readonly reason: CorrectionReason | null;
   readonly share: ShareOf | null;

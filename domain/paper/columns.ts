@@ -59,7 +59,6 @@ export const inLanguage = (words: Words, language: PaperLanguage): string => wor
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
 export const nameOfLine = (line: PaperLine, language: PaperLanguage): string => {
   const words = PAPER_WORDS[language];
-  if (line.kind === 'dailyRounding') return words.dailyRounding;
   if (line.kind === 'demand' || line.kind === 'powerFactor') return words.groups[line.kind];
   const share = line.share === null ? undefined : words.shares[line.share.kind];
   if (share !== undefined) return share;

@@ -18,7 +18,7 @@ const LEADING = 11.5;
 const LEADING_SMALL = 9.5;
 const PAD = 3;
 /** Their only line says what they are. */
-const ALONE: readonly LineKind[] = ['demand', 'powerFactor', 'dailyRounding'];
+const ALONE: readonly LineKind[] = ['demand', 'powerFactor'];
 /** Letters of six decimals and their point. */
 const SIX = 7;
 /** Air between two columns. */

@@ -20,7 +20,6 @@ export interface PaperWords {
   readonly groups: Readonly<Record<LineKind, string>>;
   readonly shares: Readonly<Record<string, string>>;
   readonly periods: Readonly<Record<Period, string>>;
-  readonly dailyRounding: string;
   readonly validFrom: (tariff: string, day: string) => string;
   readonly correctionOf: (month: string, reason: string) => string;
   readonly reasons: Readonly<Record<CorrectionReason, string>>;
@@ -87,11 +86,9 @@ const ZH: PaperWords = {
     share: '分摊',
     fee: '其他费用',
     correction: '往期更正（退补）',
-    dailyRounding: '尾差',
   },
   shares: { sharedArea: '公摊', lineLoss: '线损', transformerLoss: '变损', capacity: '容（需）量电费分摊', powerFactor: '力调电费分摊' },
   periods: { deepValley: '深谷', valley: '低谷', flat: '平段', peak: '高峰', criticalPeak: '尖峰' },
-  dailyRounding: '日结尾差（逐日四舍五入）',
   validFrom: (tariff, day) => `${tariff}，自 ${day} 起`,
   correctionOf: (month, reason) => `更正 ${month} · ${reason}`,
   reasons: { newReadings: '补到读数', newPrice: '电价更正', billedBefore: '后续账单已计' },
@@ -158,7 +155,6 @@ const EN: PaperWords = {
     share: 'Shares',
     fee: 'Fees',
     correction: 'Corrections of earlier months',
-    dailyRounding: 'Rounding',
   },
   shares: {
     sharedArea: 'Shared area',
@@ -168,7 +164,6 @@ const EN: PaperWords = {
     powerFactor: 'Share of power factor',
   },
   periods: { deepValley: 'deep valley', valley: 'valley', flat: 'flat', peak: 'peak', criticalPeak: 'critical peak' },
-  dailyRounding: 'Daily rounding to the cent',
   validFrom: (tariff, day) => `${tariff}, from ${day}`,
   correctionOf: (month, reason) => `corrects ${month} · ${reason}`,
   reasons: { newReadings: 'late readings', newPrice: 'price corrected', billedBefore: 'billed later already' },

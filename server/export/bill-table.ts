@@ -9,7 +9,7 @@ import { yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 import { readableBill } from '../bill/readable-bill.ts';
 import { numberText } from '../paper/load-paper.ts';
 import { paperName } from '../paper/print-paper.ts';
-import { notFound, requireManage } from '../trpc/trpc.ts';
+import { notFound, requireCollect } from '../trpc/trpc.ts';
 import { type Asked, columnsOf } from './asked.ts';
 import { kiloText } from './local-text.ts';
 import type { Row, Table } from './table.ts';
@@ -77,7 +77,7 @@ const PAGE = 1_000;
 /** A month's bills, a row a bill, reversals among them. */
 export async function billsTable({ ctx, query, range, localText }: Asked): Promise<Table> {
   const { park, lang } = query;
-  requireManage(ctx, park);
+  requireCollect(ctx, park);
   const { db } = ctx.services;
   const key = await selectParkKey(db, park);
   if (key === null) throw notFound('park');
@@ -93,7 +93,7 @@ export async function billsTable({ ctx, query, range, localText }: Asked): Promi
     }
   }
   return {
-    title: `${headOf('bills', lang)} ${month.slice(0, 7)}`,
+    title: `${headOf('billList', lang)} ${month.slice(0, 7)}`,
     fileName: [park, 'bills', month.slice(0, 7)].join('-'),
     columns: columnsOf(BILL_HEADS, ['quantityKWh', 'quantityM3', 'excl', 'tax', 'yuan', 'toPost'], { query }),
     batches: batches(),

@@ -6,7 +6,7 @@ import { selectParkKey } from '#db/queries/parks.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { readableBill } from '../bill/readable-bill.ts';
 import { dispositionOf, isGone } from '../export/send-table.ts';
-import { type Context, notFound, requireManage } from '../trpc/trpc.ts';
+import { type Context, notFound, requireCollect } from '../trpc/trpc.ts';
 import { archiveOf, type Entry } from './archive.ts';
 import { createPaperLoader, numberText } from './load-paper.ts';
 import { type PaperAsked, type PaperQuery, paperQuery } from './paper-request.ts';
@@ -81,7 +81,7 @@ export function createPapers() {
     if (!parsed.success)
       throw new TRPCError({ code: 'BAD_REQUEST', message: 'the request is not what the document says', cause: parsed.error });
     if (asked.type === 'bill') return sendBill(ctx, exchange, asked, parsed.data);
-    requireManage(ctx, asked.park);
+    requireCollect(ctx, asked.park);
     if (archives >= ARCHIVES_MAX) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: 'too many archives at once; try again later' });
     archives += 1;
     try {

@@ -38,8 +38,8 @@ export const parksCompare = procedure.input(z.object({ from: day, to: day })).qu
 
 /** Null: all. */
 const wholeParks = (principal: Principal): ReadonlySet<string> | null => {
-  const { admin, manages, shows } = accessOf(principal);
-  return admin ? null : manages.union(shows);
+  const { admin, manages, collects, shows } = accessOf(principal);
+  return admin ? null : manages.union(collects).union(shows);
 };
 
 async function addDaysOf(db: Queryable, query: CompareQuery, into: Map<number, ComparedDay[]>): Promise<void> {

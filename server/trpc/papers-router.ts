@@ -10,7 +10,7 @@ import { checkTemplate, LOGO_BYTES_MAX, PAPER_LANGUAGES, type PaperTemplate, PLA
 import { logoAddress, logoFrom } from '../paper/logo.ts';
 import { code } from './input.ts';
 import { paperTemplate } from './papers-input.ts';
-import { actorOf, type Context, notFound, procedure, requireManage, router } from './trpc.ts';
+import { actorOf, type Context, notFound, procedure, requireCollect, requireManage, router } from './trpc.ts';
 
 const ofPark = z.object({ park: code });
 const revision = z.number().int().min(1).max(1_000_000);
@@ -84,7 +84,7 @@ export const papersRouter = router({
 
   /** How far an archive is that was asked for with this ticket; null: nobody knows it here. */
   progress: procedure.input(ofPark.extend({ ticket: z.string().max(64) })).query(({ ctx, input }) => {
-    requireManage(ctx, input.park);
+    requireCollect(ctx, input.park);
     const run = ctx.services.printing.runs.of(input.ticket, input.park);
     return run && { done: run.done, total: run.total };
   }),
