@@ -142,7 +142,7 @@ const othersOf = (): readonly Made[] => [
     unit: 'kWh',
     quantity: 1_204_560n,
     amount: fen(79_412n),
-    share: { group: 'B3', kind: 'sharedArea', via: null },
+    share: { group: 'B3', kind: 'sharedArea', via: null, revision: 1 },
   }),
   made({
     kind: 'share',
@@ -150,7 +150,7 @@ const othersOf = (): readonly Made[] => [
     unit: 'kWh',
     quantity: 512_300n,
     amount: fen(33_718n),
-    share: { group: null, kind: 'lineLoss', via: null },
+    share: { group: null, kind: 'lineLoss', via: null, revision: 1 },
   }),
   made({
     kind: 'fee',
