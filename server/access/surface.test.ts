@@ -198,6 +198,8 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   energy: { query: 'park=small', may: COUNTER },
   takings: { query: 'park=small', may: COUNTER },
   held: { query: 'park=small', may: COUNTER },
+  flows: { query: 'park=small', may: PARK },
+  compare: { query: 'park=small&from=2026-10-20&to=2026-11-20', may: PARK },
 };
 
 /** Bills as files. */

@@ -1,3 +1,4 @@
+import type { FlowKind } from '#domain/flow/flow.ts';
 import type { Quality } from '#domain/metering/quality.ts';
 import type { Register } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
@@ -122,6 +123,19 @@ const HEADS = {
   wallet: ['预存余额 (元)', 'Wallet (yuan)'],
   deposit: ['押金 (元)', 'Deposit (yuan)'],
   receivable: ['账单应收 (元)', 'Receivable (yuan)'],
+  flows: ['能流', 'Flows'],
+  from: ['来自', 'From'],
+  fromCode: ['来自编号', 'From (code)'],
+  fromKind: ['来自类型', 'From (kind)'],
+  to: ['去向', 'To'],
+  toCode: ['去向编号', 'To (code)'],
+  toKind: ['去向类型', 'To (kind)'],
+  compare: ['园区对比', 'Parks'],
+  city: ['城市', 'City'],
+  energyKwh: ['用电 (kWh)', 'Electricity (kWh)'],
+  waterM3: ['用水 (m³)', 'Water (m³)'],
+  meanKwMax: ['最大15分钟平均 (kW)', 'Largest 15-minute mean (kW)'],
+  areaM2: ['建筑面积 (m²)', 'Floor area (m²)'],
 } as const;
 
 export type Head = keyof typeof HEADS;
@@ -161,6 +175,14 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   info: ['提示', 'info'],
   warning: ['警告', 'warning'],
   critical: ['严重', 'critical'],
+  back: ['租户返送', 'given back by a tenant'],
+  unexplained: ['无法解释', 'unexplained'],
+  feeders: ['其他馈线', 'other feeders'],
+  tenants: ['其他租户', 'other tenants'],
+  undivided: ['未再分计', 'not divided further'],
+  loss: ['损耗', 'loss'],
+  exported: ['上网', 'given to the grid'],
+  charged: ['充入储能', 'into storage'],
   landlord: ['业主', 'landlord'],
   sharedArea: ['公摊', 'shared area'],
   lineLoss: ['线损', 'line loss'],
@@ -200,7 +222,7 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   'item.waterResource': ['水资源费', 'water resource'],
   'item.service': ['服务', 'service'],
   'item.lease': ['租赁', 'lease'],
-} satisfies Record<Period | Quality | Register, readonly [string, string]> & Record<string, readonly [string, string]>;
+} satisfies Record<Period | Quality | Register | FlowKind, readonly [string, string]> & Record<string, readonly [string, string]>;
 
 export const wordOf = (value: string | null, language: Language): string | null =>
   value === null ? null : (VALUES[value]?.[language === 'zh' ? 0 : 1] ?? value);
