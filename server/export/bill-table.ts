@@ -15,7 +15,21 @@ import { kiloText } from './local-text.ts';
 import type { Row, Table } from './table.ts';
 import { headOf, wordOf } from './words.ts';
 
-const LINE_HEADS = ['item', 'kind', 'from', 'to', 'quantity', 'unit', 'price', 'yuan', 'excl', 'rate', 'tax', 'ofMonth', 'reason'] as const;
+const LINE_HEADS = [
+  'item',
+  'kind',
+  'firstDay',
+  'lastDay',
+  'quantity',
+  'unit',
+  'price',
+  'yuan',
+  'excl',
+  'rate',
+  'tax',
+  'ofMonth',
+  'reason',
+] as const;
 
 /** A bill, line by line, as its paper names them. */
 export async function billTable({ ctx, query }: Asked): Promise<Table> {
