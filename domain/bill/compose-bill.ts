@@ -29,6 +29,14 @@ export interface BilledShare extends ShareOf {
   readonly amount: Fen | null;
 }
 
+/** 违约金 of an earlier bill that was paid late or is not paid, as far as no bill has charged it; below zero: charged before and not owed. */
+export interface LateFeeDue {
+  readonly component: string;
+  /** Of the bill that was late, "2026-000012". */
+  readonly bill: string;
+  readonly amount: Fen;
+}
+
 export interface BillInput {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
@@ -37,6 +45,8 @@ export interface BillInput {
   readonly versions: Versions;
   readonly shares: readonly BilledShare[];
   readonly fees: readonly AccountFee[];
+  /** Absent: none. */
+  readonly lateFees?: readonly LateFeeDue[];
   readonly rates: readonly DatedRates[];
   /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
   readonly demand?: TwoPartCharge | null;
@@ -71,7 +81,7 @@ export const composeBill = (input: BillInput): ComposedBill => {
   const lines: UntaxedLine[] = [];
   if (input.demand === null) faults.push({ type: 'unpricedDemand' });
   for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
-  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input));
+  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input), ...lateFeeLines(input));
   lines.push(...factorLines(input, lines));
   const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
   return {
@@ -167,6 +177,23 @@ const feeLines = ({ fees, month }: BillInput): UntaxedLine[] =>
       },
     ];
   });
+
+/** Charged with the electricity it was late for, and taxed as that (价外费用, DOMAIN 7.1). */
+const lateFeeLines = ({ lateFees = [], month }: BillInput): UntaxedLine[] =>
+  lateFees.map(({ component, bill, amount }) => ({
+    ...PLAIN,
+    kind: 'fee',
+    item: 'electricity',
+    month,
+    ...daysOfMonth(month),
+    component,
+    name: { zh: `违约金（账单 ${bill}）`, en: `Late fee (bill ${bill})` },
+    quantity: null,
+    unit: null,
+    price: null,
+    amount,
+    posted: false,
+  }));
 
 /** 力调电费 on the rounded lines of this month. */
 const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedLine[]): UntaxedLine[] => {
