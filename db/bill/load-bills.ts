@@ -13,6 +13,7 @@ import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
+import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -63,6 +64,8 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           allocation.id,
           accounts.map(({ code }) => code),
         );
+  const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
+  const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
   const late = await selectLateDue(db, of, accounts);
@@ -77,6 +80,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       ),
       versions,
       shares: shares.get(account.code) ?? [],
+      sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
       ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
       rates: GENERAL_RATES,
@@ -146,7 +150,7 @@ const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
 };
 
 /** How far back a bill looks for what has changed: a year, and then by hand. */
-const MONTHS_BACK = 12;
+export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b

@@ -240,6 +240,7 @@ const composed = (board: AccountBoard, i: number, month: string): ComposedBill =
     group,
     kind,
     via: null,
+    revision: 1,
     wh: kind === 'capacity' ? null : BigInt(Math.round(whole * per)),
     amount: fen(BigInt(Math.round(whole * per * 0.0652)) / 1n),
   });

@@ -27,7 +27,8 @@ export function LateFeeNote({ of }: { readonly of: OfBill }) {
   const left = (fenFromYuan(chargedYuan) ?? 0n) - (fenFromYuan(waivedYuan) ?? 0n);
   return (
     <div className={styles.note}>
-      {t('finance.lateFee.ofBill', figures)} {left > 0n && !isClerk ? <Button onPress={() => waive(true)}>{t('finance.lateFee.waive')}</Button> : null}
+      {t('finance.lateFee.ofBill', figures)}{' '}
+      {left > 0n && !isClerk ? <Button onPress={() => waive(true)}>{t('finance.lateFee.waive')}</Button> : null}
       {waiving ? (
         <WaiveSheet
           of={of}
