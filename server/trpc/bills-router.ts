@@ -1,3 +1,4 @@
+import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
