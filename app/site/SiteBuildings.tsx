@@ -61,11 +61,15 @@ function Building({ item, id, name }: BuildingProps) {
       {item.slabs.map((slab) => (
         <g key={slab.key} className={styles.slab} data-slab={slab.key} data-load="0 fresh">
           {slab.walls.map((wall) => (
-            <polygon key={pointsText(wall.ring)} points={pointsText(wall.ring)} />
+            <polygon
+              key={pointsText(wall.ring)}
+              points={pointsText(wall.ring)}
+              className={wall.shaded && !slab.isPublic ? styles.shaded : styles.wall}
+            />
           ))}
           {slab.isPublic ? <Over walls={slab.walls} fill={`url(#${id}-public)`} /> : null}
           <Over walls={slab.walls} fill={`url(#${id}-offline)`} className={styles.offline} />
-          <Over walls={slab.walls.filter(({ shaded }) => shaded)} className={styles.shade} />
+          {slab.isPublic ? <Over walls={slab.walls.filter(({ shaded }) => shaded)} className={styles.shade} /> : null}
         </g>
       ))}
       <g className={styles.roof} data-roof={top?.key} data-load="0 fresh">

@@ -1,9 +1,13 @@
 import { memo } from 'react';
 import { pointsText } from './iso.ts';
+import { type Ring, turning } from './ring.ts';
 import styles from './Site.module.css';
 import type { Scene } from './scene.ts';
 
-/** What lies on the ground: plots, shadows, and the beds of the supply lines. Nothing of it changes. */
+/**
+ * What lies on the ground: plots, shadows, and the beds of the supply lines. Nothing of it changes, but it is drawn again with the
+ * buildings on it: what is translucent is one path, which the browser draws without a layer of its own.
+ */
 export const SiteGround = memo(function SiteGround({ scene, text }: { readonly scene: Scene; readonly text: number }) {
   return (
     <g>
@@ -11,17 +15,12 @@ export const SiteGround = memo(function SiteGround({ scene, text }: { readonly s
       {scene.plots.map((ring) => (
         <polygon key={pointsText(ring)} className={styles.plot} points={pointsText(ring)} />
       ))}
-      <g className={styles.shadow}>
-        {scene.shadows.map((ring) => (
-          <polygon key={pointsText(ring)} points={pointsText(ring)} />
-        ))}
-      </g>
-      <g className={styles.cable} strokeWidth={text * 0.16}>
-        <polyline points={pointsText(scene.supply.path)} />
-        {scene.cables.map(({ key, path }) => (
-          <polyline key={key} points={pointsText(path)} />
-        ))}
-      </g>
+      <path className={styles.shadow} d={scene.shadows.map((ring) => `M${pointsText(clockwise(ring))}Z`).join('')} />
+      <path
+        className={styles.cable}
+        strokeWidth={text * 0.16}
+        d={[scene.supply, ...scene.cables].map(({ path }) => `M${pointsText(path)}`).join('')}
+      />
       {scene.cables.map(({ key, ends, path }) => {
         const at = path.at(-1);
         return ends !== null && at ? <circle key={key} className={styles.entry} cx={at[0]} cy={at[1]} r={text * 0.18} /> : null;
@@ -29,3 +28,6 @@ export const SiteGround = memo(function SiteGround({ scene, text }: { readonly s
     </g>
   );
 });
+
+/** All rings turned the same way: where they overlap they are one. */
+const clockwise = (ring: Ring): Ring => (turning(ring) < 0 ? ring.toReversed() : ring);
