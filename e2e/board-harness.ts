@@ -5,7 +5,8 @@ import { initTRPC } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import nextModule from 'next';
 import { Server } from 'socket.io';
-import type { ParkDocument } from '#domain/board/board.ts';
+import type { BoardName, ParkDocument } from '#domain/board/board.ts';
+import { FIRST_SIGHT_HEADER, firstSightText } from '#domain/board/first-sight.ts';
 import { diff } from '#domain/board/merge-patch.ts';
 import { boardKey, projectBoard } from '#domain/board/project.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
@@ -15,6 +16,7 @@ import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
+import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
@@ -85,20 +87,18 @@ const heldBy = (role: string) => {
   const codes = role === 'tenant' ? ['A-006'] : role === 'low' ? ['A-002', 'A-001'] : [];
   return codes.map((code) => ({ park: 'main', code, name: documentOf('main').accounts[code]?.name }));
 };
+const meOf = (role: string) => ({
+  name: role === 'tenant' ? '王工' : '李经理',
+  email: `${role}@x`,
+  manages: role === 'manager' || role === 'clerk',
+  collects: role === 'clerk' ? ['main'] : [],
+  accounts: heldBy(role),
+});
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
 const questions = questionsOf(now, { shares: Object.values(PARKS), documentOf });
 const router = t.router({
   session: t.router({
-    me: t.procedure.query(({ ctx }) =>
-      ctx.role === null
-        ? null
-        : {
-            name: ctx.role === 'tenant' ? '王工' : '李经理',
-            email: `${ctx.role}@x`,
-            manages: ctx.role === 'manager',
-            accounts: heldBy(ctx.role),
-          },
-    ),
+    me: t.procedure.query(({ ctx }) => (ctx.role === null ? null : meOf(ctx.role))),
   }),
   parks: t.router({
     list: t.procedure.query(() =>
@@ -133,6 +133,8 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  books: sampleBooks(now),
+  reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>
@@ -177,6 +179,24 @@ const next = nextModule as unknown as typeof nextModule.default;
 const app = next({ dev: process.argv[3] === 'dev' });
 await app.prepare();
 const pages = app.getRequestHandler();
+/** As the product's server does it (server/http/first-sight.ts). */
+const drawFrom = (req: IncomingMessage, url: URL): void => {
+  const role = roleOf(req);
+  if (role === null || url.searchParams.has('at') || req.headers.rsc !== undefined) return;
+  const me = meOf(role);
+  const [held] = me.accounts;
+  const [, seen] = /^\/(?:parks|wall)\/([\w-]+)/.exec(url.pathname) ?? [];
+  const name: BoardName | null =
+    url.pathname === '/my' && held
+      ? { type: 'account', park: held.park, account: held.code }
+      : me.manages && seen !== undefined && PARKS[seen]
+        ? { type: 'park', park: seen }
+        : null;
+  const data = name && projectBoard(documentOf(name.park), name);
+  const boards = name && data ? [{ key: boardKey(name), version: 'h.0', type: 'snapshot' as const, data, at: now() }] : [];
+  req.headers[FIRST_SIGHT_HEADER] = firstSightText({ me, zone: boards.length === 0 ? null : ZONE, boards });
+};
+
 const server = createServer((req, res) => {
   const url = req.url ?? '/';
   if (url.startsWith('/api/auth/sign-in')) return void signIn(req, res);
@@ -185,6 +205,7 @@ const server = createServer((req, res) => {
     const path = new URL(url, 'http://x').pathname.slice('/api/trpc/'.length);
     return void nodeHTTPRequestHandler({ router, req, res, path, createContext: () => ({ role: roleOf(req) }) });
   }
+  drawFrom(req, new URL(url, 'http://x'));
   void pages(req, res);
 });
 

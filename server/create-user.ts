@@ -14,6 +14,7 @@ import { createLog } from './log.ts';
 const USAGE = `node server/create-user.ts --email a@b.example --name "A B" --role admin
   --role admin                              sees and manages everything
   --role manager --park code | --org code   a park, or all parks of a group or region
+  --role clerk --park code | --org code     its counter, accounts, bills and reports; no rules, no prices
   --role tenant --park code --account code  one account
   --email a@b.example --new-password        gives a known person a new password
 The password is made here and printed once. The database is DATABASE_URL, or the running embedded one of DATA_DIR.
@@ -69,8 +70,8 @@ async function run(): Promise<void> {
 
 function grantFrom({ role, park, org, account }: typeof values): GrantTarget | null {
   if (role === 'admin') return { role };
-  if (role === 'manager' && park !== undefined) return { role, park };
-  if (role === 'manager' && org !== undefined) return { role, orgUnit: org };
+  if ((role === 'manager' || role === 'clerk') && park !== undefined) return { role, park };
+  if ((role === 'manager' || role === 'clerk') && org !== undefined) return { role, orgUnit: org };
   if (role === 'tenant' && park !== undefined && account !== undefined) return { role, park, account };
   return null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { type BoardClient, type BoardSocket, createBoardClient, type WatchReply, type WatchRequest } from './board-client.ts';
-import type { Frame } from './board-state.ts';
+import type { BoardState, Frame } from './board-state.ts';
 import { createServerClock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { createStore } from './store.ts';
@@ -18,7 +18,7 @@ interface Told {
 }
 
 /** A line that does what a test says. */
-const bench = () => {
+const bench = (first?: ReadonlyMap<string, BoardState<unknown>>) => {
   const connection = createStore<Connection>({ type: 'connecting' });
   const asked: WatchRequest[] = [];
   const dropped: string[] = [];
@@ -44,6 +44,7 @@ const bench = () => {
     clock: createServerClock(() => 0, 0),
     wall: false,
     later: (ms, task) => void waiting.push({ ms, task }),
+    ...(first && { first }),
   });
   return {
     client,
@@ -66,6 +67,16 @@ const bench = () => {
 };
 
 describe('a board', () => {
+  test('that the page was drawn with stands before the line does, and goes on from its version', async () => {
+    const { client, asked, online, tell } = bench(new Map([['park/main', { type: 'shown', data: { powerW: 1 }, version: 'e.3' }]]));
+    client.watch(PARK);
+    expect(client.state(PARK).get()).toEqual({ type: 'shown', data: { powerW: 1 }, version: 'e.3' });
+    online();
+    expect(asked).toEqual([{ board: PARK, version: 'e.3' }]);
+    tell({ key: 'park/main', version: 'e.4', type: 'patch', data: { powerW: 2 } });
+    expect(client.state(PARK).get()).toEqual({ type: 'shown', data: { powerW: 2 }, version: 'e.4' });
+  });
+
   test('waits, is shown by its first frame, and follows its patches', () => {
     const { client, online, tell } = bench();
     client.watch(PARK);

@@ -31,6 +31,8 @@ export interface BoardClientOptions {
   /** Walls take one frame a second. */
   readonly wall: boolean;
   readonly later: (ms: number, task: () => void) => void;
+  /** What the page was drawn with, by board: a watch goes on from there. */
+  readonly first?: ReadonlyMap<string, BoardState<unknown>>;
 }
 
 export interface BoardClient {
@@ -64,7 +66,7 @@ export const createBoardClient = (socket: BoardSocket, options: BoardClientOptio
     const key = boardKey(name);
     const known = boards.get(key);
     if (known) return known;
-    const made: Watched = { name, key, store: createStore<BoardState<unknown>>(WAITING), watchers: 0, turn: 0 };
+    const made: Watched = { name, key, store: createStore<BoardState<unknown>>(options.first?.get(key) ?? WAITING), watchers: 0, turn: 0 };
     forgetOldest(boards);
     boards.set(key, made);
     return made;

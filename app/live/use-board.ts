@@ -4,7 +4,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { BoardName } from '#domain/board/board.ts';
 import { type BoardDataOf, boardKey } from '#domain/board/project.ts';
 import { type BoardState, WAITING } from './board-state.ts';
-import { useLive } from './LiveProvider.tsx';
+import { useFirst, useLive } from './LiveProvider.tsx';
 
 /**
  * A part of a board. The component renders again only when `select` gives something else by `same`: of 15,000 points in a frame,
@@ -16,6 +16,7 @@ export function useBoard<Name extends BoardName, Part>(
   same: (a: Part, b: Part) => boolean = Object.is,
 ): Part {
   const live = useLive();
+  const first = useFirst();
   const key = boardKey(name);
   const kept = useRef<{ readonly part: Part } | null>(null);
 
@@ -33,13 +34,14 @@ export function useBoard<Name extends BoardName, Part>(
     [live, key],
   );
 
+  const stateOf = (): BoardState<unknown> => (live ? live.boards.state(name).get() : (first.boards.get(key) ?? WAITING));
   const read = () => {
-    const part = select(live ? (live.boards.state(name).get() as BoardState<BoardDataOf<Name>>) : WAITING);
+    const part = select(stateOf() as BoardState<BoardDataOf<Name>>);
     if (kept.current && same(kept.current.part, part)) return kept.current.part;
     kept.current = { part };
     return part;
   };
-  return useSyncExternalStore(subscribe, read, () => select(WAITING));
+  return useSyncExternalStore(subscribe, read, read);
 }
 
 /** A field of a board that is shown; null while it is not. */

@@ -3,26 +3,32 @@
 import { useSyncExternalStore } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { Connection } from './connection.ts';
-import { type Live, useLive } from './LiveProvider.tsx';
+import { type Live, type Standing, useFirst, useLive } from './LiveProvider.tsx';
+import type { Store } from './store.ts';
 
-/** Something derived from the time, looked at every second; null before the page is live. Renders only when it changes. */
+/**
+ * Something derived from the time, looked at every second. Renders only when it changes. Before the page is live it is the time at which the server
+ * drew it, null where it was drawn without figures.
+ */
 export const useFromNow = <Part extends string | number | boolean | null>(select: (now: InstantMs) => Part): Part | null => {
-  const live = useLive();
-  return useSyncExternalStore(
-    live ? live.ticker.subscribe : nothing,
-    () => (live ? select(live.ticker.get()) : null),
-    () => null,
-  );
+  const time = useTimeOf();
+  const read = () => {
+    const now = time.get();
+    return now === null ? null : select(now);
+  };
+  return useSyncExternalStore(time.subscribe, read, read);
 };
 
 /** The time, every second. */
 export const useNow = (): InstantMs | null => {
+  const time = useTimeOf();
+  return useSyncExternalStore(time.subscribe, time.get, time.get);
+};
+
+const useTimeOf = (): Store<InstantMs | null> => {
   const live = useLive();
-  return useSyncExternalStore(
-    live ? live.ticker.subscribe : nothing,
-    () => live?.ticker.get() ?? null,
-    () => null,
-  );
+  const { at } = useFirst();
+  return live ? live.ticker : { get: () => at, subscribe: nothing };
 };
 
 const CONNECTING: Connection = { type: 'connecting' };
@@ -35,6 +41,9 @@ export const useConnection = (): Connection => {
     () => CONNECTING,
   );
 };
+
+/** Null in the present. */
+export const useStanding = (): Standing | null => useStore(useLive(), (live) => live.standing);
 
 export const useOutdated = (): boolean => useStore(useLive(), (live) => live.outdated) ?? false;
 

@@ -41,6 +41,8 @@ export function ExportButton({ kind, query, formats = FORMATS }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [shown, show] = useState<Shown>({ type: 'nothing' });
+  // A frame is a whole document: made once somebody looks at what there is.
+  const [framed, setFramed] = useState(false);
   useEffect(() => {
     if (shown.type !== 'asked') return;
     const timer = setTimeout(() => show({ type: 'nothing' }), ASKED_MS);
@@ -56,7 +58,16 @@ export function ExportButton({ kind, query, formats = FORMATS }: Props) {
         <Icon name="download" />
         {t('export.open')}
       </button>
-      <div ref={menu} id={id} popover="auto" className={styles.menu} onBeforeToggle={(event) => place(event, button.current)}>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className={styles.menu}
+        onBeforeToggle={(event) => {
+          setFramed(true);
+          place(event, button.current);
+        }}
+      >
         {formats.map((format) => (
           <a key={format} href={exportAddress({ kind, format, query, lang })} target={frameOf(id)} onClick={ask}>
             <b>{format.toUpperCase()}</b>
@@ -67,17 +78,19 @@ export function ExportButton({ kind, query, formats = FORMATS }: Props) {
       <span className={styles.said} role="status" data-refused={shown.type === 'refused'}>
         {shown.type === 'asked' ? t('export.asked') : shown.type === 'refused' ? t(`export.refused.${shown.why}`) : ''}
       </span>
-      <iframe
-        name={frameOf(id)}
-        title={t('export.open')}
-        className={styles.frame}
-        tabIndex={-1}
-        aria-hidden="true"
-        onLoad={({ currentTarget }) => {
-          const text = textOf(currentTarget);
-          if (text !== '') show({ type: 'refused', why: refusalOfText(text) });
-        }}
-      />
+      {framed ? (
+        <iframe
+          name={frameOf(id)}
+          title={t('export.open')}
+          className={styles.frame}
+          tabIndex={-1}
+          aria-hidden="true"
+          onLoad={({ currentTarget }) => {
+            const text = textOf(currentTarget);
+            if (text !== '') show({ type: 'refused', why: refusalOfText(text) });
+          }}
+        />
+      ) : null}
     </span>
   );
 }

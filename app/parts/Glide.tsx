@@ -1,6 +1,6 @@
 'use client';
 
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Yuan } from '#domain/board/board.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
 import { fenOf, yuanGrouped } from '../format/money.ts';
@@ -17,15 +17,20 @@ interface NumberProps {
 /** A figure that glides to its new value: the eye sees that it changed, and which way. */
 export function GlideNumber({ value, scale }: NumberProps) {
   const place = useGlide(value, mixNumbers, (shown) => inScale(shown, scale));
-  return <span ref={place} />;
+  const first = useFirstText(inScale(value, scale));
+  return <span ref={place}>{first}</span>;
 }
 
 /** As GlideNumber, in whole fen: what it rests on is the server's text, to the digit. */
 export function GlideYuan({ yuan }: { readonly yuan: Yuan }) {
   const target = fenOf(yuan);
   const place = useGlide<bigint>(target, mixFen, (shown) => yuanGrouped(shown === target ? yuan : yuanFromFen(fen(shown))));
-  return <span ref={place} />;
+  const first = useFirstText(yuanGrouped(yuan));
+  return <span ref={place}>{first}</span>;
 }
+
+/** What the server draws. Never changed: from then on the glide writes. */
+const useFirstText = (text: string): string => useState(text)[0];
 
 const mixNumbers = (from: number, to: number, share: number): number => from + (to - from) * share;
 

@@ -13,9 +13,15 @@ export type Session =
 
 const SessionContext = createContext<Session>({ type: 'loading' });
 
+interface Props {
+  /** Who it was when the server drew the page; null: asked for. */
+  readonly first: Me | null;
+  readonly children: ReactNode;
+}
+
 /** Who looks at the page. Somebody unknown is sent to the sign-in page, and comes back. */
-export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const query = useQuery('me', askMe);
+export function SessionProvider({ first, children }: Props) {
+  const query = useQuery('me', askMe, { first });
   const session = sessionOf(query);
   const unknown = session === null;
   useEffect(() => {

@@ -10,15 +10,7 @@ import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 /** In the order a bill goes through them. */
 export const BILL_STATES = ['draft', 'checked', 'issued', 'paid', 'reversed'] as const satisfies readonly BillState[];
 /** In the order a bill lists them. */
-export const LINE_KINDS = [
-  'use',
-  'demand',
-  'powerFactor',
-  'share',
-  'fee',
-  'correction',
-  'dailyRounding',
-] as const satisfies readonly LineKind[];
+export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const satisfies readonly LineKind[];
 
 export interface BillNumber {
   readonly id: string;
@@ -33,6 +25,7 @@ export type BillFault =
   /** Fen, as text. */
   | { readonly type: 'unsettled'; readonly amount: string }
   | { readonly type: 'unpricedShare'; readonly kind: string }
+  | { readonly type: 'unpricedDemand' }
   | { readonly type: 'missingSlots'; readonly expected: number; readonly found: number };
 
 /** A bill without its lines. Money is text; null: not yet. */

@@ -17,7 +17,7 @@ const keep = (key: string, data: unknown): void => {
 };
 
 /** As useQuery, for pages that come back every minute: what was answered before stands until the new answer is there. */
-export function useKeptQuery<T>(key: string, load: (signal: AbortSignal) => Promise<T>, options: QueryOptions = {}): Query<T> {
+export function useKeptQuery<T>(key: string, load: (signal: AbortSignal) => Promise<T>, options: QueryOptions<T> = {}): Query<T> {
   const query = useQuery(key, load, options);
   const data = query.type === 'ready' ? query.data : undefined;
   useEffect(() => {

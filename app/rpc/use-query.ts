@@ -10,9 +10,11 @@ export type Query<T> =
   | { readonly type: 'failed'; readonly failure: Failure; readonly again: () => void }
   | { readonly type: 'ready'; readonly data: T; readonly failed: Failure | null; readonly again: () => void };
 
-export interface QueryOptions {
+export interface QueryOptions<T> {
   /** Asked again so often while the page is seen; absent: once. */
   readonly everyMs?: number;
+  /** What the page was drawn with: not asked for until something asks again. */
+  readonly first?: T | null;
 }
 
 const RETRY_MS = 10 * SECOND_MS;
@@ -24,9 +26,12 @@ interface Answer<T> {
 }
 
 /** Asks the server: again on a new key, at its interval, after a failure, and when somebody looks at the page again. */
-export function useQuery<T>(key: string, load: (signal: AbortSignal) => Promise<T>, { everyMs }: QueryOptions = {}): Query<T> {
-  const [answer, setAnswer] = useState<Answer<T> | null>(null);
+export function useQuery<T>(key: string, load: (signal: AbortSignal) => Promise<T>, { everyMs, first }: QueryOptions<T> = {}): Query<T> {
+  const [answer, setAnswer] = useState<Answer<T> | null>(
+    first === undefined || first === null ? null : { key, data: first, failure: null },
+  );
   const [turn, setTurn] = useState(0);
+  const known = useRef(answer !== null);
   const loading = useRef(load);
   loading.current = load;
 
@@ -50,7 +55,8 @@ export function useQuery<T>(key: string, load: (signal: AbortSignal) => Promise<
         if (failure === 'unreachable' || failure === 'fault') askLater(everyMs ?? RETRY_MS);
       }
     };
-    void ask();
+    if (!known.current) void ask();
+    known.current = false;
     return () => {
       abort.abort();
       clearTimeout(timer);

@@ -11,7 +11,7 @@ export const useWallPage = (pinned: WallPageName | null, everyS: number): WallPa
   const live = useLive();
   const [hand, setHand] = useState<Turn | null>(null);
   const start: Turn = useMemo(() => hand ?? { page: pinned ?? PAGES[0], at: live?.clock.now() ?? 0 }, [hand, pinned, live]);
-  const page = useFromNow((now) => (pinned === null ? pageAt(start, now, everyS * SECOND_MS) : start.page)) ?? start.page;
+  const page = useFromNow((now) => (pinned === null && live ? pageAt(start, now, everyS * SECOND_MS) : start.page)) ?? start.page;
   // A page chosen by hand stands at once, not with the next second.
   const shown = hand !== null && live !== null && live.clock.now() - hand.at < SECOND_MS ? hand.page : page;
   useEffect(() => {

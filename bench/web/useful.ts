@@ -31,8 +31,10 @@ const once = async (visit: Visit): Promise<number> => {
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
   });
-  // Phones have a Chinese font and load none (app/design/ChineseFont.tsx); this machine may have none.
-  await page.route(/noto-sans-sc/, (route) => route.abort());
+  // Phones have a Chinese font and load none (app/design/ChineseFont.tsx); this machine may have none. Blocked inside the browser: a route of
+  // Playwright would stop every request of the page and ask this process.
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setBlockedURLs', { urls: ['*noto-sans-sc*'] });
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
   await page.goto(visit.url + visit.path, { waitUntil: 'commit' });
   const at = await page.waitForFunction(() => Reflect.get(window, 'usefulAt'));

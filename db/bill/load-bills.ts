@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
-import {
-  type BilledShare,
-  type BillInput,
-  type ComposedBill,
-  composeBill,
-  type MonthOfUse,
-  type Settled,
-} from '#domain/bill/compose-bill.ts';
+import { type BilledShare, type BillInput, type ComposedBill, composeBill, type MonthOfUse } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
 import { monthOf } from '#domain/time/park-day.ts';
 import { bigText } from '../allocation/big-text.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
+import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
-import { type AccountMonth, selectBilled, selectSettled, selectUse } from './load-use.ts';
+import { selectContracts } from './load-contracts.ts';
+import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
+import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
 /** Rises when the same figures are to make another bill. */
-const METHOD = 'bill/1';
+const METHOD = 'bill/2';
 
 /** What keeps a bill from being checked, and what a person should know. */
 export type BillFault =
@@ -51,9 +47,10 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const months = await selectMonths(db, of, accounts);
   const use = await selectUse(db, months);
   const billed = await selectBilled(db, months);
-  const settled = await selectSettled(
+  const prepaid = new Set(accounts.flatMap(({ id, kind }) => (kind === 'prepaid' ? [id] : [])));
+  const settled = await selectPosted(
     db,
-    months.filter(({ accountId }) => accounts.find(({ id }) => id === accountId)?.kind === 'prepaid'),
+    months.filter(({ accountId }) => prepaid.has(accountId)),
   );
   const head = await selectRunHead(db, of.parkId, of.month);
   const allocation = head === null || head.state === 'stopped' ? null : head;
@@ -65,18 +62,25 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           allocation.id,
           accounts.map(({ code }) => code),
         );
+  const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
+  const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+  const terms = await selectContracts(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
     const input: BillInput = {
       kind,
       month: monthOf(of.month),
-      months: (monthsOf.get(account.id) ?? []).map((one) => monthOfUse(one, { use, billed, settled })),
+      months: (monthsOf.get(account.id) ?? []).map((one) =>
+        monthOfUse(one, { use, billed, settled: kind === 'statement' ? settled : null }),
+      ),
       versions,
       shares: shares.get(account.code) ?? [],
-      fees: [],
+      sharedAnew: sharedAnew.get(account.id) ?? [],
+      fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
+      ...terms.get(account.id)?.contract,
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];
@@ -95,15 +99,19 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
 interface Loaded {
   readonly use: ReadonlyMap<string, readonly UseRow[]>;
   readonly billed: ReadonlyMap<string, readonly BilledUse[]>;
-  readonly settled: ReadonlyMap<string, Settled>;
+  /** Null: the account is no prepaid one. */
+  readonly settled: ReadonlyMap<string, PostedMonth> | null;
 }
 
-const monthOfUse = ({ accountId, month }: AccountMonth, { use, billed, settled }: Loaded): MonthOfUse => {
-  const key = keyOf({ accountId, month });
-  return { month: monthOf(month), rows: use.get(key) ?? [], billed: billed.get(key) ?? [], settled: settled.get(key) ?? null };
+const monthOfUse = (one: AccountMonth, { use, billed, settled }: Loaded): MonthOfUse => {
+  const key = monthKey(one);
+  return {
+    month: monthOf(one.month),
+    rows: use.get(key) ?? [],
+    billed: billed.get(key) ?? [],
+    settled: settled === null ? null : postedOf(settled, one).lines,
+  };
 };
-
-const keyOf = ({ accountId, month }: AccountMonth): string => `${accountId} ${month}`;
 
 /** Versions are written out: a price that is changed under its id changes the bill. */
 const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
@@ -116,7 +124,7 @@ const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
 };
 
 /** How far back a bill looks for what has changed: a year, and then by hand. */
-const MONTHS_BACK = 12;
+export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b

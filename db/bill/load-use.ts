@@ -1,4 +1,3 @@
-import type { Settled } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
 import { LINE_UNITS } from '#domain/bill/line.ts';
 import { TAX_ITEMS } from '#domain/bill/tax.ts';
@@ -18,12 +17,15 @@ export interface AccountMonth {
   readonly month: ParkDay;
 }
 
-const PAIRS = 'unnest($1::int[], $2::date[]) as t(account_id, month)';
-const pairsOf = (months: readonly AccountMonth[]): readonly unknown[] => [
+export const monthKey = ({ accountId, month }: AccountMonth): string => `${accountId} ${month}`;
+
+/** Account-months as a table, its two parameters, and the key of a row that names one. */
+export const PAIRS = 'unnest($1::int[], $2::date[]) as t(account_id, month)';
+export const pairsOf = (months: readonly AccountMonth[]): readonly unknown[] => [
   numbersOf(months, ({ accountId }) => accountId),
   wordsOf(months, ({ month }) => month),
 ];
-const pairIn = (row: Row): string => `${wholeIn(row, 'account_id')} ${textIn(row, 'month')}`;
+export const pairIn = (row: Row): string => `${wholeIn(row, 'account_id')} ${textIn(row, 'month')}`;
 
 const grouped = <T>(rows: readonly { readonly key: string; readonly value: T }[]): ReadonlyMap<string, readonly T[]> =>
   new Map([...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => [key, own.map(({ value }) => value)]));
@@ -31,13 +33,17 @@ const grouped = <T>(rows: readonly { readonly key: string; readonly value: T }[]
 const USE = `
   select t.account_id, t.month::text as month, c.version_id, c.period, sum(c.quantity)::text as quantity, sum(c.charge)::text as charge,
     min(c.day)::text as from_on, max(c.day)::text as to_on
-  from ${PAIRS} join accrual c on c.account_id = t.account_id and c.day >= t.month and c.day < (t.month + interval '1 month')::date
+  from ${PAIRS} join accrual c on c.account_id = t.account_id and c.day >= t.month and c.day < least((t.month + interval '1 month')::date, $3::date)
   group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
 
-/** What the accruals say, by "account month". */
-export const selectUse = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly UseRow[]>> =>
+/** What the accruals say, by `monthKey`; of park days before `before` alone where it is given. */
+export const selectUse = async (
+  db: Queryable,
+  months: readonly AccountMonth[],
+  before: ParkDay | null = null,
+): Promise<ReadonlyMap<string, readonly UseRow[]>> =>
   grouped(
-    await rowsOf(db, USE, pairsOf(months), (row) => ({
+    await rowsOf(db, USE, [...pairsOf(months), before], (row) => ({
       key: pairIn(row),
       value: {
         versionId: wholeIn(row, 'version_id'),
@@ -57,27 +63,27 @@ const LINES_OF_BILL = (columns: string): string => `lateral (select ${columns} f
 const BILLED = `
   with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and number is not null)
   select t.account_id, t.month::text as month, l.version_id, l.component, l.period, min(l.item) as item, min(l.unit) as unit,
-    (array_agg(l.name order by b.id))[1] as name, (array_agg(l.price::text order by b.id))[1] as price, sum(l.quantity)::text as quantity,
+    (array_agg(l.name order by b.id))[1] as name, (array_agg(l.price::text order by b.id))[1] as price, coalesce(sum(l.quantity), 0)::text as quantity,
     sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on
-  from b cross join ${LINES_OF_BILL('kind, of_month, version_id, component, period, item, unit, name, price, quantity, amount_fen, from_on, to_on')}
+  from b cross join ${LINES_OF_BILL('kind, of_month, version_id, component, period, item, unit, name, price, quantity, amount_fen, from_on, to_on, posted, share')}
     join ${PAIRS} on t.account_id = b.account_id and t.month = l.of_month
-  where l.kind in ('use', 'correction')
-  group by t.account_id, t.month, l.version_id, l.component, l.period having sum(l.quantity) <> 0 or sum(l.amount_fen) <> 0
+  where (l.kind in ('use', 'correction') or l.posted) and l.share is null
+  group by t.account_id, t.month, l.version_id, l.component, l.period having coalesce(sum(l.quantity), 0) <> 0 or sum(l.amount_fen) <> 0
   order by t.account_id, t.month, l.version_id, l.component, l.period`;
 
-/** What issued bills have said of these months. */
+/** What issued bills have said of these months: what was used, and whatever else settlements had taken. */
 export const selectBilled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly BilledUse[]>> =>
   grouped(
     await rowsOf(db, BILLED, pairsOf(months), (row) => ({
       key: pairIn(row),
       value: {
-        versionId: wholeIn(row, 'version_id'),
+        versionId: orNull(row, 'version_id', wholeIn),
         component: textIn(row, 'component'),
         // Written from a line alone.
         name: row.name as Words | null,
         period: orNull(row, 'period', (one, column) => periodAt(wholeIn(one, column))),
         item: oneOf(TAX_ITEMS, textIn(row, 'item')),
-        unit: oneOf(LINE_UNITS, textIn(row, 'unit')),
+        unit: orNull(row, 'unit', (one, column) => oneOf(LINE_UNITS, textIn(one, column))),
         price: orNull(row, 'price', (one, column) => price(bigIn(one, column))),
         quantity: bigIn(row, 'quantity'),
         amount: fen(bigIn(row, 'amount')),
@@ -85,30 +91,6 @@ export const selectBilled = async (db: Queryable, months: readonly AccountMonth[
         to: dayIn(row, 'to_on'),
       },
     })),
-  );
-
-/** Each day rounded as a settlement rounds it: half away from zero, 1e9 of 1e-11 yuan a fen. */
-const SETTLED = `
-  select t.account_id, t.month::text as month,
-    coalesce((select sum(div(d.charge + sign(d.charge) * 500000000, 1000000000)) from (
-      select sum(c.charge) as charge from accrual c
-      where c.account_id = t.account_id and c.day >= t.month and c.day < (t.month + interval '1 month')::date group by c.day) as d), 0)::text as owed,
-    coalesce((select sum(s.posted_fen) from settlement s
-      where s.account_id = t.account_id and s.day >= t.month and s.day < (t.month + interval '1 month')::date), 0)::text as posted,
-    coalesce((select sum(l.amount_fen) from bill b cross join ${LINES_OF_BILL('of_month, posted, amount_fen')}
-      where b.account_id = t.account_id and b.number is not null and l.of_month = t.month and l.posted), 0)::text as stated
-  from ${PAIRS}`;
-
-/** What settlements took of these months. */
-export const selectSettled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, Settled>> =>
-  new Map(
-    await rowsOf(
-      db,
-      SETTLED,
-      pairsOf(months),
-      (row) =>
-        [pairIn(row), { owed: fen(bigIn(row, 'owed')), posted: fen(bigIn(row, 'posted')), stated: fen(bigIn(row, 'stated')) }] as const,
-    ),
   );
 
 const periodAt = (index: number): Period => {

@@ -18,7 +18,7 @@ const BALANCES = `
     group by l.account_id
   ), settled as (
     select s.account_id, sum(s.posted_fen) as posted
-    from settlement s join account a on a.id = s.account_id
+    from settlement_line s join account a on a.id = s.account_id
     where a.park_id = $1 and ($2::int[] is null or s.account_id = any($2))
     group by s.account_id
   )

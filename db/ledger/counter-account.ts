@@ -25,7 +25,7 @@ const STANDING = `
     (select coalesce(sum(e.amount_fen), 0) from ledger_account l join ledger_entry e on e.ledger_account_id = l.id
       where l.account_id = a.id and l.kind = 'deposit')::text as deposit,
     (select coalesce(sum(charge), 0) from accrual where account_id = a.id)::text as accrued,
-    (select coalesce(sum(posted_fen), 0) from settlement where account_id = a.id)::text as posted,
+    (select coalesce(sum(posted_fen), 0) from settlement_line where account_id = a.id)::text as posted,
     exists (select from assignment g where g.account_id = a.id and (g.to_at is null or g.to_at > ${atMs('$3')})) as charged
   from account a join park p on p.id = a.park_id left join account_closing c on c.account_id = a.id
   where p.code = $1 and a.code = $2`;

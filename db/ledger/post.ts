@@ -15,6 +15,7 @@ export interface Booking {
   /** From domain/ledger/posting.ts. */
   readonly lines: readonly Line[];
   readonly memo: string;
+  /** In a month whose books are closed: it is booked for the first open day, and this is kept as `of_day`. */
   readonly day: ParkDay;
   /** Id of the transfer it takes back. */
   readonly reverses?: string;
@@ -116,9 +117,10 @@ const insertTransfers = async (client: ClientBase, by: BookedBy, bookings: reado
   return new Map(
     await rowsOf(
       client,
-      `insert into ledger_transfer (park_id, booked_at, actor, kind, key, memo, day, content, reverses)
-       select $1::int, ${atMs('$2')}, $3::text, t.kind, t.key, t.memo, t.day::date, t.content, t.reverses
-       from json_to_recordset($4::json) as t(kind text, key text, memo text, day text, content text, reverses bigint)
+      `insert into ledger_transfer (park_id, booked_at, actor, kind, key, memo, day, of_day, content, reverses)
+       select $1::int, ${atMs('$2')}, $3::text, t.kind, t.key, t.memo, greatest(t.day, o.day), case when t.day < o.day then t.day end, t.content, t.reverses
+       from first_open_day($1::int) as o(day)
+         cross join json_to_recordset($4::json) as t(kind text, key text, memo text, day date, content text, reverses bigint)
        on conflict (key) do nothing
        returning id::text as id, key`,
       [

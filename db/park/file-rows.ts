@@ -1,6 +1,8 @@
+import type { FileTerms } from '#domain/park/file-terms.ts';
 import { instantFromIso, isoFromInstant, microFromKg, ratioFromText, unitsFromKilo } from '#domain/park/file-values.ts';
 import type { FileRegisters, ParkFile } from '#domain/park/park-file.ts';
 import { contentFromFile } from '#domain/park/tariff-content.ts';
+import { plainStep } from '#domain/park/tariff-steps.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { fenFromYuan } from '#domain/units/money.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
@@ -10,7 +12,13 @@ import { registerFromKilo } from '#domain/units/quantity.ts';
  * Money goes as text, so that no digit passes through a float.
  */
 export const rowsOfFile = (file: ParkFile) => ({
-  tariffs: file.tariffs.map(({ code, medium, name }, i) => ({ path: `tariffs[${i}]`, code, medium, ...namesOf(name) })),
+  tariffs: file.tariffs.map(({ code, medium, name, steps = [] }, i) => ({
+    path: `tariffs[${i}]`,
+    code,
+    medium,
+    ...namesOf(name),
+    steps: steps.map(plainStep),
+  })),
   versions: file.tariffs.flatMap((tariff) =>
     tariff.versions.map((version) => ({
       tariff: tariff.code,
@@ -41,6 +49,7 @@ export const rowsOfFile = (file: ParkFile) => ({
     protected: account.protected ?? false,
     no_cut: account.noCut ?? [],
     opened_on: account.openedOn,
+    terms: termsIn(account),
   })),
   openings: file.accounts.flatMap(({ code, openedOn, openingBalance }, i) => {
     const fen = fenText(openingBalance);
@@ -98,6 +107,14 @@ export const meterRowsOf = (file: Pick<ParkFile, 'devices' | 'installations'>) =
 
 /** One opening a life, whatever is imported how often (law 5). */
 const openingKey = (park: string, account: string): string => `opening:${park}:${account}`;
+
+const termsIn = ({ households, waterQuotaM3, twoPart, powerFactor, fees }: FileTerms): FileTerms => ({
+  ...(households !== undefined && { households }),
+  ...(waterQuotaM3 !== undefined && { waterQuotaM3 }),
+  ...(twoPart && { twoPart }),
+  ...(powerFactor && { powerFactor }),
+  ...(fees && { fees }),
+});
 
 const HOARD_MAX_YUAN = '1000000';
 

@@ -1,17 +1,17 @@
 import type { KindSql } from './write-kind.ts';
 
-const TARIFFS = 'json_to_recordset($2::json) as t(place int, code text, medium text, name_zh text, name_en text)';
+const TARIFFS = 'json_to_recordset($2::json) as t(place int, code text, medium text, name_zh text, name_en text, steps jsonb)';
 /** A medium never changes; the file is refused before. */
 export const TARIFF_SQL: KindSql = {
   insert: `
-    insert into tariff (park_id, code, medium, name_zh, name_en)
-    select $1, t.code, t.medium, t.name_zh, t.name_en from ${TARIFFS}
+    insert into tariff (park_id, code, medium, name_zh, name_en, steps)
+    select $1, t.code, t.medium, t.name_zh, t.name_en, t.steps from ${TARIFFS}
     where not exists (select from tariff x where x.park_id = $1 and x.code = t.code)
     order by t.place
     returning code as key`,
   update: `
-    update tariff x set name_zh = t.name_zh, name_en = t.name_en from ${TARIFFS}
-    where x.park_id = $1 and x.code = t.code and (x.name_zh, x.name_en) is distinct from (t.name_zh, t.name_en)
+    update tariff x set name_zh = t.name_zh, name_en = t.name_en, steps = t.steps from ${TARIFFS}
+    where x.park_id = $1 and x.code = t.code and (x.name_zh, x.name_en, x.steps) is distinct from (t.name_zh, t.name_en, t.steps)
     returning x.code as key`,
 };
 
@@ -36,14 +36,14 @@ export const SPACE_SQL: KindSql = {
 
 const ACCOUNTS = `json_to_recordset($2::json)
   as t(place int, code text, name_zh text, name_en text, kind text, space text, alarm1_fen bigint, alarm2_fen bigint, overdraft_fen bigint,
-       reclose_min_fen bigint, hoard_max_fen bigint, protected boolean, no_cut jsonb, opened_on date)
+       reclose_min_fen bigint, hoard_max_fen bigint, protected boolean, no_cut jsonb, opened_on date, terms jsonb)
   left join space s on s.park_id = $1 and s.code = t.space`;
 const ACCOUNT_VALUES = `t.name_zh, t.name_en, t.kind, s.id, t.alarm1_fen, t.alarm2_fen, t.overdraft_fen, t.reclose_min_fen, t.hoard_max_fen,
-  t.protected, t.no_cut, t.opened_on`;
+  t.protected, t.no_cut, t.opened_on, t.terms`;
 export const ACCOUNT_SQL: KindSql = {
   insert: `
     insert into account (park_id, code, name_zh, name_en, kind, space_id, alarm1_fen, alarm2_fen, overdraft_fen, reclose_min_fen, hoard_max_fen,
-      protected, no_cut, opened_on)
+      protected, no_cut, opened_on, terms)
     select $1, t.code, ${ACCOUNT_VALUES} from ${ACCOUNTS}
     where not exists (select from account x where x.park_id = $1 and x.code = t.code)
     order by t.place
@@ -52,11 +52,11 @@ export const ACCOUNT_SQL: KindSql = {
     update account x
     set name_zh = t.name_zh, name_en = t.name_en, kind = t.kind, space_id = s.id, alarm1_fen = t.alarm1_fen, alarm2_fen = t.alarm2_fen,
       overdraft_fen = t.overdraft_fen, reclose_min_fen = t.reclose_min_fen, hoard_max_fen = t.hoard_max_fen, protected = t.protected,
-      no_cut = t.no_cut, opened_on = t.opened_on
+      no_cut = t.no_cut, opened_on = t.opened_on, terms = t.terms
     from ${ACCOUNTS}
     where x.park_id = $1 and x.code = t.code
       and (x.name_zh, x.name_en, x.kind, x.space_id, x.alarm1_fen, x.alarm2_fen, x.overdraft_fen, x.reclose_min_fen, x.hoard_max_fen,
-           x.protected, x.no_cut, x.opened_on) is distinct from (${ACCOUNT_VALUES})
+           x.protected, x.no_cut, x.opened_on, x.terms) is distinct from (${ACCOUNT_VALUES})
     returning x.code as key`,
 };
 

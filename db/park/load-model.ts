@@ -1,4 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
+import { termsFromFile } from '#domain/park/account-terms.ts';
+import type { FileStep, FileTerms } from '#domain/park/file-terms.ts';
 import type {
   Account,
   Assignment,
@@ -12,6 +14,7 @@ import type {
   Words,
 } from '#domain/park/model.ts';
 import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
+import { stepFromFile } from '#domain/park/tariff-steps.ts';
 import type { Calendar, CalendarDay, Tariff, TariffVersion } from '#domain/tariff/tariff.ts';
 import { instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { parkDay } from '#domain/time/park-day.ts';
@@ -216,11 +219,12 @@ interface AccountRow extends Named {
   readonly protected: boolean;
   readonly no_cut: readonly NoCutWindow[];
   readonly opened_on: string;
+  readonly terms: FileTerms;
 }
 
 const ACCOUNTS = `
   select id, code, name_zh, name_en, kind, space_id, alarm1_fen::text as alarm1, alarm2_fen::text as alarm2, overdraft_fen::text as overdraft,
-    reclose_min_fen::text as reclose_min, hoard_max_fen::text as hoard_max, protected, no_cut, opened_on::text as opened_on
+    reclose_min_fen::text as reclose_min, hoard_max_fen::text as hoard_max, protected, no_cut, opened_on::text as opened_on, terms
   from account where park_id = $1 order by id`;
 
 const loadAccounts = async (client: ClientBase, parkId: number): Promise<Account[]> => {
@@ -239,6 +243,7 @@ const loadAccounts = async (client: ClientBase, parkId: number): Promise<Account
     protected: row.protected,
     noCut: row.no_cut,
     openedOn: parkDay(row.opened_on),
+    terms: termsFromFile(row.terms),
   }));
 };
 
@@ -246,6 +251,7 @@ interface TariffRow extends Named {
   readonly id: number;
   readonly code: string;
   readonly medium: Medium;
+  readonly steps: readonly FileStep[];
 }
 interface VersionRow {
   readonly id: number;
@@ -255,7 +261,7 @@ interface VersionRow {
   readonly content: TariffContent;
 }
 
-const TARIFFS = 'select id, code, medium, name_zh, name_en from tariff where park_id = $1 order by id';
+const TARIFFS = 'select id, code, medium, name_zh, name_en, steps from tariff where park_id = $1 order by id';
 const VERSIONS = `
   select v.id, v.tariff_id, v.valid_from::text as valid_from, v.source, v.content
   from tariff_version v join tariff f on f.id = v.tariff_id where f.park_id = $1 order by v.tariff_id, v.valid_from`;
@@ -269,6 +275,7 @@ const loadTariffs = async (client: ClientBase, parkId: number): Promise<Tariff[]
     medium: row.medium,
     name: wordsOf(row),
     versions: (versions.get(row.id) ?? []).map(versionFromRow),
+    steps: row.steps.map(stepFromFile),
   }));
 };
 

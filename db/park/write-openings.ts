@@ -20,8 +20,9 @@ const TRANSFERS = `
     from ${ROWS} join park p on p.id = a.park_id
     where not exists (select from ledger_transfer x where x.key = t.key)
   ), booked as (
-    insert into ledger_transfer (park_id, kind, key, booked_at, day, memo, actor)
-    select $1::int, 'opening', key, booked_at, day, 'opening balance', 'import' from fresh
+    insert into ledger_transfer (park_id, kind, key, booked_at, day, of_day, memo, actor)
+    select $1::int, 'opening', key, booked_at, greatest(f.day, o.day), case when f.day < o.day then f.day end, 'opening balance', 'import'
+    from fresh f cross join first_open_day($1::int) as o(day)
     returning id, key
   ), entries as (
     insert into ledger_entry (transfer_id, line, ledger_account_id, amount_fen)

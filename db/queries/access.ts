@@ -1,7 +1,7 @@
 import type { InstantMs } from '#domain/time/instant.ts';
 import { atMs, epochMs, flagIn, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
 
-export type GrantRole = 'admin' | 'manager' | 'tenant' | 'wall';
+export type GrantRole = 'admin' | 'manager' | 'clerk' | 'tenant' | 'wall';
 
 /** One thing a subject may see, org units already opened to their parks. `park` is null for admin, `account` for all but tenants. */
 export interface GrantedRow {
@@ -40,15 +40,15 @@ const grantedFromRow = (row: Row): GrantedRow => ({
 
 const roleIn = (row: Row, column: string): GrantRole => {
   const role = textIn(row, column);
-  if (role === 'admin' || role === 'manager' || role === 'tenant' || role === 'wall') return role;
+  if (role === 'admin' || role === 'manager' || role === 'clerk' || role === 'tenant' || role === 'wall') return role;
   throw new TypeError(`row: ${role} is no role`);
 };
 
 /** What a grant is for; codes, so that it can be written in a command line. */
 export type GrantTarget =
   | { readonly role: 'admin' }
-  | { readonly role: 'manager'; readonly orgUnit: string }
-  | { readonly role: 'manager' | 'wall'; readonly park: string }
+  | { readonly role: 'manager' | 'clerk'; readonly orgUnit: string }
+  | { readonly role: 'manager' | 'clerk' | 'wall'; readonly park: string }
   | { readonly role: 'tenant'; readonly park: string; readonly account: string };
 
 const INSERT_GRANT = `

@@ -30,6 +30,7 @@ test('each broken law is told, and a database in order breaks none', async () =>
   await db.pool.query(`with park as (insert into org_unit (kind, code, name_zh, name_en) values ('group', 'g', '', '') returning id),
     made as (insert into park (org_unit_id, code, name_zh, name_en, zone) select id, 'p', '', '', 'UTC' from park returning id)
     insert into account (park_id, code, name_zh, name_en, kind, opened_on) select id, 'T', '', '', 'prepaid', '2026-11-01' from made`);
-  await db.pool.query(`insert into settlement select id, '2026-11-21', 5, 1 from account`);
+  await db.pool.query(`insert into settlement select id, '2026-11-01', 1 from account`);
+  await db.pool.query(`insert into settlement_line select id, '2026-11-01', '3:flat:td', 5 from account`);
   expect(await broken()).toMatchObject({ 5: 1 });
 });

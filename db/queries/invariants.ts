@@ -41,14 +41,14 @@ const CHECKS: readonly { readonly law: LawCheck['law']; readonly says: string; r
   },
   {
     law: '5',
-    says: 'what settlements have posted of a day is in the ledger',
+    says: 'what settlements have posted of a month, line by line, is in the ledger',
     sql: `
       with posted as (
-        select l.account_id, t.day, -sum(e.amount_fen) as fen from ledger_transfer t
+        select l.account_id, date_trunc('month', coalesce(t.of_day, t.day))::date as month, -sum(e.amount_fen) as fen from ledger_transfer t
           join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
-        where t.kind = 'usage' and t.day >= $1::date and t.booked_at >= $1::date - interval '1 day' group by l.account_id, t.day)
-      select 1 from posted full join (select account_id, day, posted_fen from settlement where day >= $1::date) as known using (account_id, day)
-      where posted.fen is distinct from known.posted_fen`,
+        where t.kind = 'usage' and coalesce(t.of_day, t.day) >= date_trunc('month', $1::date) group by 1, 2),
+      known as (select account_id, month, sum(posted_fen) as fen from settlement_line where month >= date_trunc('month', $1::date) group by 1, 2)
+      select 1 from posted full join known using (account_id, month) where coalesce(posted.fen, 0) <> coalesce(known.fen, 0)`,
   },
 ];
 

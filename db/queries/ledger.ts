@@ -9,7 +9,7 @@ export interface LedgerLine {
   /** Of the transfer; rises with each that is booked. */
   readonly id: string;
   readonly at: InstantMs;
-  /** The park day it is booked for: of use, the day that is charged. */
+  /** The park day it is about: of use, the day that is charged, though the books of its month were closed when it was booked. */
   readonly day: ParkDay;
   readonly kind: string;
   readonly amount: Fen;
@@ -28,7 +28,7 @@ const LEDGER = `
     where p.code = $1 and a.code = $2
     group by e.transfer_id
   )
-  select t.id::text as id, ${epochMs('t.booked_at')} as at, t.day::text as day, t.kind, own.amount::text as amount, own.balance::text as balance, t.memo
+  select t.id::text as id, ${epochMs('t.booked_at')} as at, coalesce(t.of_day, t.day)::text as day, t.kind, own.amount::text as amount, own.balance::text as balance, t.memo
   from own join ledger_transfer t on t.id = own.transfer_id
   where $3::bigint is null or t.id < $3
   order by t.id desc

@@ -4,6 +4,7 @@ import type { ParkFile } from '#domain/park/park-file.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays } from '#domain/time/park-day.ts';
 import { type TenantTerms, termsOf } from './account-terms.ts';
+import { feesOf, gridTerms, ownTransformer } from './contracts.ts';
 import { GROUP } from './group.ts';
 import { addCharging } from './main-charging.ts';
 import { addDormitory } from './main-dormitory.ts';
@@ -40,9 +41,10 @@ export const mainPark = (since: ParkDay): ParkFile => {
     since,
     serials: '',
   });
-  for (const account of ownAccounts) builder.account(account);
+  for (const account of ownAccounts)
+    builder.account({ ...account, ...(account.code === 'GRID' ? gridTerms({ contractKW: GRID_CONTRACT_KW, since }) : {}) });
   addStation(builder);
-  const plan: Plan = { builder, nextTenant: 1 };
+  const plan: Plan = { builder, since, nextTenant: 1 };
   for (const building of BUILDINGS) addBuilding(plan, building);
   addDormitory(builder);
   addCharging(builder);
@@ -90,6 +92,7 @@ const addStation = ({ meter }: ParkBuilder): void => {
 
 interface Plan {
   readonly builder: ParkBuilder;
+  readonly since: ParkDay;
   nextTenant: number;
 }
 
@@ -153,7 +156,7 @@ const addTenants = (
   { floorM2, gateway }: { readonly floorM2: number; readonly gateway: Gateway },
 ): void => {
   const names: readonly Words[] = Object.entries(TENANTS).find(([code]) => code === building.code)?.[1] ?? [];
-  const { builder } = plan;
+  const { builder, since } = plan;
   for (const [index, name] of names.entries()) {
     const floor = building.letFrom + Math.floor(index / building.unitsAFloor);
     const unit = (index % building.unitsAFloor) + 1;
@@ -163,7 +166,15 @@ const addTenants = (
     const account = `A${String(plan.nextTenant).padStart(3, '0')}`;
     plan.nextTenant += 1;
     builder.space({ code: room, kind: 'room', parent: floorCode(building.code, floor), name: roomName(floor, unit), areaM2 });
-    builder.account({ code: account, name, space: room, ...termsOf(account, tenantTerms(building, index)) });
+    const terms = tenantTerms(building, index);
+    builder.account({
+      code: account,
+      name,
+      space: room,
+      ...termsOf(account, terms),
+      ...(terms.postpaid ? feesOf({ areaM2, since }) : {}),
+      ...(account === OWN_TRANSFORMER ? ownTransformer({ contractKW, since }) : {}),
+    });
     addTenantMeter(builder, { room, name, account, contractKW, gateway, parent: `${building.code}-M` });
   }
 };
@@ -199,6 +210,9 @@ interface TenantMeter {
   readonly parent: string;
 }
 
+/** A plant that draws from a transformer of its own; its meters count reactive energy. */
+const OWN_TRANSFORMER = 'A001';
+
 /** Plants count their machines and their light apart. */
 const LIGHTING_SHARE = 0.12;
 const PLANTS = ['B01', 'B02', 'B03', 'B04'];
@@ -210,7 +224,7 @@ const addTenantMeter = (builder: ParkBuilder, { room, name, account, contractKW,
       code,
       name: of,
       role: 'tenant',
-      meter: model,
+      meter: account === OWN_TRANSFORMER && model === MODELS.transformer ? MODELS.busbar : model,
       gateway,
       ratio,
       parent,

@@ -2,6 +2,7 @@ import { areaOf } from '#domain/park/footprint.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { termsOf } from './account-terms.ts';
+import { gridTerms } from './contracts.ts';
 import { GROUP } from './group.ts';
 import { floorCode } from './main-park.ts';
 import { MODELS, meterFor } from './meters.ts';
@@ -15,7 +16,7 @@ const smallPark = (plan: SmallPark, since: ParkDay): ParkFile => {
   const { park, prefix, supply, gridKW, gridRatio, pvKWp } = plan;
   const builder = createParkBuilder({ group: GROUP, park, since, serials: `${prefix}-` });
   const gateway: Gateway = { serial: `GW-${prefix}-1`, codec: 'canonical' };
-  builder.account({ code: 'GRID', name: supply, kind: 'supply' });
+  builder.account({ code: 'GRID', name: supply, kind: 'supply', ...gridTerms({ contractKW: gridKW, since }) });
   builder.account({ code: 'PUBLIC', name: { zh: '园区公共能耗', en: 'Park common use' }, kind: 'postpaid' });
   builder.meter({
     code: 'G1',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPEN_END } from '../fees/day-span.ts';
+import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
+import type { AccountFee } from '../park/account-terms.ts';
 import { CHONGQING_POWER_FACTOR } from '../purchase/testing/chongqing-2026-08.ts';
 import { priceOf } from '../tariff/charge-lines.ts';
 import { PERIODS, type Period } from '../tariff/tariff.ts';
@@ -19,12 +21,12 @@ import {
   yuanFromFen,
 } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
-import { type BilledFee, type BillInput, composeBill, type MonthOfUse } from './compose-bill.ts';
+import { type BillInput, composeBill, type MonthOfUse } from './compose-bill.ts';
 import type { BilledUse } from './corrections.ts';
 import type { BillLine } from './line.ts';
 import { reversalLines } from './reversal.ts';
 import { GENERAL_RATES } from './tax.ts';
-import type { BilledVersion, UseRow } from './use-lines.ts';
+import { type BilledVersion, type UseRow, useCharges } from './use-lines.ts';
 
 const AUGUST = monthOf(parkDay('2026-08-01'));
 const SEPTEMBER = monthOf(parkDay('2026-09-01'));
@@ -82,6 +84,20 @@ const shown = (lines: readonly BillLine[]) =>
   lines.map(({ kind, component, period, quantity: of, amount }) =>
     [kind, component, period ?? 'all', of === null ? '-' : String(of), yuanFromFen(amount)].join(' '),
   );
+/** A line that says money alone. */
+const NO_USE: BilledUse = {
+  versionId: null,
+  component: '',
+  name: null,
+  period: null,
+  item: 'electricity',
+  unit: null,
+  price: null,
+  quantity: 0n,
+  amount: fen(0n),
+  from: parkDay('2026-08-01'),
+  to: parkDay('2026-08-31'),
+};
 /** What bills have billed of a month so far, as the store sums it up. */
 const billedBy = (of: ParkMonth, lines: readonly BillLine[]): BilledUse[] => {
   const sums = new Map<string, BilledUse>();
@@ -91,8 +107,6 @@ const billedBy = (of: ParkMonth, lines: readonly BillLine[]): BilledUse[] => {
     const before = sums.get(key);
     sums.set(key, {
       ...line,
-      versionId: line.versionId ?? 0,
-      unit: line.unit ?? 'kWh',
       quantity: (before?.quantity ?? 0n) + (line.quantity ?? 0n),
       amount: fen((before?.amount ?? 0n) + line.amount),
     });
@@ -134,7 +148,7 @@ describe('a real bill: Chongqing, August 2026', () => {
     used(industry, 'valley', 279_611_000),
     used(residential, 'flat', 8_330_000),
   ];
-  const charged = (code: string, amount: string): BilledFee => ({
+  const charged = (code: string, amount: string): AccountFee => ({
     code,
     name: words(code),
     item: 'electricity',
@@ -230,9 +244,9 @@ test('what was used without a price, or charged by other prices than stand there
 });
 
 test('shares of the allocation are lines with their kWh and no price; one without money is told', () => {
-  const share = { group: null, kind: 'lineLoss', via: null, wh: 1_000n, amount: fen(52n) };
+  const share = { group: null, kind: 'lineLoss', via: null, revision: 1, wh: 1_000n, amount: fen(52n) };
   const bill = composeBill(
-    input([month(AUGUST, [])], VERSIONS, { shares: [{ ...share, kind: 'sharedArea', via: 'B1', amount: null }, share] }),
+    input([month(AUGUST, [])], VERSIONS, { shares: [{ ...share, kind: 'sharedArea', via: 'B1', revision: 1, amount: null }, share] }),
   );
   expect(shown(bill.lines)).toEqual(['share lineLoss all 1000 0.52']);
   expect(bill.faults).toEqual([{ type: 'unpricedShare', kind: 'sharedArea' }]);
@@ -290,27 +304,43 @@ test('a month billed anew after its reversal takes back what a later bill correc
 
 describe('a statement', () => {
   const rows = [used(tou, 'flat', 1_250)];
-  const settled = (posted: bigint, owed: bigint) => ({ posted: fen(posted), owed: fen(owed), stated: fen(0n) });
-  const statement = (of: ReturnType<typeof settled>) =>
+  /** As settlements post the lines of these rows. */
+  const settledAt = (of: readonly UseRow[]) =>
+    useCharges(of, VERSIONS).charges.map(({ lineKey, exact: charge }) => ({ lineKey, posted: roundToFen(charge) }));
+  const statement = (settled: ReturnType<typeof settledAt>) =>
     composeBill(
-      input([month(AUGUST, rows, { settled: of })], VERSIONS, {
+      input([month(AUGUST, rows, { settled })], VERSIONS, {
         kind: 'statement',
-        shares: [{ group: null, kind: 'sharedArea', via: null, wh: 10n, amount: fen(7n) }],
+        shares: [{ group: null, kind: 'sharedArea', via: null, revision: 1, wh: 10n, amount: fen(7n) }],
       }),
     );
-  test('comes to what was taken, day by day, and what is still to be', () => {
-    // Lines say 0.50 + 0.13; the days were rounded to 0.62.
-    const bill = statement(settled(62n, 62n));
-    expect(shown(bill.lines)).toEqual([
-      'use purchase flat 1250 0.50',
-      'use td all 1250 0.13',
-      'share sharedArea all 10 0.07',
-      'dailyRounding dailyRounding all - -0.01',
-    ]);
-    expect([bill.total, bill.toPost, bill.faults]).toEqual([69n, 7n, []]);
+  test('comes to what was taken, line by line, and what is still to be', () => {
+    const bill = statement(settledAt(rows));
+    expect(shown(bill.lines)).toEqual(['use purchase flat 1250 0.50', 'use td all 1250 0.13', 'share sharedArea all 10 0.07']);
+    expect([bill.total, bill.toPost, bill.faults]).toEqual([70n, 7n, []]);
   });
-  test('of days that are not settled says so', () => {
-    expect(statement(settled(40n, 62n)).faults).toEqual([{ type: 'unsettled', amount: 22n }]);
+  test('of lines that are not settled says so, and by how much', () => {
+    expect(statement(settledAt([used(tou, 'flat', 1_000)])).faults).toEqual([{ type: 'unsettled', amount: 13n }]);
+    expect(statement([]).faults).toEqual([{ type: 'unsettled', amount: 63n }]);
+  });
+  test('gives back what settlements by the day had rounded in an earlier one', () => {
+    const rounding = { ...NO_USE, component: 'dailyRounding', amount: fen(1n) };
+    const before = settledAt(rows).length;
+    const first = composeBill(input([month(AUGUST, rows, { settled: settledAt(rows) })], VERSIONS, { kind: 'statement' }));
+    const next = composeBill(
+      input(
+        [
+          month(AUGUST, rows, { settled: settledAt(rows), billed: [...billedBy(AUGUST, first.lines), rounding] }),
+          month(SEPTEMBER, [], { settled: [] }),
+        ],
+        VERSIONS,
+        { kind: 'statement' },
+      ),
+    );
+    expect(before).toBe(2);
+    expect(next.lines.map(({ component, amount, posted, unit }) => [component, amount, posted, unit])).toEqual([
+      ['dailyRounding', -1n, true, null],
+    ]);
   });
 });
 
@@ -376,6 +406,43 @@ describe('for any use', () => {
         const third = follow([...a, ...b, ...c], [...first.lines, ...second]);
         const all = composed([...a, ...b, ...c]);
         expect([...first.lines, ...second, ...third].reduce((sum, { amount }) => sum + amount, 0n)).toBe(all.total);
+      }),
+    );
+  });
+
+  test('settled and stated whenever and however often, statements say what was taken, and both come to each line rounded once', () => {
+    const step = fc.record({ rows: fc.array(row, { maxLength: 8 }), settles: fc.integer({ min: 0, max: 3 }), states: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        const rows: UseRow[] = [];
+        const posted = new Map<string, PostedLine>();
+        let taken = 0n;
+        const stated: BillLine[] = [];
+        const settle = () => {
+          const owed = owedByLine(useCharges(rows, VERSIONS).charges, [...posted.values()]);
+          for (const one of owed) posted.set(one.lineKey, one);
+          taken += owedSum(owed);
+        };
+        const state = () => {
+          const settled = [...posted.values()];
+          const august = month(AUGUST, rows, { settled, billed: billedBy(AUGUST, stated) });
+          const bill =
+            stated.length === 0
+              ? composeBill(input([august], VERSIONS, { kind: 'statement' }))
+              : composeBill(input([august, month(SEPTEMBER, [], { settled: [] })], VERSIONS, { kind: 'statement' }));
+          expect(bill.faults).toEqual([]);
+          expect(bill.toPost).toBe(0n);
+          stated.push(...bill.lines);
+          expect(stated.reduce((sum, { amount }) => sum + amount, 0n)).toBe(taken);
+        };
+        for (const { rows: more, settles, states } of steps) {
+          rows.push(...more);
+          for (let i = 0; i < settles; i++) settle();
+          if (settles > 0 && states) state();
+        }
+        settle();
+        state();
+        expect(taken).toBe(composed(rows).total);
       }),
     );
   });

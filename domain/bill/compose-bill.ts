@@ -1,30 +1,26 @@
 import { spanOfMonth } from '../fees/day-span.ts';
-import { type Fee, feeCharge } from '../fees/fee.ts';
-import type { Words } from '../park/model.ts';
+import { feeCharge } from '../fees/fee.ts';
+import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
+import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
-import { addDays, type ParkMonth } from '../time/park-day.ts';
+import type { ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import { type BilledUse, correctionLines } from './corrections.ts';
 import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
-import type { DatedRates, TaxItem } from './tax.ts';
-import { type UseFault, type UseRow, useLines, type Versions } from './use-lines.ts';
+import { daysOfMonth } from './month-days.ts';
+import { type SharedAnew, shareCorrections } from './share-corrections.ts';
+import type { DatedRates } from './tax.ts';
+import { type UseFault, type UseRow, useCharges, useLine, type Versions } from './use-lines.ts';
 
 /** A month whose use the bill speaks of: its own, and earlier ones that were billed and have changed. */
 export interface MonthOfUse {
   readonly month: ParkMonth;
   readonly rows: readonly UseRow[];
   readonly billed: readonly BilledUse[];
-  /** Of a prepaid account. */
-  readonly settled: Settled | null;
-}
-
-/** What settlements made of a month: taken so far, to be taken by the day's exact use, and what statements said was taken. */
-export interface Settled {
-  readonly posted: Fen;
-  readonly owed: Fen;
-  readonly stated: Fen;
+  /** Of a prepaid account: what settlements have taken of the month, line by line. */
+  readonly settled: readonly PostedLine[] | null;
 }
 
 /** A share of the month's allocation, tax included. */
@@ -35,13 +31,6 @@ export interface BilledShare extends ShareOf {
   readonly amount: Fen | null;
 }
 
-export interface BilledFee {
-  readonly code: string;
-  readonly name: Words;
-  readonly item: TaxItem;
-  readonly fee: Fee;
-}
-
 export interface BillInput {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
@@ -49,10 +38,12 @@ export interface BillInput {
   readonly months: readonly MonthOfUse[];
   readonly versions: Versions;
   readonly shares: readonly BilledShare[];
-  readonly fees: readonly BilledFee[];
+  /** Months whose shares are other than issued bills have said. */
+  readonly sharedAnew?: readonly SharedAnew[];
+  readonly fees: readonly AccountFee[];
   readonly rates: readonly DatedRates[];
-  /** Of a tenant with a two-part contract of its own. */
-  readonly demand?: TwoPartCharge;
+  /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
+  readonly demand?: TwoPartCharge | null;
   readonly powerFactor?: { readonly terms: PowerFactorTerms; readonly seen: ReactiveMonth };
 }
 
@@ -60,7 +51,9 @@ export type ComposeFault =
   | UseFault
   /** Settlements have not taken what was used: run them first. */
   | { readonly type: 'unsettled'; readonly amount: Fen }
-  | { readonly type: 'unpricedShare'; readonly kind: string };
+  | { readonly type: 'unpricedShare'; readonly kind: string }
+  /** A two-part contract, and no price for the month. */
+  | { readonly type: 'unpricedDemand' };
 
 export interface ComposedBill {
   readonly lines: readonly BillLine[];
@@ -80,8 +73,14 @@ export interface ComposedBill {
 export const composeBill = (input: BillInput): ComposedBill => {
   const faults: ComposeFault[] = [];
   const lines: UntaxedLine[] = [];
+  if (input.demand === null) faults.push({ type: 'unpricedDemand' });
   for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
-  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input));
+  lines.push(
+    ...demandLines(input),
+    ...shareLines(input, faults),
+    ...(input.sharedAnew ?? []).flatMap(shareCorrections),
+    ...feeLines(input),
+  );
   lines.push(...factorLines(input, lines));
   const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
   return {
@@ -101,34 +100,15 @@ const linesOfMonth = (
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
-  const used = useLines(month, rows, { versions, posted });
+  const used = useCharges(rows, versions);
   faults.push(...used.faults);
+  const now = used.charges.map((charge) => useLine(charge, { month, posted }));
   const again = month === own;
-  const lines = [...(again ? used.lines : []), ...correctionLines(used.lines, billed, { again, month, posted })];
-  if (!posted || settled === null) return lines;
-  if (settled.posted !== settled.owed) faults.push({ type: 'unsettled', amount: fen(settled.owed - settled.posted) });
-  return [...lines, ...roundingLines(month, lines, settled)];
-};
-
-/** Settlements round by the day, lines by the month: what was taken less what the lines say, tax as of electricity, the most of it. */
-const roundingLines = (month: ParkMonth, lines: readonly UntaxedLine[], { owed, stated }: Settled): UntaxedLine[] => {
-  const amount = fen(owed - stated - sumOf(lines, (line) => line.amount));
-  if (amount === 0n) return [];
-  return [
-    {
-      ...PLAIN,
-      kind: 'dailyRounding',
-      item: lines.every(({ unit }) => unit === 'm3') ? 'water' : 'electricity',
-      month,
-      ...daysOfMonth(month),
-      component: 'dailyRounding',
-      quantity: null,
-      unit: null,
-      price: null,
-      amount,
-      posted: true,
-    },
-  ];
+  if (settled !== null) {
+    const owed = owedByLine(used.charges, settled);
+    if (owed.length > 0) faults.push({ type: 'unsettled', amount: owedSum(owed) });
+  }
+  return [...(again ? now : []), ...correctionLines(now, billed, { again, month, posted })];
 };
 
 /** 容(需)量电费. Quantity × price where that is what was charged: not over 105 % of a contract, and not by days. */
@@ -153,7 +133,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
 };
 
 const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
-  shares.flatMap(({ group, kind, via, wh, amount }): UntaxedLine[] => {
+  shares.flatMap(({ group, kind, via, revision, wh, amount }): UntaxedLine[] => {
     if (amount === null) faults.push({ type: 'unpricedShare', kind });
     if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
     return [
@@ -169,7 +149,7 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
         price: null,
         amount,
         posted: false,
-        share: { group, kind, via },
+        share: { group, kind, via, revision },
       },
     ];
   });
@@ -219,11 +199,6 @@ const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedL
       factor: { powerFactor: found.powerFactor, ratio: found.ratio, base: found.base },
     },
   ];
-};
-
-const daysOfMonth = (month: ParkMonth) => {
-  const { from, to } = spanOfMonth(month);
-  return { from, to: addDays(to, -1) };
 };
 
 const sumOf = <T>(all: readonly T[], pick: (one: T) => bigint): Fen => fen(all.reduce((sum, one) => sum + pick(one), 0n));

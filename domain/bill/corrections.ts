@@ -8,12 +8,13 @@ import type { TaxItem } from './tax.ts';
 
 /** What issued bills, reversals among them, have billed of one month so far for one version, component and period, summed up. */
 export interface BilledUse {
-  readonly versionId: number;
+  /** Null where no tariff version stood behind it. */
+  readonly versionId: number | null;
   readonly component: string;
   readonly name: Words | null;
   readonly period: Period | null;
   readonly item: TaxItem;
-  readonly unit: LineUnit;
+  readonly unit: LineUnit | null;
   readonly price: Price | null;
   /** Thousandths of the unit. */
   readonly quantity: bigint;

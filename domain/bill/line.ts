@@ -6,15 +6,15 @@ import type { Fen, Price } from '../units/money.ts';
 import { type DatedRates, rateOn, splitTax, type TaxItem } from './tax.ts';
 
 /** In the order in which a bill shows them. */
-export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction', 'dailyRounding'] as const;
+export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 /** What a line counts by; quantities are whole thousandths of it. */
 export const LINE_UNITS = ['kWh', 'm3', 'kW', 'kVA', 'm2'] as const;
 export type LineUnit = (typeof LINE_UNITS)[number];
 
-/** Why an earlier month is billed otherwise now: readings that came later, another price for the same use, or a bill that was taken back. */
-export const CORRECTION_REASONS = ['newReadings', 'newPrice', 'billedBefore'] as const;
+/** Why an earlier month is billed otherwise now: readings that came later, another price for the same use, a month that was shared anew, or a bill that was taken back. */
+export const CORRECTION_REASONS = ['newReadings', 'newPrice', 'sharedAnew', 'billedBefore'] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
 /** Which pool of the month's allocation a share is of. */
@@ -24,6 +24,8 @@ export interface ShareOf {
   readonly kind: string;
   /** The building it came through; null: straight. */
   readonly via: string | null;
+  /** Of the month's sharing, from 1: a month whose readings came late is shared anew. */
+  readonly revision: number;
 }
 
 /** What a power-factor line was made with: hundredths, hundredths of a percent, and what they apply to. */
@@ -56,7 +58,7 @@ export interface UntaxedLine {
   readonly price: Price | null;
   /** + to pay. */
   readonly amount: Fen;
-  /** Taken from the wallet by daily settlements already. */
+  /** Taken from the wallet by settlements already. */
   readonly posted: boolean;
   readonly reason: CorrectionReason | null;
   readonly share: ShareOf | null;

@@ -3,7 +3,7 @@ import { priceOf } from '../tariff/charge-lines.ts';
 import { PERIODS, type Period, type PriceComponent, type TariffVersion } from '../tariff/tariff.ts';
 import type { ParkDay } from '../time/instant.ts';
 import type { ParkMonth } from '../time/park-day.ts';
-import { chargeOf, type Exact, exact, roundToFen } from '../units/money.ts';
+import { chargeOf, type Exact, exact, type Price, roundToFen } from '../units/money.ts';
 import { type Medium, type Quantity, quantity } from '../units/quantity.ts';
 import { PLAIN, type UntaxedLine } from './line.ts';
 import { itemOf } from './tax.ts';
@@ -32,18 +32,32 @@ export type UseFault =
   /** The version's prices are others than the ones the slots were charged by: they are being charged anew. */
   | { readonly type: 'notRerated'; readonly versionId: number };
 
-export interface UseLines {
-  readonly lines: readonly UntaxedLine[];
+/** What one line of a month's use comes to, exactly: bills and settlements round this, once, and nothing else. */
+export interface UseCharge {
+  /** Names the line within its account and month, whatever else is in it: version, period, component. */
+  readonly lineKey: string;
+  readonly version: BilledVersion;
+  readonly component: string;
+  readonly name: Words;
+  /** Null: all periods. */
+  readonly period: Period | null;
+  readonly quantity: Quantity;
+  /** Null where the charge is not a quantity times a price. */
+  readonly price: Price | null;
+  readonly exact: Exact;
+  /** Park days, both included. */
+  readonly from: ParkDay;
+  readonly to: ParkDay;
+}
+
+export interface UseCharges {
+  readonly charges: readonly UseCharge[];
   readonly faults: readonly UseFault[];
 }
 
-/** The lines of a month's use. `posted`: settlements have taken it day by day. */
-export const useLines = (
-  month: ParkMonth,
-  rows: readonly UseRow[],
-  { versions, posted }: { versions: Versions; posted: boolean },
-): UseLines => {
-  const lines: UntaxedLine[] = [];
+/** The lines of any rows of one account and month, in any order and however they are split. */
+export const useCharges = (rows: readonly UseRow[], versions: Versions): UseCharges => {
+  const charges: UseCharge[] = [];
   const faults: UseFault[] = [];
   for (const [versionId, own] of Map.groupBy(rows, (row) => row.versionId)) {
     const version = versions.get(versionId);
@@ -58,47 +72,59 @@ export const useLines = (
     });
     if (byPeriod.some((sum) => sum.charge !== chargeOf(sum.quantity, priceOf(version, sum.period))))
       faults.push({ type: 'notRerated', versionId });
-    for (const component of version.components) lines.push(...componentLines(component, byPeriod, { month, version, posted }));
+    for (const component of version.components) charges.push(...componentCharges(version, component, byPeriod));
   }
-  return { lines, faults };
+  return { charges, faults };
 };
 
 interface PeriodUse extends UseSum {
   readonly period: Period;
 }
 
-const componentLines = (
-  component: PriceComponent,
-  uses: readonly PeriodUse[],
-  { month, version, posted }: { readonly month: ParkMonth; readonly version: BilledVersion; readonly posted: boolean },
-): UntaxedLine[] => {
-  const { medium } = version.tariff;
+/** A component of one price in all periods is one line. */
+const componentCharges = (version: BilledVersion, component: PriceComponent, uses: readonly PeriodUse[]): UseCharge[] => {
   const level = new Set(Object.values(component.prices)).size === 1;
   const parts = level ? [{ ...sumOf(uses), period: null }] : uses;
-  return parts.flatMap((part): UntaxedLine[] => {
-    const price = component.prices[part.period ?? 'flat'];
-    const amount = roundToFen(chargeOf(part.quantity, price));
-    if (part.quantity === 0 || price === 0n) return [];
+  return parts.flatMap(({ period, quantity: used, from, to }): UseCharge[] => {
+    const price = component.prices[period ?? 'flat'];
+    if (used === 0 || price === 0n) return [];
     return [
       {
-        ...PLAIN,
-        kind: 'use',
-        item: itemOf(medium, component.code),
-        month,
-        from: part.from,
-        to: part.to,
-        versionId: version.id,
+        lineKey: `${version.id}:${period ?? 'all'}:${component.code}`,
+        version,
         component: component.code,
         name: component.name,
-        period: part.period,
-        quantity: BigInt(part.quantity),
-        unit: medium === 'electricity' ? 'kWh' : 'm3',
+        period,
+        quantity: used,
         price,
-        amount,
-        posted,
+        exact: chargeOf(used, price),
+        from,
+        to,
       },
     ];
   });
+};
+
+/** A charge as a bill's line. `posted`: settlements take it from the wallet. */
+export const useLine = (charge: UseCharge, { month, posted }: { readonly month: ParkMonth; readonly posted: boolean }): UntaxedLine => {
+  const { medium } = charge.version.tariff;
+  return {
+    ...PLAIN,
+    kind: 'use',
+    item: itemOf(medium, charge.component),
+    month,
+    from: charge.from,
+    to: charge.to,
+    versionId: charge.version.id,
+    component: charge.component,
+    name: charge.name,
+    period: charge.period,
+    quantity: BigInt(charge.quantity),
+    unit: medium === 'electricity' ? 'kWh' : 'm3',
+    price: charge.price,
+    amount: roundToFen(charge.exact),
+    posted,
+  };
 };
 
 interface UseSum {

@@ -28,6 +28,7 @@ type RefusalCode =
   | 'REFUNDED'
   | 'NOT_UNDOABLE'
   | 'DAY_OUT_OF_RANGE'
+  | 'BOOKS_CLOSED'
   | 'STILL_CHARGED'
   | 'UNSETTLED';
 

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantMs } from '../time/instant.ts';
 import { parkDay } from '../time/park-day.ts';
-import { exact, fen } from '../units/money.ts';
+import { fen } from '../units/money.ts';
 import { bookingDay } from './booking-day.ts';
 import { refKey } from './chart.ts';
 import { contentOf, linesOf, type Posting, reversalOf } from './posting.ts';
-import { owedOf } from './settle.ts';
 
 const shown = (posting: Posting) => linesOf(posting).map(({ ref, amount }) => `${refKey(ref)} ${amount}`);
 const amount = fen(12_345n);
@@ -81,45 +80,22 @@ describe('lines of a posting', () => {
 const AT = instantMs(Date.UTC(2026, 10, 21, 16, 30));
 
 test.each([
+  [null, '2026-11-01', '2026-11-22'],
+  ['2026-11-01', '2026-11-01', '2026-11-01'],
+  ['2026-10-31', '2026-11-01', 'BOOKS_CLOSED'],
+])('asked for %s with books open from %s: %s', (asked, openFrom, expected) => {
+  const answer = bookingDay(AT, 'Asia/Shanghai', { asked: asked === null ? null : parkDay(asked), openFrom: parkDay(openFrom) });
+  expect(answer.ok ? answer.day : answer.code).toBe(expected);
+  if (!answer.ok) expect(answer.earliest).toBe(openFrom);
+});
+
+test.each([
   [null, '2026-11-22'],
   ['2026-11-22', '2026-11-22'],
   ['2026-10-22', '2026-10-22'],
   ['2026-10-21', 'DAY_OUT_OF_RANGE'],
   ['2026-11-23', 'DAY_OUT_OF_RANGE'],
 ])('a posting asked for %s just after the midnight of 22 November: %s', (asked, expected) => {
-  const answer = bookingDay(AT, 'Asia/Shanghai', asked === null ? null : parkDay(asked));
+  const answer = bookingDay(AT, 'Asia/Shanghai', { asked: asked === null ? null : parkDay(asked), openFrom: null });
   expect(answer.ok ? answer.day : answer.code).toBe(expected);
-});
-
-describe('what a settlement owes', () => {
-  test.each([
-    [1_499_999_999n, 0n, 1n],
-    [1_500_000_000n, 0n, 2n],
-    [1_500_000_000n, 2n, 0n],
-    [1_400_000_000n, 2n, -1n],
-    [0n, 5n, -5n],
-    [-1_500_000_000n, 0n, -2n],
-  ])('of %d exact with %d fen posted is %d fen', (accrued, posted, expected) => {
-    expect(owedOf({ accrued: exact(accrued), posted: fen(posted) })).toBe(expected);
-  });
-
-  test('whatever comes in whatever order, with any number of settlements in between, ends at the same sum', () => {
-    const charges = fc.array(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 13n }), { minLength: 1, maxLength: 30 });
-    fc.assert(
-      fc.property(charges, fc.array(fc.boolean(), { maxLength: 30 }), fc.infiniteStream(fc.nat()), (all, settles, order) => {
-        const left = [...all];
-        let [accrued, posted] = [0n, 0n];
-        const settle = () => {
-          posted += owedOf({ accrued: exact(accrued), posted: fen(posted) });
-        };
-        for (let i = 0; left.length > 0; i++) {
-          accrued += left.splice(order.next().value % left.length, 1)[0] ?? 0n;
-          if (settles[i]) settle();
-        }
-        settle();
-        const once = owedOf({ accrued: exact(all.reduce((sum, charge) => sum + charge, 0n)), posted: fen(0n) });
-        expect(posted).toBe(once);
-      }),
-    );
-  });
 });

@@ -1,5 +1,5 @@
 import { type InstantMs, instantMs } from '../time/instant.ts';
-import { type RatioMilli, ratioMilli } from '../units/quantity.ts';
+import { type RatioMilli, ratioMilli, registerFromKilo } from '../units/quantity.ts';
 
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -33,6 +33,9 @@ export const microFromKg = (text: string): number | null => {
   const parts = CARBON.exec(text);
   return parts ? Number(parts[1]) * 1_000_000 + Number((parts[2] ?? '').padEnd(6, '0')) : null;
 };
+
+/** A decimal in thousands as whole units (kWh: Wh, kVA: VA, m²: thousandths), rounded half up; it has been checked. */
+export const unitsFromText = (kilo: string): number => Math.floor(((registerFromKilo(kilo) ?? 0) + 500) / 1_000);
 
 /** kW (m³/h) as whole W (litres per hour). */
 export const unitsFromKilo = (kilo: number): number => Math.round(kilo * 1_000);

@@ -2,6 +2,7 @@ import type { Calendar, Tariff } from '../tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '../time/instant.ts';
 import type { Fen } from '../units/money.ts';
 import type { Medium, RatioMilli, RegisterMilli } from '../units/quantity.ts';
+import type { AccountTerms } from './account-terms.ts';
 
 /** The registers a meter counts. Each is folded by itself; the index is what a slot row stores. */
 export const REGISTERS = ['import', 'export', 'reactive'] as const;
@@ -101,6 +102,7 @@ export interface Account {
   readonly protected: boolean;
   readonly noCut: readonly NoCutWindow[];
   readonly openedOn: ParkDay;
+  readonly terms: AccountTerms;
 }
 
 /** Everything a park's twin needs to know beside readings. Loaded from the database, replaced as a whole when it changes. */

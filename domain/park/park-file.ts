@@ -1,5 +1,6 @@
 import type { Period, PeriodRule } from '../tariff/tariff.ts';
 import type { Medium } from '../units/quantity.ts';
+import type { FileStep, FileTerms, FileVector } from './file-terms.ts';
 import type { AccountKind, NoCutWindow, PointRole, Words } from './model.ts';
 
 /**
@@ -58,16 +59,23 @@ export interface FileTariff {
   readonly medium: Medium;
   readonly name: Words;
   readonly versions: readonly FileTariffVersion[];
+  /** Tiers (阶梯) and over-quota surcharges on top of the versions' prices. */
+  readonly steps?: readonly FileStep[];
 }
 
 export interface FileTariffVersion {
   readonly validFrom: string;
   /** Document number and month of the published table. */
   readonly source: string;
+  /** None where a vector is the whole price. */
   readonly components: readonly FileComponent[];
   readonly rules: readonly PeriodRule[];
-  /** Yuan per kW and month. */
+  /** One at most: a component priced by the clock. */
+  readonly vectors?: readonly FileVector[];
+  /** Yuan per kW of demand and month. */
   readonly demandPrice?: string;
+  /** Yuan per kVA of capacity and month. */
+  readonly capacityPrice?: string;
 }
 
 /** Yuan per kWh (m³), at most eight decimals. Every period the rules name must have a price; a period left out takes the flat price. */
@@ -90,7 +98,7 @@ export interface FileSpace {
 }
 
 /** Money in yuan, decimal strings with at most two places. What is left out is zero; `hoardMax` is then 1,000,000.00. */
-export interface FileAccount {
+export interface FileAccount extends FileTerms {
   readonly code: string;
   readonly name: Words;
   readonly kind: AccountKind;

@@ -1,7 +1,8 @@
 import { isRealDate } from '../time/local-instant.ts';
 import { parkDayFromText } from '../time/park-day.ts';
 import { minuteOfDayFromText } from '../time/time-of-day.ts';
-import type { PeriodRule, PriceComponent, Tariff, TariffVersion, TimeRange } from './tariff.ts';
+import type { Price } from '../units/money.ts';
+import type { PeriodRule, Tariff, TariffVersion, TimeRange } from './tariff.ts';
 import { tilingOf } from './tiling.ts';
 
 export type TariffFaultCode =
@@ -48,17 +49,19 @@ export const checkTariffVersion = (version: TariffVersion): readonly TariffFault
   return [
     ...(parkDayFromText(version.validFrom) === null ? [fault('validFrom', 'BAD_DAY', `"${version.validFrom}" is no date`)] : []),
     ...(version.source.trim() === '' ? [fault('source', 'NO_SOURCE', 'say where the prices come from')] : []),
-    ...checkComponents(version.components),
-    ...(version.demandPrice !== undefined && version.demandPrice < 0n
-      ? [fault('demandPrice', 'NEGATIVE_PRICE', 'a demand price is not below zero')]
-      : []),
+    ...checkComponents(version),
+    ...negative('demandPrice', version.demandPrice),
+    ...negative('capacityPrice', version.capacityPrice),
     ...ofRules,
     ...(ofRules.length === 0 ? overlapsOf(version.rules) : []),
   ];
 };
 
-const checkComponents = (components: readonly PriceComponent[]): readonly TariffFault[] => {
-  if (components.length === 0) return [fault('components', 'NO_COMPONENTS', 'a version needs a price')];
+const negative = (path: 'demandPrice' | 'capacityPrice', of: Price | undefined): readonly TariffFault[] =>
+  of !== undefined && of < 0n ? [fault(path, 'NEGATIVE_PRICE', 'a price of demand or capacity is not below zero')] : [];
+
+const checkComponents = ({ components, vectors = [] }: TariffVersion): readonly TariffFault[] => {
+  if (components.length + vectors.length === 0) return [fault('components', 'NO_COMPONENTS', 'a version needs a price')];
   return components.flatMap(({ code }, index) =>
     components.findIndex((other) => other.code === code) < index
       ? [fault(`components[${index}].code`, 'DUPLICATE_COMPONENT', `"${code}" stands here a second time`)]

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Exact, price, roundToFen, yuanFromFen } from '../units/money.ts';
-import { billedContractW, type DemandTerms, demandCharge, newPeakCharge } from './demand-charge.ts';
+import { billedContractW, type DemandTerms, demandCharge } from './demand-charge.ts';
 import { yuan } from './testing/tariffs.ts';
 
 const KILO = 1_000;
@@ -55,15 +55,6 @@ test('by capacity: 2,000 kVA at 22 yuan are 44,000.00, and 277.8 kWh per kVA bri
   const found = demandCharge({ type: 'capacity', price: yuan('22'), capacityVA: 2_000_000 }, { maxDemandW: 0, usedWh: 555_617_000 });
   expect(shown(found.charge)).toBe('44000.00');
   expect(found.discounted).toBe(false);
-});
-
-test.each<[string, DemandTerms, number, string]>([
-  ['below the maximum so far', actual(2_000), 1_400, '0.00'],
-  ['10 kW above it', actual(2_000), 1_510, '420.00'],
-  ['within the contract', contract(2_000), 2_100, '0.00'],
-  ['1 kW over 105 % of the contract', contract(2_000), 2_101, '84.00'],
-])('a new peak %s adds what the month then costs more', (_what, terms, peakKW, expected) => {
-  expect(shown(newPeakCharge(terms, month(1_500), peakKW * KILO))).toBe(expected);
 });
 
 describe('for any terms', () => {

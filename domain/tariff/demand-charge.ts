@@ -38,12 +38,6 @@ export const demandCharge = (terms: DemandTerms, month: DemandMonth): DemandChar
   return { charge, price: applied, discounted };
 };
 
-/** What a peak of so many W would add to the month's charge; zero where the month has seen a higher one. */
-export const newPeakCharge = (terms: DemandTerms, month: DemandMonth, peakW: number): Exact => {
-  const maxDemandW = Math.max(month.maxDemandW, peakW);
-  return exact(demandCharge(terms, { ...month, maxDemandW }).charge - demandCharge(terms, month).charge);
-};
-
 /** 达到 260 千瓦时及以上: reached is enough; kWh per kVA is Wh per VA. The price is then 90 %. */
 const DISCOUNT_FROM_KWH_PER_KVA = 260;
 

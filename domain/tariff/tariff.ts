@@ -1,6 +1,8 @@
+import type { TariffStep } from '../tiers/steps.ts';
 import type { ParkDay } from '../time/instant.ts';
 import type { Price } from '../units/money.ts';
 import type { Medium } from '../units/quantity.ts';
+import type { VectorComponent } from './price-vector.ts';
 
 /** 深谷 · 低谷 · 平段 · 高峰 · 尖峰, from cheap to dear. The index is what a slot row stores. */
 export const PERIODS = ['deepValley', 'valley', 'flat', 'peak', 'criticalPeak'] as const;
@@ -52,8 +54,11 @@ export interface TariffVersion {
   readonly source: string;
   readonly components: readonly PriceComponent[];
   readonly rules: readonly PeriodRule[];
-  /** Yuan per kW and month (1e-8 yuan), where the tariff has a demand charge; the wall prices a new peak with it. */
+  /** Components priced by the clock instead of by period; in a park one at most, so that its charge is what is left of an accrual's. */
+  readonly vectors?: readonly VectorComponent[];
+  /** Of a kW of demand and a month, where the tariff has a demand charge; and of a kVA of capacity. */
   readonly demandPrice?: Price;
+  readonly capacityPrice?: Price;
 }
 
 export interface Tariff {
@@ -63,6 +68,8 @@ export interface Tariff {
   readonly name: { readonly zh: string; readonly en: string };
   /** By validFrom, ascending, no two alike. */
   readonly versions: readonly TariffVersion[];
+  /** Surcharges by what an account has used in a window, on top of the versions' prices. */
+  readonly steps?: readonly TariffStep[];
 }
 
 /** One State Council calendar entry: a day off, or a make-up workday on a weekend. */

@@ -5,7 +5,7 @@ import { parkDay } from '../time/park-day.ts';
 import { type Exact, roundToFen, yuanFromFen } from '../units/money.ts';
 import { type CapacityUnit, capacityCharge, connectedVA, freeDays } from './suspension.ts';
 import { yuan } from './testing/tariffs.ts';
-import { breakEvenDemand, maxDemandOfLines, partsOf, type TwoPartBook, twoPartCharge } from './two-part.ts';
+import { breakEvenDemand, maxDemandOfLines, newPeakOf, partsOf, type TwoPartBook, twoPartCharge } from './two-part.ts';
 
 const KILO = 1_000;
 const shown = (charge: Exact | undefined): string => yuanFromFen(roundToFen(charge ?? (0n as Exact)));
@@ -186,4 +186,23 @@ test('for any suspensions a capacity charge lies between nothing and the full mo
       expect(freeDays(sealed, at.month)).toBeLessThanOrEqual(length);
     }),
   );
+});
+
+test.each<[string, Partial<TwoPartBook>, number, string | null]>([
+  ['below the maximum so far', {}, 1_400, '0.00'],
+  ['10 kW above it', {}, 1_510, '420.00'],
+  ['within the contract', { modes: [{ from: month('2026-04'), mode: 'contract', contractW: 2_000 * KILO }] }, 2_100, '0.00'],
+  ['1 kW over 105 % of the contract', { modes: [{ from: month('2026-04'), mode: 'contract', contractW: 2_000 * KILO }] }, 2_101, '84.00'],
+  ['of who pays by capacity', { modes: [{ from: month('2026-04'), mode: 'capacity' }] }, 2_101, '0.00'],
+  ['without a price', { prices: [{ from: parkDay('2026-01-01'), perKW: null, perKVA: yuan('22') }] }, 2_101, null],
+])('a new peak %s adds what the month then costs more', (_what, over, peakKW, expected) => {
+  const book: TwoPartBook = {
+    units: [unit(2_000)],
+    modes: [{ from: month('2026-04'), mode: 'actual' }],
+    prices: [{ from: parkDay('2026-01-01'), perKW: yuan('42'), perKVA: yuan('22') }],
+    divisor: 'thirty',
+    ...over,
+  };
+  const rise = newPeakOf(book, month('2026-04'), { seen: { maxDemandW: 1_500 * KILO, usedWh: 0 }, peakW: peakKW * KILO });
+  expect(rise === null ? null : shown(rise)).toBe(expected);
 });

@@ -17,10 +17,10 @@ export interface DatedMode {
 /** Published prices per month, and since when (发改价格〔2026〕1077号 changed them on 2026-08-01). */
 export interface DatedDemandPrices {
   readonly from: ParkDay;
-  /** Yuan per kW of demand. */
-  readonly perKW: Price;
-  /** Yuan per kVA of capacity. */
-  readonly perKVA: Price;
+  /** Yuan per kW of demand; null where none is published. */
+  readonly perKW: Price | null;
+  /** Yuan per kVA of capacity; null where none is published. */
+  readonly perKVA: Price | null;
 }
 
 /** The second part of a two-part tariff (容(需)量电费) of one customer, dated. Lists are in order of `from`. */
@@ -60,7 +60,9 @@ export const twoPartCharge = (book: TwoPartBook, month: ParkMonth, seen: DemandM
   let charge = 0n;
   let last: TwoPartCharge | null = null;
   for (const { prices, span } of charged) {
-    last = { mode: dated.mode, ...atPrices(book, { dated, month, connected, prices }, seen) };
+    const part = atPrices(book, { dated, month, connected, prices }, seen);
+    if (part === null) return null;
+    last = { mode: dated.mode, ...part };
     charge += shareOfDays(last.charge, whole, span);
   }
   return last && { ...last, charge: exact(charge) };
@@ -77,11 +79,13 @@ const atPrices = (
   { units, divisor }: TwoPartBook,
   { dated, month, connected, prices }: MonthOfBook,
   seen: DemandMonth,
-): Omit<TwoPartCharge, 'mode'> => {
+): Omit<TwoPartCharge, 'mode'> | null => {
   if (dated.mode === 'capacity') {
+    if (prices.perKVA === null) return null;
     const charge = capacityCharge(units, { month, price: prices.perKVA, divisor });
     return { charge, discounted: false, price: prices.perKVA, quantity: capacityOf(units) };
   }
+  if (prices.perKW === null) return null;
   // The 260 rule looks at the capacity of the contract; the 40 % floor at what is connected.
   const discount = demandCharge({ type: 'actual', price: prices.perKW, capacityVA: capacityOf(units) }, seen);
   const terms: DemandTerms =
@@ -94,6 +98,17 @@ const atPrices = (
 };
 
 const capacityOf = (units: readonly CapacityUnit[]): number => units.reduce((sum, { capacityVA }) => sum + capacityVA, 0);
+
+/** What a peak of so many W would add to the month; null where no price is known. */
+export const newPeakOf = (
+  book: TwoPartBook,
+  month: ParkMonth,
+  { seen, peakW }: { readonly seen: DemandMonth; readonly peakW: number },
+): Exact | null => {
+  const now = twoPartCharge(book, month, seen);
+  const then = twoPartCharge(book, month, { ...seen, maxDemandW: Math.max(seen.maxDemandW, peakW) });
+  return now && then && exact(then.charge - now.charge);
+};
 
 /** The mode in force in a month; null before the first. */
 export const modeIn = (modes: readonly DatedMode[], month: ParkMonth): DatedMode | null =>
@@ -112,7 +127,7 @@ export const maxDemandOfLines = (linesW: readonly number[]): number => linesW.re
  * Below this demand per kVA, in ten-thousandths of a kW, demand billing is cheaper than capacity billing: p_kVA / p_kW, with the price of
  * the 260 rule where that is reached. Rounded half up.
  */
-export const breakEvenDemand = ({ perKVA, perKW }: Pick<DatedDemandPrices, 'perKVA' | 'perKW'>, discounted: boolean): number => {
+export const breakEvenDemand = ({ perKVA, perKW }: { readonly perKVA: Price; readonly perKW: Price }, discounted: boolean): number => {
   const divisor = discounted ? perKW * 9n : perKW * 10n;
   if (divisor <= 0n) throw new RangeError('two-part tariff: a demand price of nothing has no break-even');
   return Number((perKVA * 200_000n + divisor) / (2n * divisor));

@@ -1,8 +1,10 @@
 import { type ChainRule, emptyChain } from '../metering/chain.ts';
 import { foldSample } from '../metering/fold-sample.ts';
-import type { Device, Installation, ParkModel, Point } from '../park/model.ts';
+import type { Account, Device, Installation, ParkModel, Point } from '../park/model.ts';
 import { REGISTERS } from '../park/model.ts';
 import { createRatePlan, type RatePlan } from '../tariff/rate-plan.ts';
+import type { Tariff } from '../tariff/tariff.ts';
+import { twoPartBookOf } from '../tariff/two-part-book.ts';
 import type { InstantMs } from '../time/instant.ts';
 import { createDayClock } from '../time/park-day.ts';
 import type { AccountTwin, DeviceTwin, InstallationTwin, PointTwin, RegisterTwin, Twin } from './state.ts';
@@ -10,7 +12,7 @@ import type { AccountTwin, DeviceTwin, InstallationTwin, PointTwin, RegisterTwin
 /** An empty twin of a park at an instant; warm start fills it. */
 export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
   const clock = createDayClock(model.zone);
-  const accounts = new Map<number, AccountTwin>(model.accounts.map((account) => [account.id, emptyAccount(account)]));
+  const accounts = new Map<number, AccountTwin>(model.accounts.map((account) => [account.id, emptyAccount(account, model.tariffs)]));
   const plans = new Map<number, RatePlan>(model.tariffs.map((tariff) => [tariff.id, createRatePlan(tariff, model.zone, model.calendar)]));
   const points = new Map<number, PointTwin>(model.points.map((point) => [point.id, emptyPoint(point, accounts, plans)]));
   const devices = model.devices.map((device) => createDevice(device, points));
@@ -43,8 +45,9 @@ const bigTenantsOf = (points: ReadonlyMap<number, PointTwin>): readonly PointTwi
     .sort((a, b) => (b.point.contractW ?? 0) - (a.point.contractW ?? 0) || (a.point.code < b.point.code ? -1 : 1))
     .slice(0, BIG_TENANTS);
 
-const emptyAccount = (account: ParkModel['accounts'][number]): AccountTwin => ({
+const emptyAccount = (account: Account, tariffs: readonly Tariff[]): AccountTwin => ({
   account,
+  twoPart: account.terms.twoPart && twoPartBookOf(account.terms.twoPart, versionsOf(tariffs, account.terms.twoPart.tariff)),
   points: [],
   ledger: 0n,
   posted: 0n,
@@ -55,6 +58,8 @@ const emptyAccount = (account: ParkModel['accounts'][number]): AccountTwin => ({
   cut: false,
   judged: null,
 });
+
+const versionsOf = (tariffs: readonly Tariff[], code: string) => tariffs.find((tariff) => tariff.code === code)?.versions ?? [];
 
 const emptyPoint = (point: Point, accounts: ReadonlyMap<number, AccountTwin>, plans: ReadonlyMap<number, RatePlan>): PointTwin => {
   const rates = point.assignments.flatMap((assignment) => {

@@ -1,8 +1,9 @@
 import type { DemandBoard } from '../board/board.ts';
 import { WINDOW_MS } from '../metering/chain.ts';
-import { newPeakCharge } from '../tariff/demand-charge.ts';
-import { HOUR_MS, type InstantMs, instantMs, slotStartOf } from '../time/instant.ts';
-import { type Price, roundToFen, yuanFromFen } from '../units/money.ts';
+import { newPeakOf } from '../tariff/two-part.ts';
+import { HOUR_MS, type InstantMs, instantMs, type ParkDay, slotStartOf } from '../time/instant.ts';
+import { monthOf } from '../time/park-day.ts';
+import { roundToFen, yuanFromFen } from '../units/money.ts';
 import type { PointTwin, Twin } from './state.ts';
 
 const NONE = -1;
@@ -40,20 +41,15 @@ export const demandOf = (twin: Twin, point: PointTwin, now: InstantMs): DemandBo
 const sameMonthAs = (twin: Twin, slot: number): boolean =>
   slot !== NONE && twin.clock.dayOf(slot as InstantMs).slice(0, 7) === twin.day.slice(0, 7);
 
-/** What the month's demand charge would rise by if the forecast came true: by contract where one is agreed, else by the actual maximum. */
+/** What the month's demand charge would rise by if the forecast came true. Lines of one account are billed by their maxima, summed (DOMAIN 2.3). */
 const newPeakYuan = (twin: Twin, point: PointTwin, peak: { forecastW: number; monthMaxW: number }): string | null => {
-  const price = demandPriceOf(twin, point);
-  if (price === null) return null;
-  const { contractW } = point.point;
-  const terms =
-    contractW === null
-      ? ({ type: 'actual', price, capacityVA: 0 } as const)
-      : ({ type: 'contract', price, capacityVA: 0, contractW } as const);
-  return yuanFromFen(roundToFen(newPeakCharge(terms, { maxDemandW: peak.monthMaxW, usedWh: 0 }, peak.forecastW)));
-};
-
-const demandPriceOf = (twin: Twin, point: PointTwin): Price | null => {
-  const assigned = point.point.assignments.at(-1);
-  const tariff = assigned && twin.model.tariffs.find((candidate) => candidate.id === assigned.tariffId);
-  return tariff?.versions.findLast((version) => version.validFrom <= twin.day)?.demandPrice ?? null;
+  const account = twin.accounts.get(point.point.assignments.at(-1)?.accountId ?? 0);
+  if (!account?.twoPart) return null;
+  const lines = account.points.filter((line) => line.point.medium === 'electricity');
+  const others = lines.reduce((sum, line) => (line === point ? sum : sum + Math.max(line.monthWindow, 0) * W_PER_WINDOW_WH), 0);
+  const rise = newPeakOf(account.twoPart, monthOf(twin.day as ParkDay), {
+    seen: { maxDemandW: others + peak.monthMaxW, usedWh: lines.reduce((sum, line) => sum + line.month, 0) },
+    peakW: others + peak.forecastW,
+  });
+  return rise === null ? null : yuanFromFen(roundToFen(rise));
 };

@@ -2,6 +2,7 @@ import type { BalanceLevel, ParkBoard } from '../board/board.ts';
 import type { Chain, ChainRule } from '../metering/chain.ts';
 import type { Account, Device, Installation, ParkModel, Point } from '../park/model.ts';
 import type { RatePlan } from '../tariff/rate-plan.ts';
+import type { TwoPartBook } from '../tariff/two-part.ts';
 import type { DayClock } from '../time/park-day.ts';
 import type { AlarmChange } from './effects.ts';
 
@@ -63,6 +64,8 @@ export interface DayUse {
 
 export interface AccountTwin {
   readonly account: Account;
+  /** Its two-part contract at the tariff's prices. */
+  readonly twoPart: TwoPartBook | null;
   readonly points: PointTwin[];
   /** Fen in the ledger. */
   ledger: bigint;

@@ -2,7 +2,7 @@ import { initTRPC } from '@trpc/server';
 import { type BilledShare, type ComposedBill, composeBill } from '#domain/bill/compose-bill.ts';
 import type { BillKind, BillState } from '#domain/bill/states.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
-import type { BilledVersion, UseRow } from '#domain/bill/use-lines.ts';
+import { type BilledVersion, type UseRow, useCharges } from '#domain/bill/use-lines.ts';
 import type { AccountBoard, ParkDocument } from '#domain/board/board.ts';
 import { checkMonth } from '#domain/lawful-price/check-month.ts';
 import { mayIssue } from '#domain/lawful-price/finding.ts';
@@ -10,7 +10,7 @@ import { priceOf } from '#domain/tariff/charge-lines.ts';
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import { HOUR_MS, type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { addDays, monthOf, parkDay } from '#domain/time/park-day.ts';
-import { chargeOf, fen, type Price, priceFromYuan, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
+import { chargeOf, fen, type Price, priceFromYuan, roundToFen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
@@ -236,6 +236,7 @@ const composed = (board: AccountBoard, i: number, month: string): ComposedBill =
     group,
     kind,
     via: null,
+    revision: 1,
     wh: kind === 'capacity' ? null : BigInt(Math.round(whole * per)),
     amount: fen(BigInt(Math.round(whole * per * 0.0652)) / 1n),
   });
@@ -249,9 +250,8 @@ const composed = (board: AccountBoard, i: number, month: string): ComposedBill =
     month: monthOf(parkDay(`${month}-01`)),
   } as const;
   const all = [...rows, water];
-  const bare = composeBill({ ...input, months: [{ month: input.month, rows: all, billed: [], settled: null }] });
-  const taken = fen(bare.total - bare.toPost + 3n);
-  const settled = kind === 'statement' ? { posted: taken, owed: taken, stated: fen(0n) } : null;
+  const settled =
+    kind === 'statement' ? useCharges(all, VERSIONS).charges.map(({ lineKey, exact }) => ({ lineKey, posted: roundToFen(exact) })) : null;
   return composeBill({ ...input, months: [{ month: input.month, rows: all, billed: [], settled }] });
 };
 
@@ -303,6 +303,13 @@ const findingsOf = (park: string, bills: readonly SampleBill[]) => {
     shares: fen(0n),
     landlord: fen(0n),
     gridBill: fen(park === 'offline' ? total - 1_154_028n : total + 22_000n),
+    pvBill: fen(0n),
+    way: 'actualBill',
+    borneWh: 0n,
+    charges: [],
+    fees: [],
+    lateFees: [],
+    sharedInFees: false,
     tenantsWh: total * 14n,
     inputWh: total * 14n + total / 3n,
     lossWh: total / 3n,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayManage, mayRead, parksSeenBy, type Resource, resourceOfBoard, rowScopeOf } from './may.ts';
+import { mayCollect, mayManage, mayRead, parksSeenBy, type Resource, resourceOfBoard, rowScopeOf } from './may.ts';
 import { type Access, ANONYMOUS, accessFingerprint, joined, NO_ACCESS, type Principal } from './principal.ts';
 
 const user = (access: Partial<Access>): Principal => ({ type: 'user', id: 'u', name: '', email: '', access: { ...NO_ACCESS, ...access } });
@@ -8,6 +8,8 @@ const WHO = {
   admin: user({ admin: true }),
   manager: user({ manages: new Set(['main']) }),
   otherManager: user({ manages: new Set(['other']) }),
+  clerk: user({ collects: new Set(['main']) }),
+  clerkKey: { type: 'apiKey', tokenId: 3, access: { ...NO_ACCESS, collects: new Set(['main']) } },
   tenant: user({ holds: new Set(['main:A-001']) }),
   otherTenant: user({ holds: new Set(['main:A-002']) }),
   wall: { type: 'wall', tokenId: 1, access: { ...NO_ACCESS, shows: new Set(['main']) } },
@@ -16,11 +18,11 @@ const WHO = {
 type Who = keyof typeof WHO;
 
 const TABLE: readonly { readonly what: string; readonly resource: Resource; readonly may: readonly Who[] }[] = [
-  { what: 'the park', resource: { type: 'park', park: 'main' }, may: ['admin', 'manager', 'wall', 'managerKey'] },
+  { what: 'the park', resource: { type: 'park', park: 'main' }, may: ['admin', 'manager', 'clerk', 'clerkKey', 'wall', 'managerKey'] },
   {
     what: 'an account',
     resource: { type: 'account', park: 'main', account: 'A-001' },
-    may: ['admin', 'manager', 'tenant', 'wall', 'managerKey'],
+    may: ['admin', 'manager', 'clerk', 'clerkKey', 'tenant', 'wall', 'managerKey'],
   },
   {
     what: 'an account of the same code in another park',
@@ -30,12 +32,12 @@ const TABLE: readonly { readonly what: string; readonly resource: Resource; read
   {
     what: "a tenant's point",
     resource: { type: 'point', park: 'main', accounts: ['A-001'] },
-    may: ['admin', 'manager', 'tenant', 'wall', 'managerKey'],
+    may: ['admin', 'manager', 'clerk', 'clerkKey', 'tenant', 'wall', 'managerKey'],
   },
   {
     what: "a point nobody's account is charged for",
     resource: { type: 'point', park: 'main', accounts: [] },
-    may: ['admin', 'manager', 'wall', 'managerKey'],
+    may: ['admin', 'manager', 'clerk', 'clerkKey', 'wall', 'managerKey'],
   },
   { what: "a park's quarantine", resource: { type: 'quarantine', park: 'main' }, may: ['admin', 'manager', 'managerKey'] },
   { what: "nobody's quarantine", resource: { type: 'quarantine', park: null }, may: ['admin'] },
@@ -71,6 +73,13 @@ describe('managing', () => {
   test('people who manage a park do; a token never does', () => {
     const may = Object.entries(WHO).filter(([, principal]) => mayManage(principal, 'main'));
     expect(may.map(([who]) => who).sort()).toEqual(['admin', 'manager']);
+  });
+});
+
+describe('standing at the counter', () => {
+  test('is for a clerk of the park and who manages it; a token never does', () => {
+    const may = Object.entries(WHO).filter(([, principal]) => mayCollect(principal, 'main'));
+    expect(may.map(([who]) => who).sort()).toEqual(['admin', 'clerk', 'manager']);
   });
 });
 

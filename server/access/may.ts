@@ -31,6 +31,14 @@ export function mayRead(principal: Principal, resource: Resource): boolean {
 export const mayManage = (principal: Principal, park: string): boolean =>
   principal.type === 'user' && (principal.access.admin || principal.access.manages.has(park));
 
+/** Keys of a park also bring what a program knows, as a bill that adds up; a judgement stays a person's. */
+export const mayBring = (principal: Principal, park: string): boolean =>
+  mayManage(principal, park) || (principal.type === 'apiKey' && accessOf(principal).manages.has(park));
+
+/** Stands at a park's counter and reads its bills: a clerk, and who manages the park. Never a token. */
+export const mayCollect = (principal: Principal, park: string): boolean =>
+  mayManage(principal, park) || (principal.type === 'user' && principal.access.collects.has(park));
+
 export const mayManageAnything = (principal: Principal): boolean =>
   principal.type === 'user' && (principal.access.admin || principal.access.manages.size > 0);
 
@@ -52,13 +60,13 @@ export function parksSeenBy(principal: Principal): ReadonlySet<string> | null {
   const access = accessOf(principal);
   if (access.admin) return null;
   const ofAccounts = [...access.holds].map((key) => key.slice(0, key.indexOf(':')));
-  return access.manages.union(access.shows).union(new Set(ofAccounts));
+  return access.manages.union(access.collects).union(access.shows).union(new Set(ofAccounts));
 }
 
 export const resourceOfBoard = (name: BoardName): Resource =>
   name.type === 'account' ? { type: 'account', park: name.park, account: name.account } : { type: 'park', park: name.park };
 
 const seesPark = (principal: Principal, park: string): boolean => {
-  const { manages, shows } = accessOf(principal);
-  return manages.has(park) || shows.has(park);
+  const { manages, collects, shows } = accessOf(principal);
+  return manages.has(park) || collects.has(park) || shows.has(park);
 };

@@ -11,12 +11,14 @@ import { appRouter } from '../trpc/router.ts';
 /** Walks everything that can be asked for, as everybody. A procedure, route or board that is not in these tables fails the test. */
 
 const KNOWN = WHO.filter((who) => who !== 'anonymous' && who !== 'revokedKey');
-const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'admin'];
+const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'clerk', 'admin'];
 /** Who sees the park `small` as a whole. */
-const PARK: readonly Who[] = ['manager', 'admin', 'wall', 'parkKey'];
+const PARK: readonly Who[] = ['manager', 'clerk', 'admin', 'wall', 'parkKey'];
 /** Who also sees what concerns its account T1. */
 const ACCOUNT: readonly Who[] = [...PARK, 'tenant', 'tenantKey'];
 const MANAGE: readonly Who[] = ['manager', 'admin'];
+/** Who stands at its counter and reads its bills. */
+const COUNTER: readonly Who[] = [...MANAGE, 'clerk'];
 const park = 'small';
 const point = 'small:P1';
 const range = { from: '2026-10-20T00:00:00+08:00', to: '2026-11-20T00:00:00+08:00' };
@@ -52,22 +54,22 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
   'ledger.recent': { input: { park }, may: PARK },
   // Without a shift nothing is taken or given back: refused by its content, not by who asks.
-  'counter.account': { input: { park, account: 'T1' }, may: MANAGE },
-  'counter.topUp': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-1' }, may: MANAGE },
-  'counter.takeDeposit': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-2' }, may: MANAGE },
+  'counter.account': { input: { park, account: 'T1' }, may: COUNTER },
+  'counter.topUp': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-1' }, may: COUNTER },
+  'counter.takeDeposit': { input: { park, account: 'T1', channel: 'cash', amountYuan: '1', key: 'surface-2' }, may: COUNTER },
   'counter.returnDeposit': {
     input: { park, account: 'T1', channel: 'cash', amountYuan: '1', reason: 'test', key: 'surface-3' },
-    may: MANAGE,
+    may: COUNTER,
   },
-  'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: MANAGE },
-  'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: MANAGE },
-  'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: MANAGE },
-  'counter.receipt': { input: { park, year: 2026, number: 1 }, may: MANAGE },
-  'counter.receipts': { input: { park }, may: MANAGE },
-  'counter.shift': { input: { park }, may: MANAGE },
-  'counter.shifts': { input: { park }, may: MANAGE },
-  'counter.openShift': { input: { park, floatYuan: '0' }, may: MANAGE },
-  'counter.closeShift': { input: { park, countedYuan: '0' }, may: MANAGE },
+  'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: COUNTER },
+  'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: COUNTER },
+  'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: COUNTER },
+  'counter.receipt': { input: { park, year: 2026, number: 1 }, may: COUNTER },
+  'counter.receipts': { input: { park }, may: COUNTER },
+  'counter.shift': { input: { park }, may: COUNTER },
+  'counter.shifts': { input: { park }, may: COUNTER },
+  'counter.openShift': { input: { park, floatYuan: '0' }, may: COUNTER },
+  'counter.closeShift': { input: { park, countedYuan: '0' }, may: COUNTER },
   'doubts.list': { input: { park }, may: PARK },
   'doubts.decided': { input: { park }, may: PARK },
   'doubts.decide': { input: { park, id: `${DOUBT_AT}-1-0`, choice: { type: 'undecided' } }, may: MANAGE },
@@ -81,14 +83,29 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'allocation.preview': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.saveRules': { input: { park, month: '2026-10', rules: ALLOCATION }, may: MANAGE },
   'allocation.enterMoney': { input: { park, month: '2026-10', kind: 'capacity', yuan: null, source: '' }, may: MANAGE },
-  'bills.month': { input: { park, month: '2026-10' }, may: MANAGE },
-  'bills.list': { input: { park, month: '2026-10' }, may: MANAGE },
+  'purchase.list': { input: { park, from: '2026-01', to: '2026-12' }, may: MANAGE },
+  'purchase.month': { input: { park, month: '2026-10' }, may: MANAGE },
+  'purchase.check': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: MANAGE },
+  'purchase.enter': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: [...MANAGE, 'parkKey'] },
+  'purchase.takeBack': { input: { park, month: '2026-10', kind: 'grid' }, may: MANAGE },
+  // The master is read by a gateway: refused by its content, not by who asks.
+  'purchase.enterReading': { input: { park, month: '2026-10', point: 'G', cells: null }, may: MANAGE },
+  'bills.month': { input: { park, month: '2026-10' }, may: COUNTER },
+  'bills.list': { input: { park, month: '2026-10' }, may: COUNTER },
   'bills.start': { input: { park, month: '2026-10' }, may: MANAGE },
   'bills.advance': { input: { park, month: '2026-10' }, may: MANAGE },
   'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
   'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
   'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },
-  'bills.pay': { input: { park, id: '1' }, may: MANAGE },
+  'bills.pay': { input: { park, id: '1' }, may: COUNTER },
+  'books.months': { input: { park, months: 12 }, may: COUNTER },
+  'books.close': { input: { park, month: '2026-08' }, may: MANAGE },
+  'reports.collection': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.arrears': { input: { park }, may: COUNTER },
+  'reports.revenue': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.energy': { input: { park, from: '2026-01', to: '2026-11' }, may: COUNTER },
+  'reports.takings': { input: { park, from: '2026-11-01', to: '2026-11-22' }, may: COUNTER },
+  'reports.held': { input: { park, day: '2026-11-22' }, may: COUNTER },
   'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
   'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
@@ -123,7 +140,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'apiKeys.revoke': { input: { id: 0 }, may: MANAGE },
 };
 
-const REST: Readonly<Record<string, { readonly url: string; readonly may: readonly Who[] }>> = {
+const REST: Readonly<Record<string, { readonly url: string; readonly body?: object; readonly may: readonly Who[] }>> = {
   'GET /parks/{park}/board': { url: '/parks/small/board', may: PARK },
   'GET /accounts/{account}': { url: '/accounts/small%3AT1', may: ACCOUNT },
   'GET /accounts/{account}/charges': { url: '/accounts/small%3AT1/charges?from=2026-10-01&to=2026-10-31', may: ACCOUNT },
@@ -145,6 +162,11 @@ const REST: Readonly<Record<string, { readonly url: string; readonly may: readon
   'GET /accounts/{account}/forecast': { url: '/accounts/small%3AT1/forecast', may: ACCOUNT },
   'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
   'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
+  'POST /parks/{park}/purchase/{month}/{kind}': {
+    url: '/parks/small/purchase/2026-10/grid',
+    body: { text: '' },
+    may: ['manager', 'admin', 'parkKey'],
+  },
   'GET /quarantine': { url: '/quarantine', may: ['manager', 'otherManager', 'admin', 'parkKey'] },
 };
 
@@ -159,6 +181,15 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   quarantine: { query: 'park=small', may: ['manager', 'admin', 'parkKey'] },
   month: { query: 'park=small&point=P1&month=2026-10', may: ACCOUNT },
   allocation: { query: 'park=small&month=2026-10', may: MANAGE },
+  collection: { query: 'park=small&from=2026-10-01&to=2026-11-22', may: COUNTER },
+  arrears: { query: 'park=small', may: COUNTER },
+  // Of all parks whose money somebody sees: who sees none is refused.
+  revenue: { query: 'park=*&from=2026-10-01&to=2026-11-22', may: [...COUNTER, 'otherManager'] },
+  energy: { query: 'park=small', may: COUNTER },
+  takings: { query: 'park=small', may: COUNTER },
+  held: { query: 'park=small', may: COUNTER },
+  flows: { query: 'park=small', may: PARK },
+  compare: { query: 'park=small&from=2026-10-20&to=2026-11-20', may: PARK },
 };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
@@ -249,6 +280,15 @@ describe('tRPC', () => {
   });
 });
 
+const requestOf = (route: string, who: Who, body: object | undefined): RequestInit =>
+  body === undefined
+    ? { headers: bench.headers[who] }
+    : {
+        method: route.split(' ')[0] ?? 'GET',
+        headers: { ...bench.headers[who], 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+
 describe('REST', () => {
   test('every route is in the table', () => {
     expect(Object.keys(REST).sort()).toEqual(
@@ -258,11 +298,11 @@ describe('REST', () => {
     );
   });
 
-  test.each(Object.entries(REST))('%s answers those who may, and nobody else', async (_, { url, may }) => {
+  test.each(Object.entries(REST))('%s answers those who may, and nobody else', async (route, { url, body, may }) => {
     const answers: string[] = [];
     for (const who of WHO) {
       const path = `/api/v1${url.replaceAll('+', '%2B')}`;
-      answers.push(`${who} ${(await fetch(bench.url + path, { headers: bench.headers[who] })).status}`);
+      answers.push(`${who} ${(await fetch(bench.url + path, requestOf(route, who, body))).status}`);
     }
     expect(answers).toEqual(answersOf(may));
   });

@@ -1,14 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
+import { selectOpenFrom } from '#db/books/open-from.ts';
 import { type AccountStanding, lockStanding } from '#db/ledger/counter-account.ts';
 import { postAll, selectByKey } from '#db/ledger/post.ts';
 import { insertReceipt, type Receipt, type ReceiptRef, selectReceipt, selectReceiptOf } from '#db/ledger/receipts.ts';
 import { lockOpenShift, selectOpenShift } from '#db/ledger/shifts.ts';
 import { withTransaction } from '#db/pool.ts';
 import { insertAudit } from '#db/queries/audit.ts';
+import { bookingDay } from '#domain/ledger/booking-day.ts';
 import type { Channel } from '#domain/ledger/chart.ts';
 import type { ReceiptKind, Refusal } from '#domain/ledger/counter.ts';
 import { contentOf, type Line, type PostingKind } from '#domain/ledger/posting.ts';
 import type { Clock } from '#domain/time/clock.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { type Fen, fen, yuanFromFen } from '#domain/units/money.ts';
 
@@ -37,6 +40,8 @@ export interface Act {
   readonly kind: ReceiptKind;
   readonly posting: PostingKind;
   readonly channel: Channel;
+  /** The park day it is booked for; null: today. */
+  readonly bookedOn: ParkDay | null;
   /** + comes in, − goes out. */
   readonly amount: Fen;
   readonly reference: string;
@@ -80,16 +85,25 @@ const actWithin = async (client: PoolClient, counter: Counter, act: Act): Promis
   if (!shift) return refused({ code: 'NO_SHIFT', left: null });
   const refusal = await act.judge(standing, fen(shift.float + shift.sums.cash));
   if (refusal) return refused(refusal);
-  const day = parkDayOf(at, standing.zone);
+  const asked = { asked: act.bookedOn, openFrom: await selectOpenFrom(client, standing.parkId) };
+  const booked = bookingDay(at, standing.zone, asked);
+  if (!booked.ok) return refused({ code: booked.code, left: null });
   const by = { parkId: standing.parkId, at, actor: counter.actor };
-  const booking = { kind: act.posting, key, lines, memo, day, ...(act.reverses === undefined ? {} : { reverses: act.reverses }) };
-  const [booked] = await postAll(client, by, [booking]);
+  const booking = {
+    kind: act.posting,
+    key,
+    lines,
+    memo,
+    day: booked.day,
+    ...(act.reverses === undefined ? {} : { reverses: act.reverses }),
+  };
+  const [posted] = await postAll(client, by, [booking]);
   // Another account's act came between under the same key: nothing of this one stands.
-  if (booked?.type !== 'booked') return refused({ code: 'KEY_TAKEN', left: null });
+  if (posted?.type !== 'booked') return refused({ code: 'KEY_TAKEN', left: null });
   const ref = await insertReceipt(client, {
     parkId: standing.parkId,
-    year: Number(day.slice(0, 4)),
-    transferId: booked.id,
+    year: Number(parkDayOf(at, standing.zone).slice(0, 4)),
+    transferId: posted.id,
     accountId: standing.id,
     shiftId: shift.id,
     kind: act.kind,
@@ -106,7 +120,13 @@ const actWithin = async (client: PoolClient, counter: Counter, act: Act): Promis
     actor: counter.actor,
     action: `counter.${act.kind}`,
     subject: `account:${counter.park}:${act.account}`,
-    data: { receipt: `${ref.year}-${ref.number}`, channel: act.channel, amountYuan: yuanFromFen(act.amount), reason: act.reason },
+    data: {
+      receipt: `${ref.year}-${ref.number}`,
+      channel: act.channel,
+      day: booked.day,
+      amountYuan: yuanFromFen(act.amount),
+      reason: act.reason,
+    },
   });
   const receipt = await selectReceipt(client, counter.park, ref);
   if (!receipt) throw new Error(`receipt ${ref.year}-${ref.number} of ${counter.park} is not there`);

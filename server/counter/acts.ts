@@ -3,6 +3,7 @@ import { type Receipt, type ReceiptRef, selectReceipt } from '#db/ledger/receipt
 import type { Channel } from '#domain/ledger/chart.ts';
 import { judgeDepositIn, judgeDepositOut, judgeRefund, judgeTopUp, judgeUndo, type ReceiptKind } from '#domain/ledger/counter.ts';
 import { linesOf, type Posting, reversalOf } from '#domain/ledger/posting.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
 import { type Fen, fen } from '#domain/units/money.ts';
 import { type Act, type Answer, type Counter, carryOut, refused } from './act.ts';
 
@@ -13,6 +14,8 @@ export interface HandedOver {
   readonly channel: Channel;
   readonly amount: Fen;
   readonly reference: string;
+  /** The day money came by slip; null: today. */
+  readonly bookedOn: ParkDay | null;
 }
 
 const NOT_POSITIVE = refused({ code: 'AMOUNT_NOT_POSITIVE', left: null });
@@ -73,7 +76,18 @@ export const refund = async (
     const earlier = await selectReceipt(client, counter.park, of);
     if (!earlier) return null;
     const { account, channel } = earlier;
-    const fixed: Fixed = { account, key, kind: 'refund', channel, amount: fen(-amount), reference: '', reason, of, balance: 'wallet' };
+    const fixed: Fixed = {
+      account,
+      key,
+      kind: 'refund',
+      channel,
+      amount: fen(-amount),
+      bookedOn: null,
+      reference: '',
+      reason,
+      of,
+      balance: 'wallet',
+    };
     return withLines(fixed, 'refund', async (standing, till) => {
       const available = live !== null && live < standing.available ? live : standing.available;
       // Under the account's lock: what was refunded by somebody else just now is in it.
@@ -96,6 +110,7 @@ export const undo = async (counter: Counter, { of, key, reason }: OfReceipt): Pr
       kind: 'reversal',
       posting: 'reversal',
       channel: earlier.channel,
+      bookedOn: null,
       amount: fen(-earlier.amount),
       reference: '',
       reason,

@@ -55,6 +55,7 @@ async function makeLogins({ db, auth, clock, parks }: DemoLoginsOptions): Promis
   const wanted: readonly { role: string; sees: string; name: string; grant: GrantTarget }[] = [
     { role: 'admin', sees: 'everything', name: '管理员', grant: { role: 'admin' } },
     { role: 'manager', sees: `park ${main.park.code}`, name: '园区经理', grant: { role: 'manager', park: main.park.code } },
+    { role: 'clerk', sees: `the counter of ${main.park.code}`, name: '收费员', grant: { role: 'clerk', park: main.park.code } },
     ...(tenant
       ? [
           {

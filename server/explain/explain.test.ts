@@ -13,7 +13,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench[Symbol.asyncDispose]());
 
-const NOBODY = { admin: false, manages: new Set<string>(), shows: new Set<string>(), holds: new Set<string>() };
+const NOBODY = {
+  admin: false,
+  manages: new Set<string>(),
+  collects: new Set<string>(),
+  shows: new Set<string>(),
+  holds: new Set<string>(),
+};
 const user = (access: Partial<typeof NOBODY>): Principal => ({
   type: 'user',
   id: 'u',

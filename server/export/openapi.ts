@@ -28,6 +28,7 @@ export const EXPORT_PATHS = {
         parameter('from', 'query', 'a park-local day, or an instant; 31 days before today where absent'),
         parameter('to', 'query', 'a park-local day (included), or an instant; now where absent'),
         parameter('month', 'query', 'a park-local month, "2026-11"; for month'),
+        parameter('medium', 'query', 'electricity or water; for flows'),
         parameter('lang', 'query', 'zh or en: heads and words'),
       ],
       responses: {

@@ -35,6 +35,73 @@ test.each<[string, (file: Bent) => void, string[]]>([
     ['points[1] SHAPE'],
   ],
   [
+    'a contract that its tariff does not price, that counts nothing, and a base nobody is billed by',
+    (f) => {
+      f.accounts[1].twoPart = {
+        tariff: 'tou',
+        units: [],
+        modes: [
+          { from: '2026-10', mode: 'capacity' },
+          { from: '2026-11', mode: 'contract' },
+        ],
+      };
+      f.accounts[1].powerFactor = { standard: '0.90', base: ['td', 'demand', 'fund'] };
+    },
+    [
+      'accounts[1].twoPart.modes[0] MISSING',
+      'accounts[1].twoPart.modes[1] MISSING',
+      'accounts[1].twoPart.modes[0] TARIFF',
+      'accounts[1].powerFactor.base[2] UNKNOWN_REFERENCE',
+    ],
+  ],
+  [
+    'a contract by a tariff that is not there, and one of water',
+    (f) => {
+      f.accounts[1].twoPart = { tariff: 'tou-2', units: [], modes: [{ from: '2026-10', mode: 'single' }] };
+      f.accounts[2].twoPart = { tariff: 'water', units: [], modes: [{ from: '2026-10', mode: 'single' }] };
+    },
+    ['accounts[1].twoPart.tariff UNKNOWN_REFERENCE', 'accounts[2].twoPart.tariff MEDIUM'],
+  ],
+  [
+    'a fee twice, and one that ends before it begins',
+    (f) => {
+      const fee = { code: 'rent', name: { zh: '租', en: 'Rent' }, type: 'fixed', yuanPerMonth: '1', from: '2026-10-01' };
+      f.accounts[1].fees = [fee, { ...fee, to: '2026-09-01' }];
+    },
+    ['accounts[1].fees[1].code DUPLICATE', 'accounts[1].fees[1].to RANGE'],
+  ],
+  [
+    'two vectors, prices at odd times, rest days without any',
+    (f) => {
+      const days = [{ from: '2026-08-01', dayKind: 'workday', prices: Array(24).fill('0.4') }];
+      f.tariffs[0].versions[0].vectors = [
+        { code: 'market', name: { zh: '市', en: 'Market' }, days },
+        { code: 'spot', name: { zh: '现', en: 'Spot' }, days: [{ from: '2026-08-01', prices: Array(23).fill('0.4') }] },
+      ];
+    },
+    [
+      'tariffs[0].versions[0].vectors[1].days[0] TARIFF',
+      'tariffs[0].versions[0].vectors[1] TARIFF',
+      'tariffs[0].versions[0].vectors[0].days TARIFF',
+    ],
+  ],
+  [
+    'steps that fall, a quota of electricity, a step by the name of a component',
+    (f) => {
+      const step = { name: { zh: '阶', en: 'Tier' }, window: 'year' };
+      f.tariffs[0].steps = [
+        { ...step, code: 'td', of: 'limits', versions: [{ from: '2026-01-01', limits: ['2760'], surcharges: ['0.05', '0'] }] },
+        { ...step, code: 'over', of: 'quota', versions: [{ from: '2026-01-01', limits: ['100'], surcharges: ['0', '2', '4'] }] },
+      ];
+    },
+    [
+      'tariffs[0].steps[0].code DUPLICATE',
+      'tariffs[0].steps[0].versions[0] RANGE',
+      'tariffs[0].steps[1].of MEDIUM',
+      'tariffs[0].steps[1].versions[0] RANGE',
+    ],
+  ],
+  [
     'a price with nine decimals',
     (f) => {
       f.tariffs[0].versions[0].components[1].prices.peak = '0.123456789';

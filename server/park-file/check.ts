@@ -7,6 +7,7 @@ import { checkDevices, checkInstallations } from './check-installations.ts';
 import { checkDuplicates, checkOrg, checkZone, isKnownZone } from './check-names.ts';
 import { checkSpaces } from './check-spaces.ts';
 import { checkTariffs } from './check-tariffs.ts';
+import { checkTerms } from './check-terms.ts';
 import { checkTree } from './check-trees.ts';
 import { createFaultList, type Entry, type FaultList, pathOf } from './faults.ts';
 import {
@@ -115,6 +116,7 @@ const checkEntries = (faults: FaultList, entries: FileEntries, calendar: readonl
   checkTariffs(faults, entries);
   checkSpaces(faults, entries);
   checkAccounts(faults, entries);
+  checkTerms(faults, entries);
   checkTree(faults, entries.points, entries.codes.points);
   checkAssignments(faults, entries);
   checkDevices(faults, entries);

@@ -1,9 +1,23 @@
 import * as z from 'zod';
 import { instantFromIso, microFromKg, ratioFromText } from '#domain/park/file-values.ts';
 import { CALENDAR_NAMES, PARK_FILE_FORMAT } from '#domain/park/park-file.ts';
-import { parkDayFromText } from '#domain/time/park-day.ts';
-import { fenFromYuan, priceFromYuan } from '#domain/units/money.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
+import {
+  accountFeeSchema,
+  code,
+  day,
+  dayKind,
+  kiloText,
+  parsed,
+  powerFactorSchema,
+  price,
+  stepSchema,
+  text,
+  twoPartShape,
+  vectorSchema,
+  words,
+  yuan,
+} from './price-schema.ts';
 
 /** The largest park planned for has 15,000 meters, about 10 MiB; a bound so that a wrong file cannot take the process down. */
 export const FILE_BYTES_MAX = 64 * 1024 * 1024;
@@ -13,21 +27,12 @@ const DEVICES_MAX = 2 * POINTS_MAX;
 const TARIFFS_MAX = 1_000;
 const CALENDAR_DAYS_MAX = 10_000;
 
-/** Text that satisfies a parser which answers null for what it does not take. */
-const parsed = (parse: (text: string) => unknown, expected: string) =>
-  z.string(`expected ${expected}`).refine((text) => parse(text) !== null, `expected ${expected}`);
 const pattern = (of: RegExp, expected: string) => z.string(`expected ${expected}`).regex(of, `expected ${expected}`);
 
 const parkCode = pattern(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a code of a-z, 0-9 and -, at most 32');
-const code = pattern(/^[\p{L}\p{N}][\p{L}\p{N}._#-]{0,63}$/u, 'a code of letters, digits and . _ # -, at most 64');
 /** A meter behind an EIOT gateway has the serial {gateway}/{address}. */
 const serial = pattern(/^[0-9A-Za-z](?:[0-9A-Za-z._/-]{0,62}[0-9A-Za-z])?$/, 'a serial of letters, digits and . _ - /, at most 64');
-const text = z.string().trim().min(1, 'must not be empty').max(200);
-const words = z.strictObject({ zh: text, en: text });
 const instant = parsed(instantFromIso, 'a time with an offset, as 2026-10-13T00:00:00+08:00');
-const day = parsed(parkDayFromText, 'a date as 2026-10-13');
-const yuan = parsed(fenFromYuan, 'yuan as a decimal string with at most two places');
-const price = parsed(priceFromYuan, 'a price as a decimal string with at most eight places');
 const register = parsed(registerFromKilo, 'a register as a decimal string');
 const medium = z.enum(['electricity', 'water']);
 const kilo = z.number().positive().max(1_000_000);
@@ -57,7 +62,6 @@ export const fileSchema = z.strictObject({
 
 export const calendarDaySchema = z.strictObject({ day, name: text, off: z.boolean() });
 
-const dayKind = z.enum(['anyDay', 'workday', 'restDay', 'holiday']);
 const period = z.enum(['deepValley', 'valley', 'flat', 'peak', 'criticalPeak']);
 const monthDay = pattern(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'a day of the year as 07-15');
 const ruleSchema = z.strictObject({
@@ -92,13 +96,16 @@ export const tariffSchema = z.strictObject({
       z.strictObject({
         validFrom: day,
         source: z.string().trim().min(1, 'must say where the prices come from').max(1_000),
-        components: z.array(componentSchema).min(1).max(30),
+        components: z.array(componentSchema).max(30),
         rules: z.array(ruleSchema).max(200),
+        vectors: z.exactOptional(z.array(vectorSchema).max(10)),
         demandPrice: optionalPrice,
+        capacityPrice: optionalPrice,
       }),
     )
     .min(1)
     .max(600),
+  steps: z.exactOptional(z.array(stepSchema).min(1).max(5)),
 });
 
 const metres = z.number().min(-100_000).max(100_000);
@@ -128,6 +135,11 @@ export const accountSchema = z.strictObject({
   protected: z.exactOptional(z.boolean()),
   noCut: z.exactOptional(z.array(noCutSchema).max(50)),
   openingBalance: optionalYuan,
+  households: z.exactOptional(z.int().min(1).max(100_000)),
+  waterQuotaM3: z.exactOptional(kiloText),
+  twoPart: z.exactOptional(z.strictObject({ tariff: code, ...twoPartShape })),
+  powerFactor: z.exactOptional(powerFactorSchema),
+  fees: z.exactOptional(z.array(accountFeeSchema).max(100)),
 });
 
 const assignmentSchema = z.strictObject({ account: code, tariff: code, from: instant, to: z.exactOptional(instant) });

@@ -1,5 +1,6 @@
 import { parkMonthFromText } from '#domain/fees/day-span.ts';
 import type { FileFault } from '#domain/park/file-fault.ts';
+import { unitsFromText } from '#domain/park/file-values.ts';
 import { bestContractW } from '#domain/tariff/best-contract.ts';
 import { compareBooks, withMode } from '#domain/tariff/compare-books.ts';
 import type { PriceBook } from '#domain/tariff/price-book.ts';
@@ -7,7 +8,6 @@ import { type GivenFacts, type RatedMonth, type RatedMonths, rateMonths } from '
 import type { DatedMode } from '#domain/tariff/two-part.ts';
 import type { ParkMonth } from '#domain/time/park-day.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
-import { unitsOf } from './book-from-file.ts';
 import { csvOf, jsonOf } from './export.ts';
 import { kiloOf } from './figures.ts';
 import { readLoad } from './read-load.ts';
@@ -103,7 +103,7 @@ const warningsOf = (months: readonly RatedMonth[]): readonly string[] =>
       : []),
   ]);
 
-const wattsFrom = (kilo: string): number | null => (registerFromKilo(kilo) === null ? null : unitsOf(kilo));
+const wattsFrom = (kilo: string): number | null => (registerFromKilo(kilo) === null ? null : unitsFromText(kilo));
 
 /** Null where one is not a month and a number. */
 const maxDemandOf = (texts: readonly string[]): ReadonlyMap<ParkMonth, number> | null => {

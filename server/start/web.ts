@@ -9,6 +9,7 @@ import { createBoardMirror } from '../boards/mirror.ts';
 import type { Config } from '../config.ts';
 import { createPastBoards } from '../history/past-boards.ts';
 import { createAppServer, listen } from '../http/app-server.ts';
+import { withFirstSight } from '../http/first-sight.ts';
 import type { ReadyOptions } from '../http/health.ts';
 import { isOwnOrigin } from '../http/request.ts';
 import { opsRoutes, routesOf } from '../http/routes.ts';
@@ -55,9 +56,10 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
     moneyMoved: (park) => feed.moneyMoved(park),
   };
   const ready = { db: pool, ...options.health };
+  const drawn = withFirstSight({ identify: identifier.identify, services, pages: pages.handle, log });
   const server = createAppServer({
-    routes: routesOf({ services, identifier, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: pages.handle, log }),
-    fallback: pages.handle,
+    routes: routesOf({ services, identifier, auth, metrics, ready, baseUrl: config.baseUrl, port: config.port, pages: drawn, log }),
+    fallback: drawn,
     origin: config,
     clock,
     gauges: metrics,

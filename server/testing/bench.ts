@@ -6,6 +6,7 @@ import { insertToken } from '#db/queries/access.ts';
 import { selectParkZone } from '#db/queries/parks.ts';
 import { freshDatabase, type TestDatabase } from '#db/testing.ts';
 import type { AccountBoard, ParkBoard, ParkDocument, PointBoard } from '#domain/board/board.ts';
+import { FIRST_SIGHT_HEADER } from '#domain/board/first-sight.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { wallCookieName } from '../access/cookies.ts';
@@ -15,11 +16,13 @@ import { type Auth, createAuth } from '../auth/auth.ts';
 import { addPerson } from '../auth/people.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
 import { createPastBoards } from '../history/past-boards.ts';
-import { createAppServer } from '../http/app-server.ts';
+import { createAppServer, type Handle } from '../http/app-server.ts';
+import { withFirstSight } from '../http/first-sight.ts';
 import { routesOf } from '../http/routes.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { createBoardSockets } from '../sockets/board-sockets.ts';
+import type { Services } from '../trpc/trpc.ts';
 
 /** Everybody there is: who reads what is said of each of them. */
 export const WHO = [
@@ -28,6 +31,7 @@ export const WHO = [
   'otherTenant',
   'manager',
   'otherManager',
+  'clerk',
   'admin',
   'wall',
   'otherWall',
@@ -66,26 +70,30 @@ export async function startBench(): Promise<Bench> {
     mirror.accept({ type: 'snapshot', park, epoch: 'e', version: 1, data: documentOf(park) }, NOW);
   }
   const metrics = createMetrics();
+  const services: Services = {
+    db: db.pool,
+    mirror,
+    past: createPastBoards({ pool: db.pool, clock }),
+    clock,
+    accessChanged: () => identifier.forget(),
+    moneyMoved: () => {},
+  };
+  // A page says what it would be drawn from.
+  const page: Handle = (req, res) => void res.end(req.headers[FIRST_SIGHT_HEADER] ?? 'a page');
+  const pages = withFirstSight({ identify, services, pages: page, log });
   const server = createAppServer({
     routes: routesOf({
-      services: {
-        db: db.pool,
-        mirror,
-        past: createPastBoards({ pool: db.pool, clock }),
-        clock,
-        accessChanged: () => identifier.forget(),
-        moneyMoved: () => {},
-      },
+      services,
       identifier,
       auth,
       metrics,
       ready: { db: db.pool, streamHealth: null, jobHealth: null },
       baseUrl: null,
       port: 0,
-      pages: (_, res) => void res.end('a page'),
+      pages,
       log,
     }),
-    fallback: (_, res) => void res.end('a page'),
+    fallback: pages,
     origin: { baseUrl: null, trustProxy: false },
     clock,
     gauges: metrics,
@@ -128,6 +136,7 @@ async function everybody(db: TestDatabase, auth: Auth, url: string): Promise<Pic
   const admin = await person('admin', { role: 'admin' });
   const manager = await person('manager', { role: 'manager', park: 'small' });
   const otherManager = await person('other-manager', { role: 'manager', park: 'other' });
+  const clerk = await person('clerk', { role: 'clerk', park: 'small' });
   const tenant = await person('tenant', { role: 'tenant', park: 'small', account: 'T1' });
   const otherTenant = await person('other-tenant', { role: 'tenant', park: 'other', account: 'T1' });
   const tokens = {
@@ -147,6 +156,7 @@ async function everybody(db: TestDatabase, auth: Auth, url: string): Promise<Pic
       otherTenant: otherTenant.headers,
       manager: manager.headers,
       otherManager: otherManager.headers,
+      clerk: clerk.headers,
       admin: admin.headers,
       wall: { cookie: `${wallCookieName('small')}=${tokens.wall}` },
       otherWall: { cookie: `${wallCookieName('other')}=${tokens.otherWall}` },
@@ -245,10 +255,10 @@ const pointBoardOf = (code: string, account: string | null): PointBoard => ({
   name: words,
   medium: 'electricity',
   role: account === null ? 'grid' : 'tenant',
-  parent: null,
+  parent: code === 'P1' ? 'G' : null,
   space: null,
   account,
-  serial: null,
+  serial: `${code}-1`,
   at: null,
   intervalS: 5,
   power: null,

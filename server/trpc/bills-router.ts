@@ -23,12 +23,12 @@ import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { chargeOf, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
-import { mayManage } from '../access/may.ts';
+import { mayCollect } from '../access/may.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
 import { headOut, lineOut, rowOut, runOut, sumOut } from './bills-answers.ts';
 import { exactYuan } from './exact-yuan.ts';
 import { code, month, qualifiedKey } from './input.ts';
-import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
+import { actorOf, type Context, notFound, procedure, requireCollect, requireManage, requireRead, router } from './trpc.ts';
 
 const id = z.string().regex(/^\d{1,18}$/, 'expected the id of a bill');
 /** What one act may name; all of a month are named by null. */
@@ -41,11 +41,11 @@ const ISSUED_MAX = 60;
 /** A screen asks again and again while a run is under way; the job takes up what nobody asks for. */
 const ADVANCE_MS = 3 * SECOND_MS;
 
-/** Bills of a park's month for who manages it, and issued ones for who holds the account. */
+/** Bills of a park's month for who manages it (a clerk reads them and takes the money), and issued ones for who holds the account. */
 export const billsRouter = router({
   /** How a month stands: its run, how many bills in which state, and whether they may go out. */
   month: procedure.input(ofMonth).query(async ({ ctx, input }) => {
-    const of = await managed(ctx, input);
+    const of = await collected(ctx, input);
     const { db, clock } = ctx.services;
     const findings = await lawfulFindings(db, of);
     const head = await selectRunHead(db, of.parkId, of.month);
@@ -68,7 +68,7 @@ export const billsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const of = await managed(ctx, input);
+      const of = await collected(ctx, input);
       return (await selectBills(ctx.services.db, of, input)).map(rowOut);
     }),
 
@@ -131,7 +131,10 @@ export const billsRouter = router({
 
   /** Whole, from the account's wallet: what is handed over at the counter goes there first. */
   pay: procedure.input(ofBill).mutation(async ({ ctx, input }) => {
-    const { of } = await managedBill(ctx, input);
+    requireCollect(ctx, input.park);
+    const bill = await selectBill(ctx.services.db, input.park, input.id);
+    if (bill === null) throw notFound('bill');
+    const of = await collected(ctx, { park: input.park, month: bill.month });
     const answer = await payBill(ctx.services.db, of, { id: input.id, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) });
     if (answer.type === 'refused')
       return { type: answer.type, because: answer.because, shortByYuan: 'shortBy' in answer ? yuanFromFen(answer.shortBy) : null };
@@ -140,7 +143,7 @@ export const billsRouter = router({
     return { type: answer.type, amountYuan: yuanFromFen(answer.amount) };
   }),
 
-  /** A bill with its lines. Drafts are the manager's alone. */
+  /** A bill with its lines. Drafts are the park's own. */
   one: procedure.input(ofBill).query(async ({ ctx, input }) => {
     const bill = await readable(ctx, input);
     return { ...headOut(bill), lines: (await selectLines(ctx.services.db, bill.id)).map(lineOut) };
@@ -172,11 +175,19 @@ interface Managed extends BillMonth {
   readonly park: string;
 }
 
-async function managed(
-  ctx: Context,
-  { park, month: first }: { readonly park: string; readonly month: BillMonth['month'] },
-): Promise<Managed> {
-  requireManage(ctx, park);
+interface ParkMonth {
+  readonly park: string;
+  readonly month: BillMonth['month'];
+}
+
+function managed(ctx: Context, of: ParkMonth): Promise<Managed> {
+  requireManage(ctx, of.park);
+  return collected(ctx, of);
+}
+
+/** For who reads a park's bills and takes the money for them. */
+async function collected(ctx: Context, { park, month: first }: ParkMonth): Promise<Managed> {
+  requireCollect(ctx, park);
   const key = await selectParkKey(ctx.services.db, park);
   if (key === null) throw notFound('park');
   return { park, parkId: key.id, zone: key.zone, month: first };
@@ -195,11 +206,11 @@ async function managedBill(
 /** Who may not see the account is told so, whether there is such a bill or not. */
 async function readable(ctx: Context, input: { readonly park: string; readonly id: string }): Promise<BillHead> {
   const bill = await selectBill(ctx.services.db, input.park, input.id);
-  const manages = mayManage(ctx.principal, input.park);
-  if (bill === null && !manages) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
+  const sees = mayCollect(ctx.principal, input.park);
+  if (bill === null && !sees) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
   if (bill === null) throw notFound('bill');
   requireRead(ctx, { type: 'account', park: input.park, account: bill.account });
-  if (bill.number === null && !manages) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
+  if (bill.number === null && !sees) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
   return bill;
 }
 

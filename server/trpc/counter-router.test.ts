@@ -147,7 +147,7 @@ test('an account closes when its meters are another’s and all it used is poste
   );
   await bench.db.pool.query(
     `insert into accrual (account_id, day, point_id, version_id, period, quantity, charge, slots)
-     select a.id, '2026-10-20', 1, 1, 2, 1000, 12345678901, 1 from account a join park p on p.id = a.park_id where p.code = 'small' and a.code = 'T1'`,
+     select a.id, '2026-10-20', 1, 1, 2, 247, 12350000000, 1 from account a join park p on p.id = a.park_id where p.code = 'small' and a.code = 'T1'`,
   );
   const before = await wallet();
   const closed = await close();

@@ -9,8 +9,8 @@ import type { Answer, Counter } from '../counter/act.ts';
 import { refund, returnDeposit, takeDeposit, topUp, undo } from '../counter/acts.ts';
 import { closeAccount } from '../counter/close-account.ts';
 import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
-import { code } from './input.ts';
-import { actorOf, type Context, notFound, procedure, requireManage, router } from './trpc.ts';
+import { code, day } from './input.ts';
+import { actorOf, type Context, notFound, procedure, requireCollect, router } from './trpc.ts';
 
 const yuan = z
   .string()
@@ -26,7 +26,11 @@ const account = { park: code, account: code } as const;
 const key = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');
 const TEXT_MAX = 80;
 const text = z.string().trim().max(TEXT_MAX);
-const handed = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key } as const;
+const given = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key } as const;
+/** Money by slip may have come on an earlier day; what is handed over comes today. */
+const handed = z
+  .object({ ...given, bookedOn: day.nullable().default(null) })
+  .refine(({ channel, bookedOn }) => bookedOn === null || channel === 'slip', 'only a slip has a day of its own');
 const receiptRef = { year: z.number().int().min(2000).max(9999), number: z.number().int().min(1).max(999_999_999) } as const;
 const RECEIPTS_MAX = 100;
 
@@ -86,9 +90,9 @@ const standingToWire = (standing: AccountStanding) => ({
 
 const roomOf = ({ available, hoardMax }: AccountStanding): Fen => fen(available < hoardMax ? hoardMax - available : 0n);
 
-/** The one who manages the park stands at its counter. */
+/** A clerk of the park, or who manages it, stands at its counter. */
 const counterOf = (ctx: Context, park: string): Counter => {
-  requireManage(ctx, park);
+  requireCollect(ctx, park);
   const { db, clock, moneyMoved } = ctx.services;
   const name = ctx.principal.type === 'user' ? ctx.principal.name : '';
   return { pool: db, clock, park, actor: actorOf(ctx.principal), name, moved: () => moneyMoved(park) };
@@ -104,28 +108,28 @@ const liveOf = ({ services }: Context, park: string, of: string): Fen | null => 
 /** Recharging at the counter. What is refused by its rules is an answer, not an error: `code` names the rule, `leftYuan` the most that could be done. */
 export const counterRouter = router({
   account: procedure.input(z.object(account)).query(async ({ ctx, input }) => {
-    requireManage(ctx, input.park);
+    requireCollect(ctx, input.park);
     const standing = await selectStanding(ctx.services.db, input.park, input.account, ctx.services.clock.now());
     if (!standing) throw notFound('account');
     return standingToWire(standing);
   }),
 
   topUp: procedure
-    .input(z.object(handed))
+    .input(handed)
     .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
       answerToWire(await topUp(counterOf(ctx, park), { ...rest, amount })),
     ),
 
   takeDeposit: procedure
-    .input(z.object(handed))
+    .input(handed)
     .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
       answerToWire(await takeDeposit(counterOf(ctx, park), { ...rest, amount })),
     ),
 
   returnDeposit: procedure
-    .input(z.object({ ...handed, reason: text }))
+    .input(z.object({ ...given, reason: text }))
     .mutation(async ({ ctx, input: { park, amountYuan: amount, ...rest } }) =>
-      answerToWire(await returnDeposit(counterOf(ctx, park), { ...rest, amount })),
+      answerToWire(await returnDeposit(counterOf(ctx, park), { ...rest, bookedOn: null, amount })),
     ),
 
   /** Part or all of a top-up, by the way it came. */
@@ -153,7 +157,7 @@ export const counterRouter = router({
   }),
 
   receipt: procedure.input(z.object({ park: code, ...receiptRef })).query(async ({ ctx, input: { park, ...ref } }) => {
-    requireManage(ctx, park);
+    requireCollect(ctx, park);
     const receipt = await selectReceipt(ctx.services.db, park, ref);
     if (!receipt) throw notFound('receipt');
     return receiptToWire(receipt);
@@ -170,14 +174,14 @@ export const counterRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      requireManage(ctx, input.park);
+      requireCollect(ctx, input.park);
       const page = { account: input.account ?? null, shiftId: null, before: input.before ?? null, limit: input.limit };
       return (await selectReceiptPage(ctx.services.db, input.park, page)).map(receiptToWire);
     }),
 
   /** The asker's own open shift; null: none. */
   shift: procedure.input(z.object({ park: code })).query(async ({ ctx, input: { park } }) => {
-    requireManage(ctx, park);
+    requireCollect(ctx, park);
     const shift = await selectOpenShift(ctx.services.db, park, actorOf(ctx.principal));
     return shift && shiftToWire(shift);
   }),
@@ -186,7 +190,7 @@ export const counterRouter = router({
   shifts: procedure
     .input(z.object({ park: code, limit: z.number().int().min(1).max(RECEIPTS_MAX).default(20) }))
     .query(async ({ ctx, input }) => {
-      requireManage(ctx, input.park);
+      requireCollect(ctx, input.park);
       return (await selectShifts(ctx.services.db, input.park, input.limit)).map(shiftToWire);
     }),
 

@@ -23,7 +23,13 @@ afterAll(() => bench[Symbol.asyncDispose]());
 
 const caller = () => {
   const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock: { now: () => NOW }, accessChanged: () => {} };
-  const access = { admin: false, manages: new Set(['small']), shows: new Set<string>(), holds: new Set<string>() };
+  const access = {
+    admin: false,
+    collects: new Set<string>(),
+    manages: new Set(['small']),
+    shows: new Set<string>(),
+    holds: new Set<string>(),
+  };
   const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
   return createCallerFactory(appRouter)({ principal, services: services as unknown as Services });
 };

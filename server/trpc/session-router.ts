@@ -1,20 +1,6 @@
-import { selectAccountNames } from '#db/queries/parks.ts';
+import { meOf } from './me.ts';
 import { openProcedure, router } from './trpc.ts';
 
 export const sessionRouter = router({
-  /** Who asks, and what the screens offer; null: nobody we know. */
-  me: openProcedure.query(async ({ ctx }) => {
-    const { principal, services } = ctx;
-    if (principal.type === 'anonymous') return null;
-    const { admin, manages, shows, holds } = principal.access;
-    return {
-      type: principal.type,
-      name: principal.type === 'user' ? principal.name : '',
-      email: principal.type === 'user' ? principal.email : null,
-      admin,
-      /** Sees parks as a whole; else a tenant, who sees the accounts held. */
-      manages: admin || manages.size + shows.size > 0,
-      accounts: holds.size === 0 ? [] : await selectAccountNames(services.db, holds),
-    };
-  }),
+  me: openProcedure.query(({ ctx }) => meOf(ctx)),
 });

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { ParkDocument } from '#domain/board/board.ts';
 import type { Clock } from '#domain/time/clock.ts';
-import { mayManage, mayRead, type Resource } from '../access/may.ts';
+import { mayCollect, mayManage, mayRead, type Resource } from '../access/may.ts';
 import type { KnownPrincipal, Principal } from '../access/principal.ts';
 import { cursorText } from '../boards/delta.ts';
 import type { BoardMirror, Mirrored } from '../boards/mirror.ts';
@@ -54,6 +54,10 @@ export function requireRead(ctx: Context, resource: Resource): void {
 
 export function requireManage(ctx: Context, park: string): void {
   if (!mayManage(ctx.principal, park)) throw new TRPCError({ code: 'FORBIDDEN', message: `not yours to manage: ${park}` });
+}
+
+export function requireCollect(ctx: Context, park: string): void {
+  if (!mayCollect(ctx.principal, park)) throw new TRPCError({ code: 'FORBIDDEN', message: `not your counter: ${park}` });
 }
 
 /** Who did it, for the audit: an id, not a name. */

@@ -98,5 +98,5 @@ test('beside live readings, with late data, a top-up and restarts, a settlement 
   await settle();
   await hears(writer);
   expect(board(await restarted())).toEqual(board(writer));
-  expect(await settleFaults(bench.db.pool, '2026-11-22')).toEqual([]);
+  expect(await settleFaults(bench.db.pool, parkDay('2026-11-22'))).toEqual([]);
 });

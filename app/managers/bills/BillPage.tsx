@@ -13,6 +13,7 @@ import { TableBones } from '../../parts/TableBones.tsx';
 import { askBill, payBill } from '../../rpc/bills-api.ts';
 import type { BillWhole } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
@@ -66,6 +67,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
       setBusy(false);
     }
   };
+  const isClerk = useIsClerk(park);
   const isOut = bill.state === 'issued' || bill.state === 'paid';
   return (
     <article className={styles.page}>
@@ -79,7 +81,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
             {t('bills.pay')}
           </Button>
         ) : null}
-        {isOut && bill.kind !== 'reversal' ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+        {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
         <Button onPress={() => window.print()}>{t('bills.print')}</Button>
       </PageHead>
       {bill.faults.length === 0 ? null : (

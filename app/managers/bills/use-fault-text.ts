@@ -21,6 +21,7 @@ export const useFaultText = () => {
           return t('bills.fault.missingSlots', { percent: percent(1 - fault.found / fault.expected) });
         case 'notRerated':
         case 'unpricedShare':
+        case 'unpricedDemand':
           return t(`bills.fault.${fault.type}`);
       }
     },

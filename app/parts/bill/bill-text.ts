@@ -35,7 +35,6 @@ const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerF
 
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
 export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Words) => string): string => {
-  if (line.kind === 'dailyRounding') return t('bills.dailyRounding');
   if (line.kind === 'demand' || line.kind === 'powerFactor') return t(`bills.group.${line.kind}`);
   const kind = SHARED.find((one) => one === line.share?.kind);
   if (kind) return t(`allocation.kind.${kind}`);

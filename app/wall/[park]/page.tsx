@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers';
+import { firstSight } from '../../live/first-sight.ts';
 import { LiveProvider } from '../../live/LiveProvider.tsx';
 import { LOCALE_COOKIE, loadWords, localeOf } from '../../words/locales.ts';
 import { WordsProvider } from '../../words/WordsProvider.tsx';
@@ -13,11 +14,11 @@ interface Props {
 
 /** A wall has no keyboard: its language and colours come with the address (`?lang=en&theme=light`), and so do a page that stays and the pace of the rotation. */
 export default async function WallPage({ params, searchParams }: Props) {
-  const [{ park }, { lang, theme, page, rotate }, jar] = await Promise.all([params, searchParams, cookies()]);
+  const [{ park }, { lang, theme, page, rotate }, jar, sight] = await Promise.all([params, searchParams, cookies(), firstSight()]);
   const locale = localeOf(lang ?? jar.get(LOCALE_COOKIE)?.value);
   return (
     <WordsProvider locale={locale} words={await loadWords(locale)}>
-      <LiveProvider wall>
+      <LiveProvider wall first={sight}>
         <Wall
           park={decodeURIComponent(park)}
           theme={theme === 'light' ? 'light' : 'dark'}

@@ -1,7 +1,8 @@
+import { type AccountTerms, PLAIN_TERMS } from '../../park/account-terms.ts';
 import type { Account, Device, Installation, ParkModel, Point } from '../../park/model.ts';
 import type { Tariff } from '../../tariff/tariff.ts';
 import { type InstantMs, instantMs } from '../../time/instant.ts';
-import { parkDay } from '../../time/park-day.ts';
+import { monthOf, parkDay } from '../../time/park-day.ts';
 import { fen, price } from '../../units/money.ts';
 import { ratioMilli, registerMilli } from '../../units/quantity.ts';
 
@@ -23,6 +24,7 @@ const account = (id: number, over: Partial<Account> = {}): Account => ({
   protected: false,
   noCut: [],
   openedOn: parkDay('2026-11-01'),
+  terms: PLAIN_TERMS,
   ...over,
 });
 
@@ -91,6 +93,17 @@ const tariff: Tariff = {
   ],
 };
 
+/** 1,200 kW by contract, at the tariff's price. */
+const CONTRACT: AccountTerms = {
+  ...PLAIN_TERMS,
+  twoPart: {
+    tariff: 'tou',
+    units: [],
+    modes: [{ from: monthOf(parkDay('2026-01-01')), mode: 'contract', contractW: 1_200_000 }],
+    divisor: 'thirty',
+  },
+};
+
 /** A park of a master (account 1, contract 1,200 kW) and one tenant (account 2) in Shanghai time. */
 export const testPark = (): ParkModel => ({
   id: 1,
@@ -102,7 +115,7 @@ export const testPark = (): ParkModel => ({
   spaces: [],
   points: [point(1, { role: 'grid', contractW: 1_200_000 }), point(2, { parentId: 1 })],
   devices: [device(1), device(2)],
-  accounts: [account(1, { kind: 'supply' }), account(2)],
+  accounts: [account(1, { kind: 'supply', terms: CONTRACT }), account(2)],
   tariffs: [tariff],
   calendar: new Map(),
   carbon: { microKgPerKWh: 619_100, source: 'test' },

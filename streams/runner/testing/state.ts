@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { selectStandings } from '#db/ledger/standings.ts';
+import { parkDay } from '#domain/time/park-day.ts';
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -30,10 +32,16 @@ export const stateOf = async (pool: Pool, park: string, suffix: string): Promise
        where k.code = $1 order by a.code, c.day, p.code, v.valid_from, c.period`,
     ),
     settled: await select(
-      `select a.code as account, t.day::text, sum(e.amount_fen)::text as fen
+      `select a.code as account, to_char(coalesce(t.of_day, t.day), 'YYYY-MM') as month, sum(e.amount_fen)::text as fen
        from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
          join account a on a.id = l.account_id join park k on k.id = t.park_id
-       where k.code = $1 and t.kind = 'usage' group by a.code, t.day having sum(e.amount_fen) <> 0 order by a.code, t.day`,
+       where k.code = $1 and t.kind = 'usage' group by 1, 2 having sum(e.amount_fen) <> 0 order by 1, 2`,
+    ),
+    settledLines: await select(
+      `select a.code as account, l.month::text, v.valid_from::text as version, substr(l.line_key, length(v.id::text) + 2) as line, l.posted_fen::text as fen
+       from settlement_line l join account a on a.id = l.account_id join park k on k.id = a.park_id
+         left join tariff_version v on v.id::text = split_part(l.line_key, ':', 1)
+       where k.code = $1 and l.posted_fen <> 0 order by 1, 2, 3, 4`,
     ),
     demand: await select(
       `select p.code, s.day::text, max(s.window_max)::text as window_max, max(s.quantity)::text as block
@@ -75,19 +83,26 @@ export const segmentFaults = async (pool: Pool): Promise<readonly unknown[]> =>
     )
   ).rows;
 
-/** Each day before one is posted to the fen nearest to what it accrued, and no other. Answers the account-days that are not. */
-export const settleFaults = async (pool: Pool, before = '9999-12-31'): Promise<readonly unknown[]> =>
-  (
-    await pool.query(
-      `with accrued as (
-         select c.account_id, c.day, round(sum(c.charge) / 1e9) as fen from accrual c join account a on a.id = c.account_id and a.kind = 'prepaid' group by 1, 2),
-       posted as (
-         select l.account_id, t.day, -sum(e.amount_fen) as fen from ledger_transfer t join ledger_entry e on e.transfer_id = t.id
-           join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet' where t.kind = 'usage' group by 1, 2),
-       known as (select account_id, day, posted_fen as fen from settlement)
-       select account_id, day::text, accrued.fen as accrued, posted.fen as posted, known.fen as known
-       from accrued full join posted using (account_id, day) full join known using (account_id, day)
-       where day < $1::date and (coalesce(accrued.fen, 0) <> coalesce(posted.fen, 0) or coalesce(posted.fen, 0) <> coalesce(known.fen, 0))`,
-      [before],
-    )
-  ).rows;
+/**
+ * Of days before one each line is posted to the fen nearest to what it comes to; a month's lines are what its transfers took, and no further from what
+ * was accrued than half a fen a line. Answers the account-months that are not so.
+ */
+export const settleFaults = async (pool: Pool, before = parkDay('9999-12-31')): Promise<readonly unknown[]> => {
+  const { rows } = await pool.query(
+    `with accrued as (
+       select c.account_id, date_trunc('month', c.day)::date as month, sum(c.charge) filter (where day < $1::date) as charge
+       from accrual c join account a on a.id = c.account_id and a.kind = 'prepaid' group by 1, 2),
+     taken as (
+       select l.account_id, date_trunc('month', coalesce(t.of_day, t.day))::date as month, -sum(e.amount_fen) as fen
+       from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
+       where t.kind = 'usage' group by 1, 2),
+     known as (select account_id, month, sum(posted_fen) as fen, count(*) as lines from settlement_line group by 1, 2)
+     select account_id, month::text as month, charge, taken.fen as taken, known.fen as known, coalesce(taken.fen, 0) <> coalesce(known.fen, 0)
+       or abs(coalesce(charge, 0) - coalesce(known.fen, 0) * 1e9) > coalesce(lines, 0) * 5e8 as wrong
+     from accrued full join taken using (account_id, month) full join known using (account_id, month)`,
+    [before],
+  );
+  const months = rows.map(({ account_id: accountId, month }) => ({ accountId, month: parkDay(month) }));
+  const standings = await selectStandings(pool, months, before);
+  return [...rows.filter(({ wrong }) => wrong), ...standings.filter(({ owed }) => owed.length > 0)];
+};

@@ -1,0 +1,48 @@
+import { expect } from 'playwright/test';
+import { instantMs } from '#domain/time/instant.ts';
+import { serialOf } from './park.ts';
+import { signIn, test } from './running.ts';
+
+test('a tenant reads the balance, and when it was so, before any script or socket has come', async ({ running, page, browser }) => {
+  const { program, park, gateway } = running;
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '1.5', powerKW: '1' });
+  await signIn(page, program.url, running.tenantA);
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+  const still = await context.newPage();
+  const answer = await still.goto(`${program.url}/my`);
+  expect(answer?.headers()['cache-control']).toContain('no-store');
+  const money = still.locator('main section').first();
+  await expect(money).toContainText(/¥\d+\.\d\d/);
+  await expect(money).toContainText(/截至\s+\d\d:\d\d/);
+  await expect(still.getByRole('heading', { name: '甲公司' })).toBeVisible();
+  expect(await answer?.text()).not.toContain('乙公司');
+  await context.close();
+});
+
+test('the balance stands while the socket cannot be reached, and goes on when it can', async ({ running, page }) => {
+  const { program, park, gateway } = running;
+  await signIn(page, program.url, running.tenantA);
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '2', powerKW: '1' });
+  let open = false;
+  await page.routeWebSocket(/socket\.io/, (line) => (open ? void line.connectToServer() : void line.close()));
+  await page.route(/socket\.io/, (route) => (open ? route.continue() : route.abort()));
+  await page.goto(`${program.url}/my`);
+  const figure = page.locator('main section p').first();
+  await expect(figure).toHaveText(/¥\d+\.\d\d/);
+  const before = await figure.textContent();
+  open = true;
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '9', powerKW: '1' });
+  await expect(figure).not.toHaveText(before ?? '', { timeout: 30_000 });
+});
+
+test('what one person was drawn is not what the next one gets', async ({ running, page }) => {
+  const { url } = running.program;
+  await signIn(page, url, running.tenantA);
+  await page.goto(`${url}/my`);
+  await expect(page.getByRole('heading', { name: '甲公司' })).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(page, url, running.tenantB);
+  const answer = await page.goto(`${url}/my`);
+  await expect(page.getByRole('heading', { name: '乙公司' })).toBeVisible();
+  expect(await answer?.text()).not.toContain('甲公司');
+});

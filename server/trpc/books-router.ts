@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { monthsBefore } from '#db/bill/bill-month.ts';
+import { closeBooks } from '#db/books/close.ts';
+import { type BooksMonth, selectBooksMonths } from '#db/books/months.ts';
+import { selectParkKey } from '#db/queries/parks.ts';
+import { mayClose } from '#domain/ledger/close-month.ts';
+import { parkDay, parkDayOf } from '#domain/time/park-day.ts';
+import { yuanFromFen } from '#domain/units/money.ts';
+import { mayManage } from '../access/may.ts';
+import { code, month } from './input.ts';
+import { actorOf, notFound, procedure, requireCollect, requireManage, router } from './trpc.ts';
+
+const MONTHS_MAX = 36;
+
+/** A park's months: how each stands, and the closing of its books. */
+export const booksRouter = router({
+  /** The last months, the running one first. `mayClose`: nothing of its checklist is missing, and the asker may. */
+  months: procedure
+    .input(z.object({ park: code, months: z.number().int().min(1).max(MONTHS_MAX).default(12) }))
+    .query(async ({ ctx, input: { park, months } }) => {
+      requireCollect(ctx, park);
+      const { db, clock } = ctx.services;
+      const key = await selectParkKey(db, park);
+      if (key === null) throw notFound('park');
+      const now = clock.now();
+      const to = parkDay(`${parkDayOf(now, key.zone).slice(0, 7)}-01`);
+      const found = await selectBooksMonths(db, { parkId: key.id, zone: key.zone }, { from: monthsBefore(to, months - 1), to, now });
+      const may = mayManage(ctx.principal, park);
+      return found.map((one) => monthOut(one, may));
+    }),
+
+  /** Closes a month for ever. What is missing is an answer, not an error. */
+  close: procedure.input(z.object({ park: code, month })).mutation(async ({ ctx, input: { park, month: first } }) => {
+    requireManage(ctx, park);
+    const { db, clock } = ctx.services;
+    const key = await selectParkKey(db, park);
+    if (key === null) throw notFound('park');
+    return closeBooks(db, { park, parkId: key.id, zone: key.zone, month: first, at: clock.now(), actor: actorOf(ctx.principal) });
+  }),
+});
+
+const monthOut = ({ month: first, billed, paid, closed, steps, ...rest }: BooksMonth, may: boolean) => ({
+  ...rest,
+  month: first.slice(0, 7),
+  billedYuan: yuanFromFen(billed),
+  paidYuan: yuanFromFen(paid),
+  closed: closed && { at: closed.at, name: closed.name },
+  steps: closed?.steps ?? steps,
+  mayClose: may && closed === null && mayClose(steps),
+});
