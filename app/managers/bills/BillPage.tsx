@@ -19,6 +19,7 @@ import { useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
+import { LateFeeNote } from './LateFeeNote.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -91,6 +92,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
+      {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
       <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
       {reversing ? (
         <ReverseSheet
