@@ -64,6 +64,7 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       points: sampleFlows(parks.documentOf(input.park), input.medium, input.from, input.to, now()),
     })),
     accounts: {
+      setAlarms: asked<{ account: string }>().mutation(() => ({ type: 'set' as const })),
       use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
         fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, parks.documentOf), now()),
       ),
