@@ -17,10 +17,12 @@ interface Props {
   readonly limits: NonNullable<AccountBoard['limits']>;
   /** Whoever only looks is shown them. */
   readonly mayEdit: boolean;
+  /** What is around it bears its title. */
+  readonly titled?: true;
 }
 
 /** At what balances an account is warned, and the form that changes it. What stands is the board's: it changes once the twin judges by it. */
-export function AlarmLevels({ park, account, limits, mayEdit }: Props) {
+export function AlarmLevels({ park, account, limits, mayEdit, titled }: Props) {
   const t = useWords();
   const [editing, setEditing] = useState(false);
   const [said, setSaid] = useState('');
@@ -31,7 +33,7 @@ export function AlarmLevels({ park, account, limits, mayEdit }: Props) {
   return (
     <div className={styles.levels}>
       <dl className={styles.limits}>
-        <dt>{t('my.limits.title')}</dt>
+        <dt className={titled ? 'unseen' : undefined}>{t('my.limits.title')}</dt>
         <dd>{t('my.limits.alarm1', { yuan: yuanGrouped(limits.alarm1) })}</dd>
         <dd>{t('my.limits.alarm2', { yuan: yuanGrouped(limits.alarm2) })}</dd>
         <dd>{t('my.limits.exhausted', { yuan: yuanGrouped(limits.exhausted) })}</dd>
@@ -54,7 +56,7 @@ export function AlarmLevels({ park, account, limits, mayEdit }: Props) {
   );
 }
 
-interface FormProps extends Omit<Props, 'mayEdit'> {
+interface FormProps extends Omit<Props, 'mayEdit' | 'titled'> {
   readonly saved: () => void;
   readonly cancel: () => void;
 }

@@ -479,7 +479,6 @@ export const en: Words = {
   lawfulPrice: lawfulPriceEn,
   allocation: allocationEn,
   levels: {
-    title: 'When the balance warns',
     change: 'Change these',
     alarm1: 'First reminder',
     alarm2: 'Second, urgent',

@@ -470,7 +470,6 @@ export const zhCN = {
   lawfulPrice: lawfulPriceZhCN,
   allocation: allocationZhCN,
   levels: {
-    title: '余额提醒线',
     change: '修改提醒线',
     alarm1: '先提醒',
     alarm2: '再提醒（告急）',

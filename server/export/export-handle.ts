@@ -5,6 +5,7 @@ import { type Context, notFound, requireRead } from '../trpc/trpc.ts';
 import { accrualsTable } from './accruals-table.ts';
 import { allocationTable } from './allocation-table.ts';
 import type { Asked } from './asked.ts';
+import { billsTable, billTable } from './bill-table.ts';
 import { compareTable } from './compare-table.ts';
 import { flowsTable } from './flows-table.ts';
 import { alarmsTable, quarantineTable } from './list-tables.ts';
@@ -37,6 +38,8 @@ const TABLES: Readonly<Record<ExportKind, (asked: Asked) => Table | Promise<Tabl
   quarantine: quarantineTable,
   month: monthTable,
   allocation: allocationTable,
+  bill: billTable,
+  bills: billsTable,
   collection: collectionTable,
   arrears: arrearsTable,
   revenue: revenueTable,

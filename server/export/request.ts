@@ -15,6 +15,8 @@ export const EXPORT_KINDS = [
   'quarantine',
   'month',
   'allocation',
+  'bill',
+  'bills',
   'collection',
   'arrears',
   'revenue',
@@ -46,6 +48,10 @@ export const exportQuery = z.object({
   park: code,
   point: codeOrKey.optional(),
   account: codeOrKey.optional(),
+  bill: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   from: edge.optional(),
   to: edge.optional(),
   month: month.optional(),

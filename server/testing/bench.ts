@@ -21,6 +21,7 @@ import { withFirstSight } from '../http/first-sight.ts';
 import { routesOf } from '../http/routes.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { createPrinting } from '../paper/printing.ts';
 import { createBoardSockets } from '../sockets/board-sockets.ts';
 import type { Services } from '../trpc/trpc.ts';
 
@@ -77,6 +78,7 @@ export async function startBench(): Promise<Bench> {
     clock,
     accessChanged: () => identifier.forget(),
     moneyMoved: () => {},
+    printing: createPrinting(),
   };
   // A page says what it would be drawn from.
   const page: Handle = (req, res) => void res.end(req.headers[FIRST_SIGHT_HEADER] ?? 'a page');

@@ -59,6 +59,7 @@ export const month = z
     return z.NEVER;
   });
 
+/** Yuan as text; whole fen. */
 export const yuan = z
   .string()
   .max(20)

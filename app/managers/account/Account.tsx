@@ -86,8 +86,8 @@ function Shown({ park, board, zone, today }: ShownProps) {
           <LedgerCard park={park} account={board.code} zone={zone} />
           <AlarmsOfAccount park={park} account={board.code} points={board.points} zone={zone} />
           {board.limits === null ? null : (
-            <Card title={t('levels.title')}>
-              <AlarmLevels park={park} account={board.code} limits={board.limits} mayEdit={!isClerk} />
+            <Card title={t('my.limits.title')}>
+              <AlarmLevels park={park} account={board.code} limits={board.limits} mayEdit={!isClerk} titled />
             </Card>
           )}
         </div>
