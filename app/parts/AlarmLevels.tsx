@@ -2,7 +2,6 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import type { AccountBoard } from '#domain/board/board.ts';
-import { alarmLevelsFault } from '#domain/prepay/alarm-levels.ts';
 import { fenFromYuan } from '#domain/units/money.ts';
 import { yuanGrouped } from '../format/money.ts';
 import { setAlarms } from '../rpc/api.ts';
@@ -69,10 +68,7 @@ function Form({ park, account, limits, saved, cancel }: FormProps) {
   const [fault, setFault] = useState('');
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = { alarm1: fenFromYuan(alarm1.trim()), alarm2: fenFromYuan(alarm2.trim()) };
-    if (given.alarm1 === null || given.alarm2 === null) return setFault(t('levels.fault.AMOUNT'));
-    const wrong = alarmLevelsFault({ alarm1: given.alarm1, alarm2: given.alarm2 });
-    if (wrong !== null) return setFault(t(`levels.fault.${wrong}`));
+    if (fenFromYuan(alarm1.trim()) === null || fenFromYuan(alarm2.trim()) === null) return setFault(t('levels.fault.AMOUNT'));
     setSending(true);
     try {
       const answer = await setAlarms({ account: `${park}:${account}`, alarm1Yuan: alarm1.trim(), alarm2Yuan: alarm2.trim() });
