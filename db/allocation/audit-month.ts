@@ -1,5 +1,5 @@
 import type { Pool as Database } from 'pg';
-import { type Allocation, allocateMonth } from '#domain/allocation/allocate-month.ts';
+import type { Allocation } from '#domain/allocation/allocate-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
@@ -9,6 +9,7 @@ import { type LoadedMonth, loadMonth } from './load-month.ts';
 import { selectSupply } from './load-points.ts';
 import type { MonthOfPark } from './month-stretch.ts';
 import { selectRules } from './rules-store.ts';
+import { shareMonth } from './run-month.ts';
 import { type RunHead, selectRunHead } from './select-run.ts';
 
 /** Two figures that should be one. */
@@ -38,7 +39,7 @@ export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs):
   const supply = stored ?? { rules: suggestRules(await selectSupply(db, of.parkId, { from: now, to: now })) };
   const loaded = await loadMonth(db, of, { rules: supply.rules, now });
   if (loaded === null) return null;
-  const allocation = allocateMonth(loaded.input);
+  const allocation = shareMonth(loaded);
   const run = await selectRunHead(db, of.parkId, of.month);
   const differences = [
     ...(await slotDifferences(db, of, loaded)),

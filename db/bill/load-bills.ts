@@ -3,10 +3,13 @@ import { type BilledShare, type BillInput, type ComposedBill, composeBill, type 
 import type { BilledUse } from '#domain/bill/corrections.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
 import { monthOf } from '#domain/time/park-day.ts';
+import { yuanFromFen } from '#domain/units/money.ts';
 import { bigText } from '../allocation/big-text.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
+import { type RunResale, selectRunResale } from '../purchase/resale-of-run.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
@@ -63,20 +66,27 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
         );
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const shared = await selectResaleMonths(db, of.parkId, [...new Set(months.map(({ month }) => month))]);
+  const resale = allocation === null ? null : await selectRunResale(db, allocation.id);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
+    // Prepaid use was taken by its tariff the moment it was used.
+    const bySharesIn = (month: ParkDay): boolean => kind === 'bill' && shared.has(month);
+    const byShares = bySharesIn(of.month);
     const input: BillInput = {
       kind,
       month: monthOf(of.month),
-      months: (monthsOf.get(account.id) ?? []).map((one) =>
-        monthOfUse(one, { use, billed, settled: kind === 'statement' ? settled : null }),
-      ),
+      months: (monthsOf.get(account.id) ?? []).map((one) => ({
+        ...monthOfUse(one, { use, billed, settled: kind === 'statement' ? settled : null }),
+        ...(bySharesIn(one.month) && { bySharesOfBills: true }),
+      })),
       versions,
-      shares: shares.get(account.code) ?? [],
+      shares: byShares ? resaleShares(resale, account.code) : (shares.get(account.code) ?? []),
       fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
-      ...terms.get(account.id)?.contract,
+      // Capacity and power factor of the park are in the shares.
+      ...(byShares ? {} : terms.get(account.id)?.contract),
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];
@@ -91,6 +101,28 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
     };
   });
 }
+
+const RESALE_MONTHS = `
+  select month::text as month from allocation_run where park_id = $1 and month = any($2::date[]) and input ? 'resale'`;
+
+/** Months whose postpaid tenants pay shares of the purchase bills, by the rules their run was made with. */
+const selectResaleMonths = async (db: Queryable, parkId: number, months: readonly ParkDay[]): Promise<ReadonlySet<ParkDay>> =>
+  new Set(await rowsOf(db, RESALE_MONTHS, [parkId, months], (row) => dayIn(row, 'month')));
+
+const resaleShares = (found: RunResale | null, account: string): readonly BilledShare[] => {
+  if (found === null || found.resale.type !== 'shares') return [];
+  const own = found.resale.shares.filter((share) => share.account === account);
+  return own.map(({ part, group, period, wh, amount, ofWh, ofAmount }) => ({
+    group,
+    kind: `resale.${part}`,
+    via: null,
+    // Money without kWh of its own says none.
+    wh: part === 'rest' ? null : wh,
+    amount,
+    period,
+    of: { wh: ofWh.toString(), yuan: yuanFromFen(ofAmount), bills: found.bills },
+  }));
+};
 
 interface Loaded {
   readonly use: ReadonlyMap<string, readonly UseRow[]>;

@@ -3,6 +3,7 @@ import { feeCharge } from '../fees/fee.ts';
 import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
 import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
+import type { Period } from '../tariff/tariff.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
 import { addDays, type ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
@@ -19,6 +20,8 @@ export interface MonthOfUse {
   readonly billed: readonly BilledUse[];
   /** Of a prepaid account: what settlements have taken of the month, line by line. */
   readonly settled: readonly PostedLine[] | null;
+  /** Its electricity is charged by shares of the park's purchase bills, not by the tariff: what it used makes no lines. */
+  readonly bySharesOfBills?: boolean;
 }
 
 /** A share of the month's allocation, tax included. */
@@ -27,6 +30,8 @@ export interface BilledShare extends ShareOf {
   readonly wh: bigint | null;
   /** Null: it has no price yet. */
   readonly amount: Fen | null;
+  /** Of a share that is one period's. */
+  readonly period?: Period | null;
 }
 
 export interface BillInput {
@@ -86,11 +91,12 @@ export const composeBill = (input: BillInput): ComposedBill => {
 };
 
 const linesOfMonth = (
-  { month, rows, billed, settled }: MonthOfUse,
+  { month, rows: all, billed, settled, bySharesOfBills }: MonthOfUse,
   { kind, month: own, versions }: BillInput,
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
+  const rows = bySharesOfBills ? all.filter(({ versionId }) => versions.get(versionId)?.tariff.medium !== 'electricity') : all;
   const used = useCharges(rows, versions);
   faults.push(...used.faults);
   const now = used.charges.map((charge) => useLine(charge, { month, posted }));
@@ -124,7 +130,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
 };
 
 const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
-  shares.flatMap(({ group, kind, via, wh, amount }): UntaxedLine[] => {
+  shares.flatMap(({ group, kind, via, wh, amount, period = null, of }): UntaxedLine[] => {
     if (amount === null) faults.push({ type: 'unpricedShare', kind });
     if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
     return [
@@ -140,7 +146,8 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
         price: null,
         amount,
         posted: false,
-        share: { group, kind, via },
+        share: { group, kind, via, ...(of && { of }) },
+        period,
       },
     ];
   });

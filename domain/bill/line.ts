@@ -24,6 +24,8 @@ export interface ShareOf {
   readonly kind: string;
   /** The building it came through; null: straight. */
   readonly via: string | null;
+  /** Of a share of the purchase bills: what all used together, what it cost, and the bills' numbers. */
+  readonly of?: { readonly wh: string; readonly yuan: string; readonly bills: readonly string[] };
 }
 
 /** What a power-factor line was made with: hundredths, hundredths of a percent, and what they apply to. */
