@@ -18,6 +18,7 @@ import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+import { samplePurchase } from './harness/sample-purchase.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
@@ -131,6 +132,7 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  purchase: samplePurchase(now, documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>

@@ -19,6 +19,7 @@ const PLACES = [
   'meters',
   'demand',
   'flows',
+  'purchase',
   'allocation',
   'bills',
   'whatif',

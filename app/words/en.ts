@@ -4,12 +4,14 @@ import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { purchaseEn } from './purchase-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  purchase: purchaseEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',
@@ -160,6 +162,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    purchase: 'Purchase',
     bills: 'Bills',
     whatif: 'What if',
     alarms: 'Alarms',

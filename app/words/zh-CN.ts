@@ -4,12 +4,14 @@ import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { purchaseZhCN } from './purchase-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  purchase: purchaseZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',
@@ -160,6 +162,7 @@ export const zhCN = {
     demand: '需量',
     flows: '能流',
     allocation: '分摊',
+    purchase: '购电',
     bills: '账单',
     whatif: '换价试算',
     alarms: '告警',

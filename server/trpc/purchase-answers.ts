@@ -5,8 +5,8 @@ import type { StoredReading } from '#db/purchase/readings-store.ts';
 import { billFromSheet, type SheetFault } from '#domain/purchase/bill-from-sheet.ts';
 import { type BillSheet, sheetFromText } from '#domain/purchase/bill-sheet.ts';
 import { checkSheet, type SheetDoubt } from '#domain/purchase/check-sheet.ts';
-import type { Resale } from '#domain/purchase/resale.ts';
 import { type PurchaseSums, purchaseSums } from '#domain/purchase/purchase-sums.ts';
+import type { Resale } from '#domain/purchase/resale.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { monthOf } from '#domain/time/park-day.ts';
 import { type Fen, fen, yuanFromFen } from '#domain/units/money.ts';
@@ -61,7 +61,9 @@ export const methodsOut = ({ bills, whOf, found }: ComparedMethods) => {
       : yuanFromFen(fen(resale.shares.reduce((sum, share) => (share.account === account ? sum + share.amount : sum), 0n)));
   const totals = METHODS.map((method) => {
     const resale = found[method];
-    return resale.type === 'shares' ? { method, yuan: yuanFromFen(resale.total), nobody: null } : { method, yuan: null, nobody: resale.period };
+    return resale.type === 'shares'
+      ? { method, yuan: yuanFromFen(resale.total), nobody: null }
+      : { method, yuan: null, nobody: resale.period };
   });
   const accounts = [...whOf].map(([account, wh]) => ({
     account,

@@ -16,9 +16,9 @@ import { readingFromCells } from '#domain/purchase/master-reading.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { mayBring } from '../access/may.ts';
+import { resaleRule } from './allocation-input.ts';
 import { code, month } from './input.ts';
 import { billOut, enteredShape, judge, latestOut, methodsOut, readingOut } from './purchase-answers.ts';
-import { resaleRule } from './allocation-input.ts';
 import { billInput, readingCells } from './purchase-input.ts';
 import { actorOf, type Context, notFound, procedure, requireManage, router } from './trpc.ts';
 

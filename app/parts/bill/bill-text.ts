@@ -31,6 +31,7 @@ export const unitText = (unit: BillLineShape['unit']): string => {
   }
 };
 
+const RESALE = ['all', 'grid', 'pv', 'rest', 'public'] as const;
 const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
 
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
@@ -38,6 +39,8 @@ export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Word
   if (line.kind === 'demand' || line.kind === 'powerFactor') return t(`bills.group.${line.kind}`);
   const kind = SHARED.find((one) => one === line.share?.kind);
   if (kind) return t(`allocation.kind.${kind}`);
+  const part = RESALE.find((one) => line.share?.kind === `resale.${one}`);
+  if (part) return line.period === null ? t(`bills.resale.${part}`) : `${t(`bills.resale.${part}`)} · ${t(`period.${line.period}`)}`;
   const name = line.name === null ? line.component : nameOf(line.name);
   return line.period === null ? name : `${name} · ${t(`period.${line.period}`)}`;
 };
