@@ -61,6 +61,7 @@ export const purchaseZhCN = {
   landlord: '业主',
   total: '合计',
   nobody: '{period}无人用电',
+  fromTable: '已有电子账单',
   file: '读取文件',
   paste: '粘贴表格',
   pasteHint: '把账单的整张表（含表头“费用类别 费用组成 分时时段 计费电量 计费标准 电费”）贴在这里',

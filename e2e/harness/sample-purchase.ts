@@ -157,8 +157,10 @@ const comparedOf = (accounts: readonly string[]) => {
   const uses = accounts.flatMap((account, i): ResaleUse[] =>
     DATED.map((period, p) => {
       const night = (p === 3) === (i % 3 === 0);
-      const wh = BigInt(Math.round(540_000_000 / accounts.length / 4) + i * 137_000) * (night ? 2n : 1n);
-      return { user: { type: 'account', account }, period, gridWh: wh - (p < 3 ? wh / 9n : 0n), pvWh: p < 3 ? wh / 9n : 0n };
+      const wh = BigInt(Math.round(280_000_000 / accounts.length / 4) + i * 137_000) * (night ? 2n : 1n);
+      // Who works by day gets the roof's.
+      const pvWh = p === 3 ? 0n : wh / (night ? 20n : 5n);
+      return { user: { type: 'account', account }, period, gridWh: wh - pvWh, pvWh };
     }),
   );
   const lit: ResaleUse = { user: { type: 'pool', group: null }, period: 'valley', gridWh: 30_000_000n, pvWh: 0n };

@@ -11,7 +11,7 @@ export function FileCard({ read }: { readonly read: (text: string) => void }) {
   const t = useWords();
   const [pasted, setPasted] = useState('');
   return (
-    <Card title={t('purchase.file')} note="CSV">
+    <Card title={t('purchase.fromTable')} note="CSV">
       <div className={styles.file}>
         <label>
           {t('purchase.file')}
