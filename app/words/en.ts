@@ -2,9 +2,11 @@ import { allocationEn } from './allocation-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
+import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
+import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -12,6 +14,8 @@ export const en: Words = {
   counter: counterEn,
   bills: billsEn,
   purchase: purchaseEn,
+  finance: financeEn,
+  reports: reportsEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',
@@ -164,6 +168,8 @@ export const en: Words = {
     allocation: 'Sharing',
     purchase: 'Purchase',
     bills: 'Bills',
+    finance: 'Books',
+    reports: 'Reports',
     whatif: 'What if',
     alarms: 'Alarms',
     quarantine: 'Quarantine',

@@ -2,9 +2,11 @@ import { allocationZhCN } from './allocation-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
+import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
+import { reportsZhCN } from './reports-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
@@ -12,6 +14,8 @@ export const zhCN = {
   counter: counterZhCN,
   bills: billsZhCN,
   purchase: purchaseZhCN,
+  finance: financeZhCN,
+  reports: reportsZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',
@@ -164,6 +168,8 @@ export const zhCN = {
     allocation: '分摊',
     purchase: '购电',
     bills: '账单',
+    finance: '月结',
+    reports: '报表',
     whatif: '换价试算',
     alarms: '告警',
     quarantine: '隔离',

@@ -5,11 +5,14 @@ import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
 import type { Period } from '../tariff/tariff.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
-import { addDays, type ParkMonth } from '../time/park-day.ts';
+import type { ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import { type BilledUse, correctionLines } from './corrections.ts';
 import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
+import { daysOfMonth } from './month-days.ts';
+import { type SharedAnew, shareCorrections } from './share-corrections.ts';
+import type { SteppedMonth } from './step-charges.ts';
 import type { DatedRates } from './tax.ts';
 import { type UseFault, type UseRow, useCharges, useLine, type Versions } from './use-lines.ts';
 
@@ -17,6 +20,8 @@ import { type UseFault, type UseRow, useCharges, useLine, type Versions } from '
 export interface MonthOfUse {
   readonly month: ParkMonth;
   readonly rows: readonly UseRow[];
+  /** By each tariff with steps; absent: none. */
+  readonly steps?: readonly SteppedMonth[];
   readonly billed: readonly BilledUse[];
   /** Of a prepaid account: what settlements have taken of the month, line by line. */
   readonly settled: readonly PostedLine[] | null;
@@ -34,6 +39,14 @@ export interface BilledShare extends ShareOf {
   readonly period?: Period | null;
 }
 
+/** 违约金 of an earlier bill that was paid late or is not paid, as far as no bill has charged it; below zero: charged before and not owed. */
+export interface LateFeeDue {
+  readonly component: string;
+  /** Of the bill that was late, "2026-000012". */
+  readonly bill: string;
+  readonly amount: Fen;
+}
+
 export interface BillInput {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
@@ -41,7 +54,11 @@ export interface BillInput {
   readonly months: readonly MonthOfUse[];
   readonly versions: Versions;
   readonly shares: readonly BilledShare[];
+  /** Months whose shares are other than issued bills have said. */
+  readonly sharedAnew?: readonly SharedAnew[];
   readonly fees: readonly AccountFee[];
+  /** Absent: none. */
+  readonly lateFees?: readonly LateFeeDue[];
   readonly rates: readonly DatedRates[];
   /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
   readonly demand?: TwoPartCharge | null;
@@ -76,7 +93,13 @@ export const composeBill = (input: BillInput): ComposedBill => {
   const lines: UntaxedLine[] = [];
   if (input.demand === null) faults.push({ type: 'unpricedDemand' });
   for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
-  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input));
+  lines.push(
+    ...demandLines(input),
+    ...shareLines(input, faults),
+    ...(input.sharedAnew ?? []).flatMap(shareCorrections),
+    ...feeLines(input),
+    ...lateFeeLines(input),
+  );
   lines.push(...factorLines(input, lines));
   const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
   return {
@@ -91,13 +114,13 @@ export const composeBill = (input: BillInput): ComposedBill => {
 };
 
 const linesOfMonth = (
-  { month, rows: all, billed, settled, bySharesOfBills }: MonthOfUse,
+  { month, rows: all, steps = [], billed, settled, bySharesOfBills }: MonthOfUse,
   { kind, month: own, versions }: BillInput,
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
   const rows = bySharesOfBills ? all.filter(({ versionId }) => versions.get(versionId)?.tariff.medium !== 'electricity') : all;
-  const used = useCharges(rows, versions);
+  const used = useCharges(rows, versions, { month, steps });
   faults.push(...used.faults);
   const now = used.charges.map((charge) => useLine(charge, { month, posted }));
   const again = month === own;
@@ -130,7 +153,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
 };
 
 const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
-  shares.flatMap(({ group, kind, via, wh, amount, period = null, of }): UntaxedLine[] => {
+  shares.flatMap(({ group, kind, via, revision, wh, amount, period = null, of }): UntaxedLine[] => {
     if (amount === null) faults.push({ type: 'unpricedShare', kind });
     if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
     return [
@@ -146,7 +169,7 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
         price: null,
         amount,
         posted: false,
-        share: { group, kind, via, ...(of && { of }) },
+        share: { group, kind, via, revision, ...(of && { of }) },
         period,
       },
     ];
@@ -175,6 +198,23 @@ const feeLines = ({ fees, month }: BillInput): UntaxedLine[] =>
     ];
   });
 
+/** Charged with the electricity it was late for, and taxed as that (价外费用, DOMAIN 7.1). */
+const lateFeeLines = ({ lateFees = [], month }: BillInput): UntaxedLine[] =>
+  lateFees.map(({ component, bill, amount }) => ({
+    ...PLAIN,
+    kind: 'fee',
+    item: 'electricity',
+    month,
+    ...daysOfMonth(month),
+    component,
+    name: { zh: `违约金（账单 ${bill}）`, en: `Late fee (bill ${bill})` },
+    quantity: null,
+    unit: null,
+    price: null,
+    amount,
+    posted: false,
+  }));
+
 /** 力调电费 on the rounded lines of this month. */
 const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedLine[]): UntaxedLine[] => {
   if (!powerFactor) return [];
@@ -197,11 +237,6 @@ const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedL
       factor: { powerFactor: found.powerFactor, ratio: found.ratio, base: found.base },
     },
   ];
-};
-
-const daysOfMonth = (month: ParkMonth) => {
-  const { from, to } = spanOfMonth(month);
-  return { from, to: addDays(to, -1) };
 };
 
 const sumOf = <T>(all: readonly T[], pick: (one: T) => bigint): Fen => fen(all.reduce((sum, one) => sum + pick(one), 0n));

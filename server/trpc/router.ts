@@ -9,10 +9,12 @@ import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
+import { papersRouter } from './papers-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { purchaseRouter } from './purchase-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
+import { reportsRouter } from './reports-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
 import { router } from './trpc.ts';
@@ -38,8 +40,10 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  papers: papersRouter,
   purchase: purchaseRouter,
   books: booksRouter,
+  reports: reportsRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });

@@ -13,11 +13,13 @@ import { TableBones } from '../../parts/TableBones.tsx';
 import { askBill, payBill } from '../../rpc/bills-api.ts';
 import type { BillWhole } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
+import { LateFeeNote } from './LateFeeNote.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -66,6 +68,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
       setBusy(false);
     }
   };
+  const isClerk = useIsClerk(park);
   const isOut = bill.state === 'issued' || bill.state === 'paid';
   return (
     <article className={styles.page}>
@@ -79,7 +82,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
             {t('bills.pay')}
           </Button>
         ) : null}
-        {isOut && bill.kind !== 'reversal' ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+        {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
         <Button onPress={() => window.print()}>{t('bills.print')}</Button>
       </PageHead>
       {bill.faults.length === 0 ? null : (
@@ -89,6 +92,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
+      {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
       <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
       {reversing ? (
         <ReverseSheet
