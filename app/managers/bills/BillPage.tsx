@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { yuanGrouped } from '../../format/money.ts';
 import { useBoardField } from '../../live/use-board.ts';
+import { searchOfWay } from '../../my/why/way.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
 import { numberText } from '../../parts/bill/bill-text.ts';
@@ -93,7 +94,13 @@ function Shown({ park, bill, root, again }: ShownProps) {
         </ul>
       )}
       {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
-      <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
+      <BillSheet
+        park={park}
+        parkName={parkName === null ? '' : nameOf(parkName)}
+        zone={zone ?? 'UTC'}
+        bill={bill}
+        wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
+      />
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}
