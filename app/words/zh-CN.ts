@@ -5,6 +5,7 @@ import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { papersZhCN } from './papers-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
@@ -12,6 +13,7 @@ export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  papers: papersZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
   why: whyZhCN,

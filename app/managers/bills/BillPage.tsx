@@ -7,6 +7,7 @@ import { useBoardField } from '../../live/use-board.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
 import { numberText } from '../../parts/bill/bill-text.ts';
+import { PaperLinks } from '../../parts/bill/PaperLinks.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
@@ -82,6 +83,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
           </Button>
         ) : null}
         {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+        <PaperLinks park={park} bill={bill.id} />
         <Button onPress={() => window.print()}>{t('bills.print')}</Button>
       </PageHead>
       {bill.faults.length === 0 ? null : (
