@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { type BilledShare, type BillInput, type ComposedBill, composeBill, type MonthOfUse } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
+import type { SteppedMonth } from '#domain/bill/step-charges.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
-import { monthOf } from '#domain/time/park-day.ts';
+import { addDays, monthOf, monthRange, parkDayOf } from '#domain/time/park-day.ts';
+import { fen } from '#domain/units/money.ts';
 import { bigText } from '../allocation/big-text.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
+import { selectSteps } from './load-steps.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -46,6 +50,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const accounts = await selectBillAccounts(db, of, accountIds);
   const months = await selectMonths(db, of, accounts);
   const use = await selectUse(db, months);
+  const steps = await selectSteps(db, months);
   const billed = await selectBilled(db, months);
   const prepaid = new Set(accounts.flatMap(({ id, kind }) => (kind === 'prepaid' ? [id] : [])));
   const settled = await selectPosted(
@@ -66,6 +71,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const late = await selectLateDue(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -73,12 +79,13 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       kind,
       month: monthOf(of.month),
       months: (monthsOf.get(account.id) ?? []).map((one) =>
-        monthOfUse(one, { use, billed, settled: kind === 'statement' ? settled : null }),
+        monthOfUse(one, { use, steps, billed, settled: kind === 'statement' ? settled : null }),
       ),
       versions,
       shares: shares.get(account.code) ?? [],
       sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
+      ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
       rates: GENERAL_RATES,
       ...terms.get(account.id)?.contract,
     };
@@ -96,18 +103,42 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   });
 }
 
+/** Late fees up to the month's last day that no bill has charged, by account. */
+async function selectLateDue(
+  db: Queryable,
+  { parkId, zone, month }: BillMonth,
+  accounts: readonly BillAccount[],
+): Promise<ReadonlyMap<number, NonNullable<BillInput['lateFees']>>> {
+  const accountIds = accounts.flatMap(({ id, kind }) => (kind === 'postpaid' ? [id] : []));
+  if (accountIds.length === 0) return new Map();
+  const until = addDays(parkDayOf(monthRange(month, zone).to, zone), -1);
+  const open = (await selectLateFees(db, { parkId, zone, until, accountIds })).filter(({ fee, charged }) => fee !== charged);
+  return new Map(
+    [...Map.groupBy(open, ({ accountId }) => accountId)].map(([id, own]) => [
+      id,
+      own.map(({ billId, year, number, fee, charged }) => ({
+        component: lateFeeComponent(billId),
+        bill: `${year}-${String(number).padStart(6, '0')}`,
+        amount: fen(fee - charged),
+      })),
+    ]),
+  );
+}
+
 interface Loaded {
   readonly use: ReadonlyMap<string, readonly UseRow[]>;
+  readonly steps: ReadonlyMap<string, readonly SteppedMonth[]>;
   readonly billed: ReadonlyMap<string, readonly BilledUse[]>;
   /** Null: the account is no prepaid one. */
   readonly settled: ReadonlyMap<string, PostedMonth> | null;
 }
 
-const monthOfUse = (one: AccountMonth, { use, billed, settled }: Loaded): MonthOfUse => {
+const monthOfUse = (one: AccountMonth, { use, steps, billed, settled }: Loaded): MonthOfUse => {
   const key = monthKey(one);
   return {
     month: monthOf(one.month),
     rows: use.get(key) ?? [],
+    ...(steps.get(key)?.length ? { steps: steps.get(key) ?? [] } : {}),
     billed: billed.get(key) ?? [],
     settled: settled === null ? null : postedOf(settled, one).lines,
   };
@@ -117,7 +148,7 @@ const monthOfUse = (one: AccountMonth, { use, billed, settled }: Loaded): MonthO
 const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
   const used = new Set(input.months.flatMap(({ rows }) => rows.map(({ versionId }) => versionId)));
   const own = [...versions.values()].filter(({ id }) => used.has(id)).toSorted((a, b) => a.id - b.id);
-  const prices = own.map(({ id, tariff, components }) => ({ id, tariff, components }));
+  const prices = own.map(({ id, tariff, components, vectors }) => ({ id, tariff, components, vectors }));
   return createHash('sha256')
     .update(JSON.stringify({ method: METHOD, input, prices, ...more }, bigText))
     .digest('hex');

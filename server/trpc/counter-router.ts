@@ -9,18 +9,9 @@ import type { Answer, Counter } from '../counter/act.ts';
 import { refund, returnDeposit, takeDeposit, topUp, undo } from '../counter/acts.ts';
 import { closeAccount } from '../counter/close-account.ts';
 import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
-import { code, day } from './input.ts';
+import { code, day, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, router } from './trpc.ts';
 
-const yuan = z
-  .string()
-  .max(20)
-  .transform((text, context): Fen => {
-    const found = fenFromYuan(text);
-    if (found !== null) return found;
-    context.addIssue({ code: 'custom', message: 'expected yuan with at most two decimals, "100.00"' });
-    return z.NEVER;
-  });
 const account = { park: code, account: code } as const;
 /** Made by the screen before it asks, the same for each attempt. */
 const key = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');

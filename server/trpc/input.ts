@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { parkDayFromText } from '#domain/time/park-day.ts';
+import { type Fen, fenFromYuan } from '#domain/units/money.ts';
 
 /** Codes of parks, accounts, points: what a park file allows, and nothing that needs escaping in a log. */
 export const code = z.string().min(1).max(64);
@@ -55,6 +56,17 @@ export const month = z
     const found = parkDayFromText(`${text}-01`);
     if (found !== null) return found;
     context.addIssue({ code: 'custom', message: 'expected a month, "2026-11"' });
+    return z.NEVER;
+  });
+
+/** Yuan as text; whole fen. */
+export const yuan = z
+  .string()
+  .max(20)
+  .transform((text, context): Fen => {
+    const found = fenFromYuan(text);
+    if (found !== null) return found;
+    context.addIssue({ code: 'custom', message: 'expected yuan with at most two decimals, "100.00"' });
     return z.NEVER;
   });
 

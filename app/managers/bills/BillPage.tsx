@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { yuanGrouped } from '../../format/money.ts';
 import { useBoardField } from '../../live/use-board.ts';
+import { searchOfWay } from '../../my/why/way.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
 import { numberText } from '../../parts/bill/bill-text.ts';
@@ -20,6 +21,7 @@ import { useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
+import { LateFeeNote } from './LateFeeNote.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -93,7 +95,14 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
-      <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
+      {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
+      <BillSheet
+        park={park}
+        parkName={parkName === null ? '' : nameOf(parkName)}
+        zone={zone ?? 'UTC'}
+        bill={bill}
+        wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
+      />
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}
