@@ -23,7 +23,6 @@ export const papersEn: PapersWords = {
   noteHint: '12 lines at most, left out where empty',
   footer: 'Footer',
   footerHint: 'at the foot of every page',
-  inLanguage: '{name} ({language})',
   language: { zh: '中文', en: 'English' },
   languageOf: 'Printed in',
   columns: 'Columns and their order',

@@ -22,7 +22,6 @@ export const papersZhCN = {
   noteHint: '最多 12 行；空白时不印',
   footer: '页脚',
   footerHint: '印在每一页底部',
-  inLanguage: '{name}（{language}）',
   language: { zh: '中文', en: 'English' },
   languageOf: '默认打印语言',
   columns: '栏目与顺序',
