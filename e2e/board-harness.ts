@@ -20,6 +20,7 @@ import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+import { samplePurchase } from './harness/sample-purchase.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
@@ -135,6 +136,7 @@ const router = t.router({
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
   papers: samplePapers(now),
+  purchase: samplePurchase(now, documentOf),
   books: sampleBooks(now),
   reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),

@@ -6,6 +6,7 @@ import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { papersEn } from './papers-en.ts';
+import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -14,6 +15,7 @@ export const en: Words = {
   counter: counterEn,
   bills: billsEn,
   papers: papersEn,
+  purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
   why: whyEn,
@@ -166,6 +168,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    purchase: 'Purchase',
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',
