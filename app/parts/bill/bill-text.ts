@@ -1,5 +1,6 @@
 import type { Words } from '#domain/park/model.ts';
-import type { BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
+import { type Fen, fen, fenFromYuan } from '#domain/units/money.ts';
+import type { BillHead, BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
 import type { Translate } from '../../words/use-words.ts';
 
 /** "2026-000123" */
@@ -32,6 +33,12 @@ export const unitText = (unit: BillLineShape['unit']): string => {
 };
 
 const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
+
+/** What is still to be paid of a bill; 0 where nothing is ever paid: drafts, statements, reversals. */
+export const openOf = ({ kind, state, totalYuan, paidYuan }: BillHead): Fen => {
+  if (kind !== 'bill' || (state !== 'issued' && state !== 'partlyPaid')) return fen(0n);
+  return fen((fenFromYuan(totalYuan) ?? 0n) - (fenFromYuan(paidYuan) ?? 0n));
+};
 
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
 export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Words) => string): string => {
