@@ -16,6 +16,7 @@ import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
+import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
@@ -89,7 +90,8 @@ const heldBy = (role: string) => {
 const meOf = (role: string) => ({
   name: role === 'tenant' ? '王工' : '李经理',
   email: `${role}@x`,
-  manages: role === 'manager',
+  manages: role === 'manager' || role === 'clerk',
+  collects: role === 'clerk' ? ['main'] : [],
   accounts: heldBy(role),
 });
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
@@ -131,6 +133,8 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  books: sampleBooks(now),
+  reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
   alarms: t.router({
     list: park.query(({ input }) =>

@@ -12,7 +12,7 @@ interface Shot {
   readonly scale?: number;
   readonly theme?: 'dark' | 'light';
   readonly lang?: 'zh-CN' | 'en';
-  readonly as?: 'manager' | 'tenant' | 'low';
+  readonly as?: 'manager' | 'clerk' | 'tenant' | 'low';
   readonly full?: boolean;
   /** What to do before the picture. */
   readonly before?: (page: Page) => Promise<void>;
@@ -137,6 +137,8 @@ const SHOTS: readonly Shot[] = [
   { name: 'account-phone', path: '/parks/main/accounts/A-002', size: PHONE, scale: 2, full: true },
   { name: 'account-en', path: '/parks/main/accounts/A-007', size: DESK, lang: 'en', full: true },
   { name: 'account-gone', path: '/parks/main/accounts/X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-past-desk', path: '/parks/main/live?at=2026-10-20T10:15', size: DESK },
+  { name: 'live-past-phone', path: '/parks/main/live?at=2026-10-20T10:15', size: PHONE, scale: 2, theme: 'light' },
   { name: 'meter-desk', path: '/parks/main/meters/B2-101', size: DESK, theme: 'light', full: true },
   { name: 'meter-phone', path: '/parks/main/meters/B2-101', size: PHONE, scale: 2, lang: 'en', full: true },
   { name: 'meter-water', path: '/parks/main/meters/B2-W', size: DESK, full: true },
@@ -208,6 +210,47 @@ const SHOTS: readonly Shot[] = [
     theme: 'light',
     before: async (page) => page.emulateMedia({ media: 'print' }),
   },
+  { name: 'finance-desk', path: '/parks/main/finance', size: DESK, theme: 'light' },
+  { name: 'finance-dark-en', path: '/parks/main/finance', size: DESK, lang: 'en' },
+  { name: 'finance-missing', path: '/parks/offline/finance', size: DESK, theme: 'light' },
+  { name: 'finance-phone', path: '/parks/main/finance', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'finance-empty', path: '/parks/empty/finance', size: DESK, theme: 'light' },
+  {
+    name: 'finance-close',
+    path: '/parks/main/finance',
+    size: DESK,
+    theme: 'light',
+    before: async (page) => {
+      await page.getByRole('button', { name: /关账/ }).click();
+      await page.waitForTimeout(400);
+    },
+  },
+  { name: 'reports-collection', path: '/parks/main/reports?from=2025-12&to=2026-11', size: DESK, theme: 'light' },
+  {
+    name: 'reports-collection-phone',
+    path: '/parks/main/reports?from=2025-12&to=2026-11',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    full: true,
+  },
+  { name: 'reports-arrears', path: '/parks/main/reports?report=arrears', size: DESK, theme: 'light' },
+  { name: 'reports-revenue', path: '/parks/main/reports?report=revenue&from=2025-12&to=2026-11', size: DESK, theme: 'light' },
+  { name: 'reports-revenue-dark-en', path: '/parks/main/reports?report=revenue&from=2025-12&to=2026-11', size: DESK, lang: 'en' },
+  { name: 'reports-disagrees', path: '/parks/offline/reports?report=revenue&from=2025-12&to=2026-11', size: DESK, theme: 'light' },
+  { name: 'reports-energy', path: '/parks/main/reports?report=energy&from=2025-12&to=2026-11', size: DESK, theme: 'light' },
+  { name: 'reports-takings', path: '/parks/main/reports?report=takings&from=2026-10&to=2026-10', size: DESK, theme: 'light', as: 'clerk' },
+  { name: 'reports-held-phone', path: '/parks/main/reports?report=held', size: PHONE, scale: 2 },
+  { name: 'reports-empty', path: '/parks/empty/reports', size: DESK, theme: 'light' },
+  { name: 'reports-group', path: '/reports?from=2026-06&to=2026-11', size: DESK, theme: 'light' },
+  {
+    name: 'reports-print',
+    path: '/parks/main/reports?report=revenue&from=2025-12&to=2026-11',
+    size: [794, 1123],
+    theme: 'light',
+    before: async (page) => page.emulateMedia({ media: 'print' }),
+  },
+  { name: 'bills-clerk', path: '/parks/main/bills?month=2026-10', size: DESK, theme: 'light', as: 'clerk' },
   { name: 'my-bill-phone', path: '/my/bills/main/1000', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'allocation-desk', path: '/parks/main/allocation?month=2026-10', size: DESK, theme: 'light', full: true },
   { name: 'allocation-dark-en', path: '/parks/main/allocation?month=2026-10', size: DESK, lang: 'en' },

@@ -36,16 +36,30 @@ export interface HeatMapWords {
 const SLOTS_A_DAY = 96;
 const HATCH_PX = 4;
 
+/** Where the cells stand within the chart, px from its edges. */
+export interface HeatInsets {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export const heatInsets = (text: number): HeatInsets => ({
+  left: Math.round(textWidth('00-00', text) + text),
+  right: Math.round(text * 0.5),
+  top: 2,
+  bottom: Math.round(text * 1.9),
+});
+
 /** Day by quarter of an hour: colour is load, hatching an estimate, an empty frame what is missing. */
 export const heatMapOptions = (data: HeatMapData, theme: Theme, words: HeatMapWords, now: InstantMs): EChartsCoreOption => {
   const { text } = data.size;
   const rows = data.days.length;
-  const left = Math.round(textWidth('00-00', text) + text);
   const columns = Math.max(SLOTS_A_DAY, ...data.days.map(({ slots }) => slots));
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit', fontSize: text },
-    grid: { outerBoundsMode: 'none', left, right: Math.round(text * 0.5), top: 2, bottom: Math.round(text * 1.9) },
+    grid: { outerBoundsMode: 'none', ...heatInsets(text) },
     xAxis: { ...bare, type: 'category', data: Array.from({ length: columns }, (_, slot) => slot), axisLabel: hourLabels(data, theme) },
     yAxis: {
       ...bare,

@@ -7,7 +7,7 @@ import { type BoardClient, createBoardClient } from './board-client.ts';
 import { type BoardState, boardAfter, WAITING } from './board-state.ts';
 import { browserClock, type ServerClock } from './clock.ts';
 import { openSocket } from './connection.ts';
-import { createStore, type Store } from './store.ts';
+import { createStore, type Store, type WritableStore } from './store.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 
 export interface Live {
@@ -16,8 +16,15 @@ export interface Live {
   readonly ticker: Ticker;
   /** Boards and clock of the past (app/past): they move together, however fast, so no sample may be older than the clock. */
   readonly past?: true;
+  /** Where the page stands that shows another time than the present; null in the present. What is around it reads it (app/shell). */
+  readonly standing: WritableStore<Standing | null>;
   /** True once a server of another build has answered. */
   readonly outdated: Store<boolean>;
+}
+
+export interface Standing {
+  readonly at: InstantMs;
+  readonly zone: string;
 }
 
 /** Whoever shows another time than the present provides another one (app/past). */
@@ -80,7 +87,10 @@ const openLive = (wall: boolean, first: readonly FirstBoard[]): { readonly live:
   const later = (ms: number, task: () => void) => void setTimeout(task, ms);
   for (const { at } of first) clock.heard(at);
   const boards = createBoardClient(socket, { clock, wall, later, first: statesOf(first) });
-  return { live: { boards, clock, ticker: createTicker(clock), outdated: outdatedBy(socket.build) }, close: socket.close };
+  return {
+    live: { boards, clock, ticker: createTicker(clock), standing: createStore<Standing | null>(null), outdated: outdatedBy(socket.build) },
+    close: socket.close,
+  };
 };
 
 const outdatedBy = (build: Store<string | null>): Store<boolean> => {

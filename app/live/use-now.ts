@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { Connection } from './connection.ts';
-import { type Live, useFirst, useLive } from './LiveProvider.tsx';
+import { type Live, type Standing, useFirst, useLive } from './LiveProvider.tsx';
 import type { Store } from './store.ts';
 
 /**
@@ -41,6 +41,9 @@ export const useConnection = (): Connection => {
     () => CONNECTING,
   );
 };
+
+/** Null in the present. */
+export const useStanding = (): Standing | null => useStore(useLive(), (live) => live.standing);
 
 export const useOutdated = (): boolean => useStore(useLive(), (live) => live.outdated) ?? false;
 

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useId, useRef } from 'react';
 import { useBoardField } from '../live/use-board.ts';
 import { alarmCount } from '../parts/by-gravity.ts';
+import { useIsClerk } from '../rpc/use-is-clerk.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { useWords } from '../words/use-words.ts';
 import styles from './ParkNav.module.css';
@@ -21,10 +22,14 @@ const PLACES = [
   'flows',
   'allocation',
   'bills',
+  'finance',
+  'reports',
   'whatif',
   'quarantine',
 ] as const;
 type PagePlace = (typeof PLACES)[number];
+/** What a clerk comes for. */
+const CLERK_PLACES: readonly PagePlace[] = ['counter', 'accounts', 'bills', 'finance', 'reports', 'overview'];
 const AT_THUMB = 4;
 
 /** The pages of a park: tabs on a desktop, at the thumb on a phone. */
@@ -32,6 +37,7 @@ export function ParkNav({ park }: { readonly park: string }) {
   const t = useWords();
   const here = usePathname();
   const open = useBoardField({ type: 'park', park }, (board) => alarmCount(board.alarms)) ?? '0';
+  const places = useIsClerk(park) ? CLERK_PLACES : PLACES;
   const root = `/parks/${encodeURIComponent(park)}`;
   const isHere = (place: PagePlace) =>
     place === 'overview' ? here === root : here === `${root}/${place}` || here.startsWith(`${root}/${place}/`);
@@ -51,9 +57,9 @@ export function ParkNav({ park }: { readonly park: string }) {
   );
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
-      {PLACES.map(link)}
-      <More isHere={PLACES.slice(AT_THUMB).some(isHere)} here={here}>
-        {PLACES.slice(AT_THUMB).map((place) => link(place, AT_THUMB))}
+      {places.map(link)}
+      <More isHere={places.slice(AT_THUMB).some(isHere)} here={here}>
+        {places.slice(AT_THUMB).map((place) => link(place, AT_THUMB))}
       </More>
     </nav>
   );

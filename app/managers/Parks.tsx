@@ -12,6 +12,7 @@ import { ConnectionState } from '../shell/ConnectionState.tsx';
 import { NewBuild } from '../shell/NewBuild.tsx';
 import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
+import { ButtonLink } from './ButtonLink.tsx';
 import { Compare } from './compare/Compare.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './Parks.module.css';
@@ -72,6 +73,7 @@ function Shown({ parks }: { readonly parks: readonly ParkLine[] }) {
             ]}
           />
         ) : null}
+        <ButtonLink href="/reports">{t('nav.reports')}</ButtonLink>
         {parks.length >= SEARCH_FROM ? <SearchField label={t('parks.search')} text={search} search={setSearch} /> : null}
       </div>
       {shown.length === 0 ? <Notice title={t('nothingFound')} /> : null}

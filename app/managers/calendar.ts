@@ -19,6 +19,12 @@ export const dayAfter = (day: ParkDay): ParkDay => moved(day, 1);
 
 export const daysBefore = (day: ParkDay, n: number): ParkDay => moved(day, -n);
 
+/** Days are text that sorts as days do. */
+export const earlier = (a: ParkDay, b: ParkDay): ParkDay => {
+  if (a < b) return a;
+  return b;
+};
+
 /** "2026-11" of a day. */
 export const monthOf = (day: ParkDay): string => String(day).slice(0, 7);
 

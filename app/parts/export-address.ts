@@ -1,5 +1,20 @@
 /** What the server writes as a file: db rows of one kind (GET /api/v1/export/{kind}.{format}). */
-export type ExportKind = 'slots' | 'readings' | 'accruals' | 'accounts' | 'meters' | 'alarms' | 'quarantine' | 'month' | 'allocation';
+export type ExportKind =
+  | 'slots'
+  | 'readings'
+  | 'accruals'
+  | 'accounts'
+  | 'meters'
+  | 'alarms'
+  | 'quarantine'
+  | 'month'
+  | 'allocation'
+  | 'collection'
+  | 'arrears'
+  | 'revenue'
+  | 'energy'
+  | 'takings'
+  | 'held';
 export type ExportFormat = 'csv' | 'xlsx';
 
 /** What narrows an export: park, point, account, from, to. What is absent is not asked. */

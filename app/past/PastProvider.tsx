@@ -72,6 +72,21 @@ export function PastProvider({ park, children }: { readonly park: string; readon
     };
   }, [player, zone]);
 
+  useEffect(() => {
+    if (!live || !player || zone === null) return;
+    const stand = () => {
+      const { shown, wanted } = player.state.get();
+      const at = shown?.at ?? wanted;
+      if (live.standing.get()?.at !== at) live.standing.set({ at, zone });
+    };
+    stand();
+    const release = player.state.subscribe(stand);
+    return () => {
+      release();
+      live.standing.set(null);
+    };
+  }, [live, player, zone]);
+
   // Who asks for the past is not shown a moment of the present first.
   const waits = live !== null && !addressRead && new URLSearchParams(location.search).has('at');
   const shown = useMemo(() => (player && live ? pastLive(player, live, park) : waits ? null : live), [player, live, park, waits]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { instantMs } from '#domain/time/instant.ts';
 import type { BoardClient } from '../live/board-client.ts';
 import { WAITING } from '../live/board-state.ts';
-import type { Live } from '../live/LiveProvider.tsx';
+import type { Live, Standing } from '../live/LiveProvider.tsx';
 import { createStore } from '../live/store.ts';
 import type { PastBoard } from '../rpc/shapes.ts';
 import { pastLive } from './past-live.ts';
@@ -25,6 +25,7 @@ const present: Live = {
   boards: presentBoards,
   clock: { now: () => instantMs(THEN + 86_400_000), heard: () => undefined },
   ticker: createStore(instantMs(THEN + 86_400_000)),
+  standing: createStore<Standing | null>(null),
   outdated: createStore(false),
 };
 

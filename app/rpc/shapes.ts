@@ -11,6 +11,8 @@ export interface Me {
   readonly email: string | null;
   /** Sees parks as a whole; else a tenant, who sees the accounts held. */
   readonly manages: boolean;
+  /** Parks of which one sees the money and changes nothing else. */
+  readonly collects: readonly string[];
   readonly accounts: readonly { readonly park: string; readonly code: string; readonly name: Words }[];
 }
 

@@ -2,7 +2,8 @@
 
 import type { InstantMs } from '#domain/time/instant.ts';
 import { freshnessOf } from '../format/age.ts';
-import { useConnection, useFromNow } from '../live/use-now.ts';
+import { dayOf, timeText } from '../format/time.ts';
+import { useConnection, useFromNow, useStanding } from '../live/use-now.ts';
 import { useRememberSeen } from '../live/use-remember-seen.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
@@ -10,13 +11,22 @@ import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useWords } from '../words/use-words.ts';
 import styles from './ConnectionState.module.css';
 
-/** Whether the page is live, and how old what it shows is: either trouble is a warning. */
+/** Whether the page is live, and how old what it shows is: either trouble is a warning. Of a page that stands in the past, where it stands. */
 export function ConnectionState({ dataAt }: { readonly dataAt: InstantMs | null }) {
   const t = useWords();
   useRememberSeen(dataAt, null);
   const connection = useConnection();
   const old = useFromNow((now) => dataAt !== null && freshnessOf(dataAt, PARK_INTERVAL_S, now) !== 'fresh') ?? false;
+  const past = useStanding();
   const line = connection.type === 'online' || connection.type === 'connecting' ? connection.type : 'broken';
+  if (past) {
+    return (
+      <p className={styles.state} data-line="past">
+        <span role="status">{t('past.replay')}</span>
+        <time className={styles.past}>{`${String(dayOf(past.at, past.zone)).slice(5)} ${timeText(past.at, past.zone)}`}</time>
+      </p>
+    );
+  }
   return (
     <p className={styles.state} data-line={line}>
       {line === 'broken' ? <SeverityMark severity="warning" /> : null}

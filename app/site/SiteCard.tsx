@@ -7,6 +7,7 @@ import { useBoard, useBoardField } from '../live/use-board.ts';
 import { useNow } from '../live/use-now.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
+import { RefinedMark } from '../past/RefinedMark.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import type { SitePick } from './Site.tsx';
 import styles from './SiteCard.module.css';
@@ -55,7 +56,7 @@ export function SiteCard({ park, plan, pick, at }: Props) {
         </span>
         <span>{area > 0 ? grouped(powerW / area, 1) : '–'} W/m²</span>
         <span>
-          {t('site.today')} {inScale(today, energy)} {energy.unit}
+          {t('site.today')} {inScale(today, energy)} {energy.unit} <RefinedMark points={codes} small />
         </span>
       </p>
       {accounts.slice(0, TENANTS_MAX).map((account) => (
@@ -93,7 +94,8 @@ function Tenant({ park, account, codes, points }: TenantProps) {
       <span className={styles.name}>{board ? nameOf(board.name) : account}</span>
       <b>{grouped(sumOf(own, points) / 1_000, 1)} kW</b>
       <span className={styles.balance}>
-        {board && board.kind === 'prepaid' ? `¥${yuanGrouped(board.available)}` : board ? t(`kind.${board.kind}`) : '–'}
+        {board && board.kind === 'prepaid' ? `¥${yuanGrouped(board.available)}` : board ? t(`kind.${board.kind}`) : '–'}{' '}
+        <RefinedMark account={account} small />
       </span>
     </p>
   );

@@ -128,6 +128,8 @@ export const allocationEn: AllocationWords = {
     EXCLUDED_HAS_RATIO: '{what} is left out and has a ratio.',
     RATIO_ON_TWO_LEVELS: 'Ratios go straight to accounts, not by levels.',
     TRANSFORMER_TWICE: 'Transformer {what} is there twice.',
+    EXPORT_SHARE_OUT_OF_RANGE: 'The share of feed-in income lies between 0 and 100 %.',
+    SHARES_UNDER_GRID_PRICE: 'Who charges the grid’s own price charges no shares of the bill.',
     TRANSFORMER_OUT_OF_RANGE: 'The figures of transformer {what} cannot be.',
   },
   transformers: 'Transformers',

@@ -119,6 +119,8 @@ export const allocationZhCN = {
     EXCLUDED_HAS_RATIO: '{what} 既被排除又有比例。',
     RATIO_ON_TWO_LEVELS: '自定义比例只能直接到户，不能分级。',
     TRANSFORMER_TWICE: '变压器 {what} 重复。',
+    EXPORT_SHARE_OUT_OF_RANGE: '上网收益的返还比例应在 0 到 100 % 之间。',
+    SHARES_UNDER_GRID_PRICE: '按电网电价收费时，不能再按账单分摊。',
     TRANSFORMER_OUT_OF_RANGE: '变压器 {what} 的参数不对。',
   },
   transformers: '变压器',

@@ -84,7 +84,12 @@ export const billsEn: BillsWords = {
     fee: 'Fees',
     correction: 'Corrections of earlier months',
   },
-  correctionReason: { newReadings: 'late readings', newPrice: 'price corrected', billedBefore: 'billed later already' },
+  correctionReason: {
+    newReadings: 'late readings',
+    newPrice: 'price corrected',
+    sharedAnew: 'shared anew',
+    billedBefore: 'billed later already',
+  },
   correctionOf: 'corrects {month}',
   validFrom: '{tariff}, from {from}',
   day: 'Day',

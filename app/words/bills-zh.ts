@@ -83,7 +83,7 @@ export const billsZhCN = {
     fee: '其他费用',
     correction: '往期更正（退补）',
   },
-  correctionReason: { newReadings: '补到读数', newPrice: '电价更正', billedBefore: '后续账单已计' },
+  correctionReason: { newReadings: '补到读数', newPrice: '电价更正', sharedAnew: '公摊重算', billedBefore: '后续账单已计' },
   correctionOf: '{month} 更正',
   validFrom: '{tariff}，自 {from} 起',
   day: '日期',

@@ -86,6 +86,8 @@ export const counterEn: CounterWords = {
     REASON_MISSING: 'A reason is missing.',
     NO_SHIFT: 'No shift is open: money can be neither taken nor paid.',
     SHIFT_OPEN: 'You have a shift open already.',
+    DAY_OUT_OF_RANGE: 'That day is too far back, or has not come yet.',
+    BOOKS_CLOSED: 'The books of that month are closed; choose a later day.',
     ACCOUNT_KIND: 'A supply account takes no money.',
     ACCOUNT_CLOSED: 'This account is closed.',
     KEY_TAKEN: 'This was done with another content; go back and type it again.',

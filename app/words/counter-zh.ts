@@ -78,6 +78,8 @@ export const counterZhCN = {
     REASON_MISSING: '请写明原因。',
     NO_SHIFT: '还没有开班，不能收付款。',
     SHIFT_OPEN: '您已有一个未交的班。',
+    DAY_OUT_OF_RANGE: '日期过早，或还没有到。',
+    BOOKS_CLOSED: '该月已关账，请选择之后的日期。',
     ACCOUNT_KIND: '供电关口账户不收付款。',
     ACCOUNT_CLOSED: '此户已销户。',
     KEY_TAKEN: '这笔业务已用别的内容办过，请返回重新输入。',

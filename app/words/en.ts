@@ -2,14 +2,18 @@ import { allocationEn } from './allocation-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
+import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  finance: financeEn,
+  reports: reportsEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',
@@ -161,6 +165,8 @@ export const en: Words = {
     flows: 'Flows',
     allocation: 'Sharing',
     bills: 'Bills',
+    finance: 'Books',
+    reports: 'Reports',
     whatif: 'What if',
     alarms: 'Alarms',
     quarantine: 'Quarantine',

@@ -2,14 +2,18 @@ import { allocationZhCN } from './allocation-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
+import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { reportsZhCN } from './reports-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  finance: financeZhCN,
+  reports: reportsZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',
@@ -161,6 +165,8 @@ export const zhCN = {
     flows: '能流',
     allocation: '分摊',
     bills: '账单',
+    finance: '月结',
+    reports: '报表',
     whatif: '换价试算',
     alarms: '告警',
     quarantine: '隔离',

@@ -1,14 +1,16 @@
 import type { Pool as Database } from 'pg';
 import { type Allocation, allocateMonth } from '#domain/allocation/allocate-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
+import type { AllocationRules } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { atMs, bigIn, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { canonicalInput, hashOf } from './canonical.ts';
 import { type LoadedMonth, loadMonth } from './load-month.ts';
 import { selectSupply } from './load-points.ts';
 import type { MonthOfPark } from './month-stretch.ts';
-import { selectRules } from './rules-store.ts';
+import { selectRules, selectRulesById } from './rules-store.ts';
 import { type RunHead, selectRunHead } from './select-run.ts';
 
 /** Two figures that should be one. */
@@ -23,6 +25,8 @@ export interface MonthAudit {
   readonly allocation: Allocation;
   /** Null: the month is not stored, it was computed for this. */
   readonly run: RunHead | null;
+  /** Late data has changed it since its bills went out: the next month's run shares it anew, and its bills say the difference. */
+  readonly drifted: boolean;
   /** No rules were saved: those a park begins with. */
   readonly suggested: boolean;
   /** The first stands first; none: balanced. */
@@ -34,19 +38,24 @@ export interface MonthAudit {
  * stored. Null: nothing was measured. Writes nothing.
  */
 export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs): Promise<MonthAudit | null> {
-  const stored = await selectRules(db, of.parkId, of.month);
-  const supply = stored ?? { rules: suggestRules(await selectSupply(db, of.parkId, { from: now, to: now })) };
-  const loaded = await loadMonth(db, of, { rules: supply.rules, now });
+  const run = await selectRunHead(db, of.parkId, of.month);
+  const stored = await rulesOf(db, of, run);
+  const rules = stored ?? suggestRules(await selectSupply(db, of.parkId, { from: now, to: now }));
+  const loaded = await loadMonth(db, of, { rules, now });
   if (loaded === null) return null;
   const allocation = allocateMonth(loaded.input);
-  const run = await selectRunHead(db, of.parkId, of.month);
+  const drifted = run?.state === 'frozen' && run.inputHash !== hashOf(canonicalInput(loaded.stretch, loaded.input));
   const differences = [
     ...(await slotDifferences(db, of, loaded)),
     ...balanceDifferences(allocation),
-    ...(run === null ? [] : [...runDifferences(run, allocation), ...(await storedDifferences(db, run.id))]),
+    ...(run === null ? [] : [...(drifted ? [] : runDifferences(run, allocation)), ...(await storedDifferences(db, run.id))]),
   ];
-  return { loaded, allocation, run, suggested: stored === null, differences };
+  return { loaded, allocation, run, drifted, suggested: stored === null, differences };
 }
+
+/** Those the month was shared by, else those in force. */
+const rulesOf = async (db: Queryable, { parkId, month }: MonthOfPark, run: RunHead | null): Promise<AllocationRules | null> =>
+  run === null || run.rulesId === null ? ((await selectRules(db, parkId, month))?.rules ?? null) : selectRulesById(db, run.rulesId);
 
 const SLOTS = `
   select p.code, coalesce(sum(s.quantity) filter (where s.register = 0), 0)::bigint as quantity,
@@ -66,6 +75,7 @@ async function slotDifferences(db: Queryable, { parkId }: MonthOfPark, { stretch
   const summed = new Map(input.points.map((point) => [point.code, point]));
   return (await selectSlotSums(db, parkId, stretch)).flatMap(({ code, quantity, exported }) => {
     const point = summed.get(code);
+    if (point?.byHand) return [];
     return [
       ...differ(`${code}: Wh drawn, sums against slots`, point?.quantity ?? 0, quantity),
       ...differ(`${code}: Wh given back, sums against slots`, point?.exported ?? 0, exported),

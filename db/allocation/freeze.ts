@@ -17,8 +17,7 @@ export type Frozen =
   | { readonly type: 'refused'; readonly because: 'none' | 'stopped' | 'running' | 'changed' };
 
 /** The month's end by the park's clock. */
-const MONTH_END = `(select ((r.month + interval '1 month')::timestamp at time zone p.zone) from allocation_run r join park p on p.id = r.park_id
-    where r.park_id = $1 and r.month = $2::date)`;
+const MONTH_END = `(select (($2::date + interval '1 month')::timestamp at time zone p.zone) from park p where p.id = $1)`;
 
 const FREEZE = `
   update allocation_run set state = 'frozen', frozen_at = ${atMs('$4')}, frozen_by = $5

@@ -1,15 +1,16 @@
-import { LOSS_LIMIT_DEFAULT } from '#domain/allocation/rules.ts';
+import { LOSS_LIMIT_DEFAULT, RESALE_DEFAULT } from '#domain/allocation/rules.ts';
 import type { LawfulMonth, MonthTariff } from '#domain/lawful-price/check-month.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
 import { zoneViews } from '../aggregates.ts';
+import { selectStanding } from '../purchase/bills-store.ts';
 import { atMs, bigIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { selectVersions } from '../queries/use.ts';
 import { selectMasterMoney } from './money-store.ts';
 import type { MonthOfPark } from './month-stretch.ts';
 import { selectRules } from './rules-store.ts';
-import { type RunHead, selectShares } from './select-run.ts';
+import { type RunHead, type StoredShare, selectShares } from './select-run.ts';
 
 const charged = (zone: string): string => `
   select coalesce(sum(d.charge), 0)::text as charge from ${zoneViews(zone).day} d
@@ -23,32 +24,81 @@ const TARIFFS = `
     and g.from_at < ${atMs('$3')} and (g.to_at is null or g.to_at > ${atMs('$2')})
   order by t.code, p.role, valid_from`;
 
+/** Electricity by account, as accruals keep it. */
+const OWN = `
+  select a.code, coalesce(sum(c.charge), 0)::text as charge from accrual c join account a on a.id = c.account_id
+    join tariff_version v on v.id = c.version_id join tariff t on t.id = v.tariff_id
+  where a.park_id = $1 and a.kind <> 'supply' and t.medium = 'electricity' and c.day >= $2::date and c.day < ($2::date + interval '1 month')
+  group by a.code order by a.code`;
+const TENANTS = `
+  select account, sum(wh)::text as wh from allocation_part where run_id = $1::bigint and kind = 'tenant' and account <> '' group by account order by account`;
+
 /** What the lawful-price checks compare for a month that has been run. */
 export async function loadLawful(db: Queryable, of: MonthOfPark, run: RunHead): Promise<LawfulMonth> {
   const { parkId, zone, month } = of;
   const ownUse = await rowOf(db, charged(zone), [parkId, run.from, run.to], (row) => roundToFen(exact(bigIn(row, 'charge'))));
   const shares = await selectShares(db, run.id);
-  const money = await selectMasterMoney(db, parkId, month);
-  const entered = (kind: 'capacity' | 'powerFactor') => money.find((entry) => entry.kind === kind)?.amount ?? 0n;
-  const paid = run.energyFen === null || run.state === 'stopped' ? null : fen(run.energyFen + entered('capacity') + entered('powerFactor'));
-  const rules = await selectRules(db, parkId, month);
-  const limit = rules?.rules.groups.find(({ node }) => node === null)?.lossLimit ?? LOSS_LIMIT_DEFAULT;
-  const tariffs = await loadTariffs(db, parkId, run);
+  const borne = shares.filter(({ account }) => account !== null);
+  const rules = (await selectRules(db, parkId, month))?.rules;
+  const resale = rules?.resale ?? RESALE_DEFAULT;
+  const limit = rules?.groups.find(({ node }) => node === null)?.lossLimit ?? LOSS_LIMIT_DEFAULT;
+  const own = new Map(
+    await rowsOf(db, OWN, [parkId, month], (row) => [textIn(row, 'code'), roundToFen(exact(bigIn(row, 'charge')))] as const),
+  );
   return {
     from: parkDayOf(run.from, zone),
     to: parkDayOf(instantMs(run.to - 1), zone),
     ownUse: ownUse ?? fen(0n),
-    shares: sumOf(shares.filter(({ account }) => account !== null)),
+    shares: sumOf(borne),
     landlord: sumOf(shares.filter(({ account }) => account === null)),
-    gridBill: paid,
+    ...(await loadPaid(db, of, run)),
+    way: resale.way,
     tenantsWh: run.tenantWh,
+    borneWh: borneWh(borne),
+    charges: await loadCharges(db, { run, shares: borne, own }),
+    // Stored fees are by month, area and term alone (domain/fees): none is by the kWh, and none for being late.
+    fees: [],
+    lateFees: [],
+    sharedInFees: resale.sharedInFees,
     inputWh: run.gridWh + run.pvWh + run.storageWh,
     lossWh: run.lineLossWh + run.transformerLossWh,
     lossLimit: limit,
     capLoss: limit,
-    ...tariffs,
+    ...(await loadTariffs(db, parkId, run)),
   };
 }
+
+/** By the purchase bills that stand; else by what was typed in. */
+async function loadPaid(db: Queryable, { parkId, month }: MonthOfPark, run: RunHead): Promise<Pick<LawfulMonth, 'gridBill' | 'pvBill'>> {
+  const bills = await selectStanding(db, parkId, month);
+  const grid = bills.find(({ kind }) => kind === 'grid');
+  const pv = bills.find(({ kind }) => kind === 'pv');
+  const pvBill = fen(pv ? pv.energy - pv.exportIncome : 0n);
+  if (grid) return { gridBill: fen(grid.energy + grid.capacity + grid.powerFactor), pvBill };
+  if (run.energyFen === null || run.state === 'stopped') return { gridBill: null, pvBill };
+  const money = await selectMasterMoney(db, parkId, month);
+  const entered = (kind: 'capacity' | 'powerFactor') => money.find((entry) => entry.kind === kind)?.amount ?? 0n;
+  // What the month shared as energy holds the roof's bill already.
+  return { gridBill: fen(run.energyFen + entered('capacity') + entered('powerFactor') - pvBill), pvBill };
+}
+
+interface ChargesOf {
+  readonly run: RunHead;
+  readonly shares: readonly StoredShare[];
+  readonly own: ReadonlyMap<string, Fen>;
+}
+
+/** Each account's money, its own use and its shares, over the energy it bears. */
+async function loadCharges(db: Queryable, { run, shares, own }: ChargesOf): Promise<LawfulMonth['charges']> {
+  const used = await rowsOf(db, TENANTS, [run.id], (row) => ({ account: textIn(row, 'account'), wh: bigIn(row, 'wh') }));
+  return used.map(({ account, wh }) => {
+    const its = shares.filter((share) => share.account === account);
+    return { account, amount: fen((own.get(account) ?? 0n) + sumOf(its)), wh: wh + borneWh(its) };
+  });
+}
+
+const borneWh = (shares: readonly StoredShare[]): bigint =>
+  shares.reduce((sum, { kind, wh }) => (kind === 'sharedArea' ? sum + (wh ?? 0n) : sum), 0n);
 
 const sumOf = (shares: readonly { readonly fen: bigint | null }[]): Fen => fen(shares.reduce((sum, share) => sum + (share.fen ?? 0n), 0n));
 

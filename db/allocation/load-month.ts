@@ -1,12 +1,15 @@
 import type { MonthInput } from '#domain/allocation/allocate-month.ts';
+import type { BalancePoint } from '#domain/allocation/balance.ts';
 import type { MasterMoney } from '#domain/allocation/pools.ts';
 import type { AllocationRules } from '#domain/allocation/rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
-import { exact, type Fen, roundToFen } from '#domain/units/money.ts';
+import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
+import { selectStanding } from '../purchase/bills-store.ts';
+import { type StoredReading, selectReadings } from '../purchase/readings-store.ts';
 import { atMs, bigIn, orNull, type Queryable, rowOf, textIn } from '../queries/row.ts';
 import { loadParties } from './load-parties.ts';
-import { changedHands, loadPoints, selectDrawnBy, selectStays, selectSupply } from './load-points.ts';
+import { changedHands, loadPoints, type SupplyPoint, selectDrawnBy, selectStays, selectSupply } from './load-points.ts';
 import { selectMasterMoney } from './money-store.ts';
 import { type MonthOfPark, type MonthStretch, selectStretch } from './month-stretch.ts';
 
@@ -28,7 +31,9 @@ export async function loadMonth(
   const of = { parkId, zone, supply, stays, from: stretch.from, to: stretch.to };
   const changed = changedHands(of);
   const drawn = changed.size === 0 ? [] : await selectDrawnBy(db, [...changed], stretch);
-  const points = await loadPoints(db, of, drawn);
+  // A reading by hand is of a whole month: it balances nothing before the month is over.
+  const read = stretch.running ? [] : await selectReadings(db, parkId, month);
+  const points = withReadings(await loadPoints(db, of, drawn), supply, read);
   const usedWh = new Map(points.map(({ code, quantity }) => [code, quantity ?? 0]));
   const parties = await loadParties(db, { ...of, days: stretch.days }, { drawn, usedWh });
   const money = await loadMoney(db, { parkId, zone, month }, stretch);
@@ -42,15 +47,39 @@ const CHARGED = `
       select from assignment g join account a on a.id = g.account_id where g.point_id = p.id and a.kind = 'supply'
         and g.from_at < ${atMs('$3')} and (g.to_at is null or g.to_at > ${atMs('$2')}))))`;
 
-/** What was entered from bills; energy else as the park's own account with the grid was charged for its slots. */
+/** Meters that no gateway reads count what a person read; where a meter is connected its slots say it. */
+const withReadings = (
+  points: readonly BalancePoint[],
+  supply: readonly SupplyPoint[],
+  readings: readonly StoredReading[],
+): readonly BalancePoint[] => {
+  const unread = new Set(supply.filter(({ metered }) => !metered).map(({ code }) => code));
+  const byPoint = new Map(readings.map((reading) => [reading.point, reading]));
+  return points.map((point): BalancePoint => {
+    const reading = unread.has(point.code) ? byPoint.get(point.code) : undefined;
+    if (!reading) return point;
+    return { ...point, quantity: safeWh(reading.wh), exported: safeWh(reading.exportedWh), complete: true, byHand: true };
+  });
+};
+
+const safeWh = (wh: bigint): number => {
+  const whole = Number(wh);
+  if (!Number.isSafeInteger(whole)) throw new RangeError(`master_reading: ${wh} Wh is no safe whole number`);
+  return whole;
+};
+
+/** By the purchase bills that stand; else what was typed in, and energy as the park's own account with the grid was charged for its slots. */
 async function loadMoney(db: Queryable, { parkId, month }: MonthOfPark, { from, to }: InstantRange): Promise<MasterMoney> {
+  const bills = await selectStanding(db, parkId, month);
+  const grid = bills.find(({ kind }) => kind === 'grid');
+  const pv = bills.find(({ kind }) => kind === 'pv');
+  const roof = pv ? pv.energy - pv.exportIncome : 0n;
+  if (grid) return { energy: fen(grid.energy + roof), capacity: grid.capacity, powerFactor: grid.powerFactor };
   const entered = new Map((await selectMasterMoney(db, parkId, month)).map(({ kind, amount }) => [kind, amount]));
   const charged = await rowOf(db, CHARGED, [parkId, from, to], (row): Fen | null =>
     orNull(row, 'charge', textIn) === null ? null : roundToFen(exact(bigIn(row, 'charge'))),
   );
-  return {
-    energy: entered.get('energy') ?? charged,
-    capacity: entered.get('capacity') ?? null,
-    powerFactor: entered.get('powerFactor') ?? null,
-  };
+  // Typed in, energy is all of it; charged by the grid's slots, the roof's bill comes on top.
+  const energy = entered.get('energy') ?? (charged === null ? null : fen(charged + roof));
+  return { energy, capacity: entered.get('capacity') ?? null, powerFactor: entered.get('powerFactor') ?? null };
 }

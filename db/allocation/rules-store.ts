@@ -25,6 +25,13 @@ const VERSIONS_MAX = 200;
 const VERSIONS = `
   select ${COLUMNS} from allocation_rules where park_id = $1 order by valid_from desc, revision desc limit ${VERSIONS_MAX}`;
 
+/** Rules that a run names. Throws where there are none. */
+export async function selectRulesById(db: Queryable, id: number): Promise<AllocationRules> {
+  const found = await rowOf(db, `select ${COLUMNS} from allocation_rules where id = $1`, [id], rulesFromRow);
+  if (found === null) throw new Error(`allocation_rules: no row ${id}`);
+  return found.rules;
+}
+
 /** Newest first; of one month the last revision stands. */
 export const selectRuleVersions = (db: Queryable, parkId: number): Promise<StoredRules[]> => rowsOf(db, VERSIONS, [parkId], rulesFromRow);
 

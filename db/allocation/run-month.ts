@@ -6,7 +6,7 @@ import type { InstantMs } from '#domain/time/instant.ts';
 import { canonicalInput, hashOf } from './canonical.ts';
 import { type LoadedMonth, loadMonth } from './load-month.ts';
 import type { MonthOfPark } from './month-stretch.ts';
-import { selectRules } from './rules-store.ts';
+import { selectRules, selectRulesById } from './rules-store.ts';
 import { type RunHead, selectRunHead } from './select-run.ts';
 import { writeRun } from './write-run.ts';
 
@@ -39,17 +39,35 @@ export type MonthRun =
 
 /** Computes a month by the rules in force and stores it: again and again the same, until what it is computed from changes or it is frozen. */
 export async function runMonth(db: Database, of: MonthOfPark, now: InstantMs): Promise<MonthRun> {
+  const before = await selectRunHead(db, of.parkId, of.month);
+  if (before !== null && before.revision > 1 && before.state !== 'frozen') {
+    const head = (await reviseMonth(db, of, now)) ?? before;
+    return { type: 'stored', head, changed: head.inputHash !== before.inputHash };
+  }
   const stored = await selectRules(db, of.parkId, of.month);
   if (stored === null) return { type: 'noRules' };
   const computed = await computeMonth(db, of, { rules: stored.rules, now });
   if (computed === null) return { type: 'empty' };
-  const before = await selectRunHead(db, of.parkId, of.month);
   if (before?.state === 'frozen') return { type: 'frozen', head: before, drifted: before.inputHash !== computed.hash };
   if (before?.inputHash === computed.hash) return { type: 'stored', head: before, changed: false };
-  const head = await writeRun(db, of, { computed, rulesId: stored.id, now });
+  const head = await writeRun(db, of, { computed, revision: before?.revision ?? 1, rulesId: stored.id, now });
   return head.state === 'frozen'
     ? { type: 'frozen', head, drifted: head.inputHash !== computed.hash }
     : { type: 'stored', head, changed: true };
+}
+
+/**
+ * Shares a month that carries bills anew, by the rules it was shared by, where late data has changed what it is computed from: the next revision, a draft until
+ * the bills that say its difference go out. Answers the month's last revision; null where nothing was ever frozen.
+ */
+export async function reviseMonth(db: Database, of: MonthOfPark, now: InstantMs): Promise<RunHead | null> {
+  const head = await selectRunHead(db, of.parkId, of.month);
+  if (head === null || head.rulesId === null || (head.revision === 1 && head.state !== 'frozen')) return null;
+  const rules = await selectRulesById(db, head.rulesId);
+  const computed = await computeMonth(db, of, { rules, now });
+  if (computed === null || computed.hash === head.inputHash) return head;
+  const revision = head.state === 'frozen' ? head.revision + 1 : head.revision;
+  return writeRun(db, of, { computed, revision, rulesId: head.rulesId, now });
 }
 
 /** Rules for a month that has none: what the screen offers to begin with. */

@@ -8,6 +8,8 @@ import { bigText } from './big-text.ts';
 /** A month's run without its rows. */
 export interface RunHead {
   readonly id: string;
+  /** From 1; each but the last is frozen. */
+  readonly revision: number;
   readonly state: 'draft' | 'stopped' | 'frozen';
   readonly rulesId: number | null;
   readonly from: InstantMs;
@@ -34,15 +36,17 @@ export type StoredStop = Stop extends infer One ? { readonly [Key in keyof One]:
 export const storedStops = (stops: readonly Stop[]): readonly StoredStop[] => JSON.parse(JSON.stringify(stops, bigText));
 
 const HEAD = `
-  select id::text as id, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,
+  select id::text as id, revision, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,
     pv_wh::text as pv_wh, storage_wh::text as storage_wh, tenant_wh::text as tenant_wh, shared_wh::text as shared_wh,
     line_loss_wh::text as line_loss_wh, transformer_loss_wh::text as transformer_loss_wh, energy_fen::text as energy_fen, input_hash,
     ${epochMs('computed_at')} as computed_at, ${epochMs('frozen_at')} as frozen_at
-  from allocation_run where park_id = $1 and month = $2::date`;
+  from allocation_run where park_id = $1 and month = $2::date order by revision desc limit 1`;
 
+/** The last revision of a month's run. */
 export const selectRunHead = (db: Queryable, parkId: number, month: ParkDay): Promise<RunHead | null> =>
   rowOf(db, HEAD, [parkId, month], (row) => ({
     id: textIn(row, 'id'),
+    revision: wholeIn(row, 'revision'),
     state: stateIn(textIn(row, 'state')),
     rulesId: orNull(row, 'rules_id', wholeIn),
     from: instantIn(row, 'from_at'),

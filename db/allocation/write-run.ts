@@ -11,7 +11,9 @@ import type { MonthOfPark } from './month-stretch.ts';
 import type { ComputedMonth } from './run-month.ts';
 import { type RunHead, selectRunHead, storedStops } from './select-run.ts';
 
+/** `revision`: the month's last, or the next where the last is frozen. */
 export interface WriteRun {
+  readonly revision: number;
   readonly computed: ComputedMonth;
   readonly rulesId: number;
   readonly now: InstantMs;
@@ -19,10 +21,10 @@ export interface WriteRun {
 
 const UPSERT = `
   insert into allocation_run (park_id, month, state, rules_id, from_at, to_at, incomplete, stops, grid_wh, pv_wh, storage_wh, tenant_wh, shared_wh,
-    line_loss_wh, transformer_loss_wh, energy_fen, input_hash, input, computed_at)
+    line_loss_wh, transformer_loss_wh, energy_fen, input_hash, input, computed_at, revision)
   values ($1, $2::date, $3, $4, ${atMs('$5')}, ${atMs('$6')}, $7::jsonb, $8::jsonb, $9::bigint, $10::bigint, $11::bigint, $12::bigint, $13::bigint,
-    $14::bigint, $15::bigint, $16::bigint, $17, $18::jsonb, ${atMs('$19')})
-  on conflict (park_id, month) do update set state = excluded.state, rules_id = excluded.rules_id, from_at = excluded.from_at, to_at = excluded.to_at,
+    $14::bigint, $15::bigint, $16::bigint, $17, $18::jsonb, ${atMs('$19')}, $20)
+  on conflict (park_id, month, revision) do update set state = excluded.state, rules_id = excluded.rules_id, from_at = excluded.from_at, to_at = excluded.to_at,
     incomplete = excluded.incomplete, stops = excluded.stops, grid_wh = excluded.grid_wh, pv_wh = excluded.pv_wh, storage_wh = excluded.storage_wh,
     tenant_wh = excluded.tenant_wh, shared_wh = excluded.shared_wh, line_loss_wh = excluded.line_loss_wh,
     transformer_loss_wh = excluded.transformer_loss_wh, energy_fen = excluded.energy_fen, input_hash = excluded.input_hash, input = excluded.input,
@@ -48,7 +50,7 @@ export const writeRun = (db: Database, of: MonthOfPark, write: WriteRun): Promis
     return head;
   });
 
-const valuesOf = ({ parkId, month }: MonthOfPark, { computed, rulesId, now }: WriteRun): unknown[] => {
+const valuesOf = ({ parkId, month }: MonthOfPark, { computed, revision, rulesId, now }: WriteRun): unknown[] => {
   const { allocation, stretch, input, hash, canonical } = computed;
   const { balance, pools, stops } = allocation;
   const transformer = kindWh(pools, 'transformerLoss');
@@ -73,6 +75,7 @@ const valuesOf = ({ parkId, month }: MonthOfPark, { computed, rulesId, now }: Wr
     hash,
     canonical,
     now,
+    revision,
   ];
 };
 

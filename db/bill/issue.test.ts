@@ -260,3 +260,30 @@ describe('paying and taking back', () => {
     expect(await stateOf(await idOf('X0003', 'draft'))).toMatchObject({ kind: 'bill' });
   });
 });
+
+describe('late data of a month whose bills are out', () => {
+  test('moves what is shared, too: the month is shared anew, and the next bills say the difference, to the fen', async () => {
+    const sums = async (text: string) => (await db.pool.query(text)).rows.map(({ told }) => told);
+    // A tenth of what was lost in the building was light in its corridor.
+    await db.pool.query(`update slot set quantity = quantity + 4 where point_id = (select id from point where code = 'L')`);
+    const november = { ...of, month: NOVEMBER };
+    await db.pool.query(`delete from bill_run where month = '2026-11-01'`);
+    await startRun(db.pool, november, { at: DECEMBER as never, actor: 'user:test' });
+    await advanceFor(db.pool, november, { clock: clockAt(DECEMBER), budgetMs: 60_000 });
+    expect(
+      await sums(`select concat_ws(' ', revision, state) as told from allocation_run where month = '2026-10-01' order by revision`),
+    ).toEqual(['1 frozen', '2 draft']);
+    const out = `select account_id from bill where month = '2026-10-01' and kind <> 'reversal' and state in ('issued', 'paid')`;
+    const perKind = (
+      which: string,
+    ) => `select concat_ws(' ', l.component, sum(l.quantity), sum(l.amount_fen)) as told from bill b join bill_line l on l.bill_id = b.id
+      where l.share is not null and l.of_month = '2026-10-01' and b.account_id in (${out}) and (${which}) group by l.component order by 1`;
+    const corrected = await sums(perKind(`l.kind = 'correction' and l.reason = 'sharedAnew'`));
+    expect(corrected.length).toBeGreaterThan(0);
+    const billed = await sums(perKind(`b.number is not null or (b.month = '2026-11-01' and l.kind = 'correction')`));
+    expect(billed).toEqual(
+      await sums(`select concat_ws(' ', s.kind, sum(s.wh), sum(s.fen)) as told from allocation_run r join allocation_share s on s.run_id = r.id
+        join account a on a.code = s.account where r.month = '2026-10-01' and r.revision = 2 and a.id in (${out}) group by s.kind order by 1`),
+    );
+  });
+});

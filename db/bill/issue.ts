@@ -8,8 +8,9 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { type Booking, postAll } from '../ledger/post.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, bigIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
-import { type BillMonth, isOver } from './bill-month.ts';
-import { loadBills } from './load-bills.ts';
+import { type BillMonth, isOver, monthsBefore } from './bill-month.ts';
+import { loadBills, MONTHS_BACK } from './load-bills.ts';
+import { selectRevised } from './load-shared-anew.ts';
 import { takeNumbers } from './write-drafts.ts';
 
 /** Days after issue in which a bill is to be paid. */
@@ -111,7 +112,7 @@ async function issuePiece(
   return ids.map((id) => done.get(id) ?? { type: 'refused', id, because: refused.get(id) ?? 'notChecked' });
 }
 
-/** Which of the checked ones are what they would be computed to be now; their allocation is frozen with the first of them. */
+/** Which of the checked ones are what they would be computed to be now; the sharing they speak of is frozen with the first of them. */
 async function stillSo(
   client: ClientBase,
   of: BillMonth,
@@ -139,9 +140,13 @@ async function stillSo(
     checked.filter((bill) => !same.includes(bill)),
     'changed',
   );
-  if (head === null || same.length === 0) return same;
-  const frozen = await freezeRun(client, { parkId: of.parkId, month: of.month, inputHash: head.inputHash, at, actor });
-  return frozen.type === 'frozen' ? same : refuse(same, 'changed');
+  if (same.length === 0) return same;
+  const revised = (await selectRevised(client, of, monthsBefore(of.month, MONTHS_BACK))).filter(({ frozen }) => !frozen);
+  for (const { month, inputHash } of [...(head === null ? [] : [{ month: of.month, inputHash: head.inputHash }]), ...revised]) {
+    const frozen = await freezeRun(client, { parkId: of.parkId, month, inputHash, at, actor });
+    if (frozen.type !== 'frozen') return refuse(same, 'changed');
+  }
+  return same;
 }
 
 /** A bill is owed; what of a statement was not taken yet is taken from the wallet. Below zero it is the other way round. */

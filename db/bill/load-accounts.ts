@@ -38,8 +38,9 @@ export const selectBillAccounts = (
 };
 
 const SHARES = `
-  select account, grp, kind, via, wh::text as wh, fen::text as fen from allocation_share
-  where run_id = $1::bigint and account = any($2::text[]) order by account, grp, kind, via`;
+  select s.account, s.grp, s.kind, s.via, s.wh::text as wh, s.fen::text as fen, r.revision
+  from allocation_run r join allocation_share s on s.run_id = r.id
+  where r.id = $1::bigint and s.account = any($2::text[]) order by s.account, s.grp, s.kind, s.via`;
 
 /** Shares by account code, without the steps that led to them. */
 export async function selectShares(db: Queryable, runId: string, accounts: readonly string[]): Promise<ReadonlyMap<string, BilledShare[]>> {
@@ -48,6 +49,7 @@ export async function selectShares(db: Queryable, runId: string, accounts: reado
     group: textIn(row, 'grp') || null,
     kind: kindIn(textIn(row, 'kind')),
     via: textIn(row, 'via') || null,
+    revision: wholeIn(row, 'revision'),
     wh: orNull(row, 'wh', bigIn),
     amount: orNull(row, 'fen', (one, column) => fen(bigIn(one, column))),
   }));

@@ -11,6 +11,7 @@ import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
+import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -61,6 +62,8 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
           allocation.id,
           accounts.map(({ code }) => code),
         );
+  const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
+  const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
@@ -74,6 +77,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       ),
       versions,
       shares: shares.get(account.code) ?? [],
+      sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
       rates: GENERAL_RATES,
       ...terms.get(account.id)?.contract,
@@ -120,7 +124,7 @@ const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
 };
 
 /** How far back a bill looks for what has changed: a year, and then by hand. */
-const MONTHS_BACK = 12;
+export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b

@@ -65,9 +65,9 @@ const BILLED = `
   select t.account_id, t.month::text as month, l.version_id, l.component, l.period, min(l.item) as item, min(l.unit) as unit,
     (array_agg(l.name order by b.id))[1] as name, (array_agg(l.price::text order by b.id))[1] as price, coalesce(sum(l.quantity), 0)::text as quantity,
     sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on
-  from b cross join ${LINES_OF_BILL('kind, of_month, version_id, component, period, item, unit, name, price, quantity, amount_fen, from_on, to_on, posted')}
+  from b cross join ${LINES_OF_BILL('kind, of_month, version_id, component, period, item, unit, name, price, quantity, amount_fen, from_on, to_on, posted, share')}
     join ${PAIRS} on t.account_id = b.account_id and t.month = l.of_month
-  where l.kind in ('use', 'correction') or l.posted
+  where (l.kind in ('use', 'correction') or l.posted) and l.share is null
   group by t.account_id, t.month, l.version_id, l.component, l.period having coalesce(sum(l.quantity), 0) <> 0 or sum(l.amount_fen) <> 0
   order by t.account_id, t.month, l.version_id, l.component, l.period`;
 

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import type { Clock } from '#domain/time/clock.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
-import { runMonth } from '../allocation/run-month.ts';
+import { reviseMonth, runMonth } from '../allocation/run-month.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, dayIn, epochMs, instantIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
-import type { BillMonth } from './bill-month.ts';
-import { loadBills } from './load-bills.ts';
+import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { loadBills, MONTHS_BACK } from './load-bills.ts';
 import { writeDrafts } from './write-drafts.ts';
 
 export interface RunState {
@@ -42,7 +42,7 @@ const START = `
     where bill_run.finished_at is not null
   returning ${COLUMNS}`;
 
-/** Shares the month anew, unless bills stand on it, and begins a run over its accounts; one that is under way goes on. */
+/** Shares the month anew, unless bills stand on it, as well as earlier ones that late data has changed, and begins a run over its accounts; one that is under way goes on. */
 export async function startRun(
   pool: Pool,
   of: BillMonth,
@@ -51,11 +51,22 @@ export async function startRun(
   const running = await selectRun(pool, of);
   if (running !== null && running.finishedAt === null) return running;
   await runMonth(pool, of, at);
+  for (const month of await selectLate(pool, of)) await reviseMonth(pool, { ...of, month }, at);
   const started = await rowOf(pool, START, [of.parkId, of.month, at, actor], stateFromRow);
   const state = started ?? (await selectRun(pool, of));
   if (state === null) throw new Error(`bill: the run of ${of.month} was not begun`);
   return state;
 }
+
+const LATE = `
+  select r.month::text as month from allocation_run r
+  where r.park_id = $1 and r.revision = 1 and r.state = 'frozen' and r.month < $2::date and r.month >= $3::date
+    and (r.month = $4::date or exists (select from bill_due d join account a on a.id = d.account_id where a.park_id = $1 and d.month = r.month))
+  order by r.month`;
+
+/** Months whose bills are out and that may have changed since: the one before, and those marked, as far back as bills look. */
+const selectLate = (db: Queryable, { parkId, month }: BillMonth): Promise<ParkDay[]> =>
+  rowsOf(db, LATE, [parkId, month, monthsBefore(month, MONTHS_BACK), monthsBefore(month, 1)], (row) => dayIn(row, 'month'));
 
 /** Accounts of one transaction: about a tenth of a second on the embedded database, where readings wait for it. */
 const ACCOUNTS_A_PIECE = 100;

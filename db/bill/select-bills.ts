@@ -184,6 +184,8 @@ const LINES = `
 
 export const selectLines = (db: Queryable, billId: string): Promise<StoredLine[]> => rowsOf(db, LINES, [billId], lineFromRow);
 
+const FIRST_REVISION = { revision: 1 };
+
 const lineFromRow = (row: Row): StoredLine => ({
   line: wholeIn(row, 'line'),
   kind: oneOf(LINE_KINDS, textIn(row, 'kind')),
@@ -193,9 +195,9 @@ const lineFromRow = (row: Row): StoredLine => ({
   to: dayIn(row, 'to_on'),
   versionId: orNull(row, 'version_id', wholeIn),
   component: textIn(row, 'component'),
-  // These three are written by insertLines alone.
+  // These three are written by insertLines alone; of the first bills a share names no revision.
   name: row.name as Words | null,
-  share: row.share as ShareOf | null,
+  share: row.share === null ? null : { ...FIRST_REVISION, ...(row.share as ShareOf) },
   factor: factorIn(row),
   period: orNull(row, 'period', (one, column) => PERIODS[wholeIn(one, column)] ?? null),
   quantity: orNull(row, 'quantity', bigIn),

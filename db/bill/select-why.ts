@@ -48,12 +48,12 @@ export interface WhyShare {
 const SHARE = `
   select s.energy_steps, s.money_steps from allocation_share s join allocation_run r on r.id = s.run_id join bill b on b.id = $1::bigint
     join account a on a.id = b.account_id
-  where r.park_id = b.park_id and r.month = b.month and s.account = a.code and s.grp = $2 and s.kind = $3 and s.via = $4`;
+  where r.park_id = b.park_id and r.month = $5::date and r.revision = $6 and s.account = a.code and s.grp = $2 and s.kind = $3 and s.via = $4`;
 
-export const selectWhyShare = (db: Queryable, billId: string, { share }: StoredLine): Promise<WhyShare | null> =>
+export const selectWhyShare = (db: Queryable, billId: string, { share, month }: StoredLine): Promise<WhyShare | null> =>
   share === null
     ? Promise.resolve(null)
-    : rowOf(db, SHARE, [billId, share.group ?? '', share.kind, share.via ?? ''], (row) => ({
+    : rowOf(db, SHARE, [billId, share.group ?? '', share.kind, share.via ?? '', `${month}-01`, share.revision], (row) => ({
         // Written by writeRun alone.
         energySteps: row.energy_steps as readonly ShareStepText[] | null,
         moneySteps: row.money_steps as readonly ShareStepText[] | null,

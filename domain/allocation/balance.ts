@@ -12,6 +12,8 @@ export interface UseOf {
 export interface BalancePoint extends FlowPoint {
   /** Read from one end of the stretch to the other, without a reset. */
   readonly complete: boolean;
+  /** A person read it: no slots stand behind it. */
+  readonly byHand?: boolean;
   /** Whose it was, by what was booked; nobody's where empty. */
   readonly use: readonly UseOf[];
 }

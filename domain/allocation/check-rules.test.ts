@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkRules } from './check-rules.ts';
 import type { AllocationRules } from './rules.ts';
+import { RESALE_DEFAULT } from './rules.ts';
 import { suggestRules } from './suggest-rules.ts';
 import { group, rule, rulesOf } from './testing/months.ts';
 
@@ -45,6 +46,16 @@ describe('rules', () => {
       'with a transformer of no size',
       { groups: [group(null)], transformers: [{ ...transformer, ratedVA: 0 }] },
       ['TRANSFORMER_OUT_OF_RANGE B1  B1'],
+    ],
+    [
+      'with more than all of the feed-in income',
+      { groups: [group(null)], transformers: [], resale: { ...RESALE_DEFAULT, exportSharePpm: 1_000_001 } },
+      ['EXPORT_SHARE_OUT_OF_RANGE   1000001'],
+    ],
+    [
+      'with the grid’s price and shares of its bill',
+      { groups: [group(null)], transformers: [], resale: { ...RESALE_DEFAULT, method: 'composite' } },
+      ['SHARES_UNDER_GRID_PRICE   composite'],
     ],
   ])('%s are refused', (_what, rules, expected) => expect(codes(rules)).toEqual(expected));
 

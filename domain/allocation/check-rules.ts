@@ -1,5 +1,5 @@
 import type { FlowPoint } from '../flow/flow.ts';
-import { type AllocationRules, type GroupRule, SHARED_KINDS, type SharedKind, type ShareRule, WHOLE } from './rules.ts';
+import { type AllocationRules, type GroupRule, RESALE_DEFAULT, SHARED_KINDS, type SharedKind, type ShareRule, WHOLE } from './rules.ts';
 
 export type RuleFaultCode =
   | 'NO_PARK_GROUP'
@@ -13,7 +13,10 @@ export type RuleFaultCode =
   | 'EXCLUDED_HAS_RATIO'
   | 'RATIO_ON_TWO_LEVELS'
   | 'TRANSFORMER_TWICE'
-  | 'TRANSFORMER_OUT_OF_RANGE';
+  | 'TRANSFORMER_OUT_OF_RANGE'
+  | 'EXPORT_SHARE_OUT_OF_RANGE'
+  /** Tenants cannot pay the grid's own price and a share of the bill. */
+  | 'SHARES_UNDER_GRID_PRICE';
 
 /** What is wrong, and where. */
 export interface RuleFault {
@@ -51,6 +54,10 @@ export const checkRules = (rules: AllocationRules, world: RuleWorld): readonly R
     for (const fault of groupFaults(group, world)) faults.push(fault);
   }
   if (!seen.has(null)) report('NO_PARK_GROUP', null, '');
+  const { way, method, exportSharePpm } = rules.resale ?? RESALE_DEFAULT;
+  if (!Number.isInteger(exportSharePpm) || exportSharePpm < 0 || exportSharePpm > WHOLE)
+    report('EXPORT_SHARE_OUT_OF_RANGE', null, String(exportSharePpm));
+  if (way === 'gridPrice' && method !== 'tariff') report('SHARES_UNDER_GRID_PRICE', null, method);
   const behind = new Set<string>();
   for (const { node, ...figures } of rules.transformers) {
     if (!points.has(node)) report('NO_SUCH_METER', node, node);

@@ -46,11 +46,38 @@ export interface TransformerRule {
   readonly curveMilli: number;
 }
 
+/**
+ * The two lawful ways of 发改办价格〔2018〕787号 (DOMAIN 5.4). `gridPrice`: tenants pay the grid's own price, common use and losses are in rent or fees.
+ * `actualBill`: the actual bill is shared among all by their meters, common use and losses included.
+ */
+export const RESALE_WAYS = ['gridPrice', 'actualBill'] as const;
+export type ResaleWay = (typeof RESALE_WAYS)[number];
+
+/** How postpaid tenants' own use is charged: by their tariff, or by a share of the purchase bills by method A, B or C of DOMAIN 8.2. */
+export const RESALE_METHODS = ['tariff', 'composite', 'period', 'interval'] as const;
+export type ResaleMethod = (typeof RESALE_METHODS)[number];
+
+export interface ResaleRule {
+  readonly way: ResaleWay;
+  readonly method: ResaleMethod;
+  /** What of the income of feeding in is passed on with shares of the bills; 1,000,000 is all. */
+  readonly exportSharePpm: number;
+  /** Property fees hold shared electricity already (PC-08). */
+  readonly sharedInFees: boolean;
+}
+
 /** How a park shares, from a month on. */
 export interface AllocationRules {
   readonly groups: readonly GroupRule[];
   readonly transformers: readonly TransformerRule[];
+  /** Absent: RESALE_DEFAULT. */
+  readonly resale?: ResaleRule | undefined;
+  /** Shared energy costs what its periods cost by the grid's bill, or the mean of all; absent: the mean. DOMAIN 5.2 (a), (b). */
+  readonly sharedPrice?: 'average' | 'period' | undefined;
 }
+
+/** A park that has not said how it charges is held to the stricter reading. */
+export const RESALE_DEFAULT: ResaleRule = { way: 'gridPrice', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false };
 
 /** Millionths: what the ratios of `custom` sum to. */
 export const WHOLE = 1_000_000;

@@ -1,5 +1,5 @@
 import type { FlowPoint } from '../flow/flow.ts';
-import { type AllocationRules, type GroupRule, LOSS_LIMIT_DEFAULT, type ShareRule } from './rules.ts';
+import { type AllocationRules, type GroupRule, LOSS_LIMIT_DEFAULT, RESALE_DEFAULT, type ShareRule } from './rules.ts';
 import { byText } from './split.ts';
 
 const byUse: ShareRule = { basis: 'use', upper: null, vacancy: 'landlord', excluded: [], custom: {} };
@@ -8,7 +8,12 @@ const byUse: ShareRule = { basis: 'use', upper: null, vacancy: 'landlord', exclu
 export const suggestRules = (points: readonly Pick<FlowPoint, 'code' | 'parent' | 'role'>[]): AllocationRules => {
   const withTenants = new Set(points.filter(({ role }) => role === 'tenant').map(({ parent }) => parent));
   const branches = points.filter(({ role, code }) => role === 'feeder' && withTenants.has(code)).map(({ code }) => code);
-  return { groups: [groupByUse(null), ...branches.toSorted(byText).map(groupByUse)], transformers: [] };
+  return {
+    groups: [groupByUse(null), ...branches.toSorted(byText).map(groupByUse)],
+    transformers: [],
+    // Shares of public area and loss in the electricity bill are the second way.
+    resale: { ...RESALE_DEFAULT, way: 'actualBill' },
+  };
 };
 
 const groupByUse = (node: string | null): GroupRule => ({

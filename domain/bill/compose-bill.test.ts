@@ -244,9 +244,9 @@ test('what was used without a price, or charged by other prices than stand there
 });
 
 test('shares of the allocation are lines with their kWh and no price; one without money is told', () => {
-  const share = { group: null, kind: 'lineLoss', via: null, wh: 1_000n, amount: fen(52n) };
+  const share = { group: null, kind: 'lineLoss', via: null, revision: 1, wh: 1_000n, amount: fen(52n) };
   const bill = composeBill(
-    input([month(AUGUST, [])], VERSIONS, { shares: [{ ...share, kind: 'sharedArea', via: 'B1', amount: null }, share] }),
+    input([month(AUGUST, [])], VERSIONS, { shares: [{ ...share, kind: 'sharedArea', via: 'B1', revision: 1, amount: null }, share] }),
   );
   expect(shown(bill.lines)).toEqual(['share lineLoss all 1000 0.52']);
   expect(bill.faults).toEqual([{ type: 'unpricedShare', kind: 'sharedArea' }]);
@@ -311,7 +311,7 @@ describe('a statement', () => {
     composeBill(
       input([month(AUGUST, rows, { settled })], VERSIONS, {
         kind: 'statement',
-        shares: [{ group: null, kind: 'sharedArea', via: null, wh: 10n, amount: fen(7n) }],
+        shares: [{ group: null, kind: 'sharedArea', via: null, revision: 1, wh: 10n, amount: fen(7n) }],
       }),
     );
   test('comes to what was taken, line by line, and what is still to be', () => {

@@ -4,11 +4,13 @@ import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
 import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
-import { addDays, type ParkMonth } from '../time/park-day.ts';
+import type { ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import { type BilledUse, correctionLines } from './corrections.ts';
 import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
+import { daysOfMonth } from './month-days.ts';
+import { type SharedAnew, shareCorrections } from './share-corrections.ts';
 import type { DatedRates } from './tax.ts';
 import { type UseFault, type UseRow, useCharges, useLine, type Versions } from './use-lines.ts';
 
@@ -36,6 +38,8 @@ export interface BillInput {
   readonly months: readonly MonthOfUse[];
   readonly versions: Versions;
   readonly shares: readonly BilledShare[];
+  /** Months whose shares are other than issued bills have said. */
+  readonly sharedAnew?: readonly SharedAnew[];
   readonly fees: readonly AccountFee[];
   readonly rates: readonly DatedRates[];
   /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
@@ -71,7 +75,12 @@ export const composeBill = (input: BillInput): ComposedBill => {
   const lines: UntaxedLine[] = [];
   if (input.demand === null) faults.push({ type: 'unpricedDemand' });
   for (const one of input.months) lines.push(...linesOfMonth(one, input, faults));
-  lines.push(...demandLines(input), ...shareLines(input, faults), ...feeLines(input));
+  lines.push(
+    ...demandLines(input),
+    ...shareLines(input, faults),
+    ...(input.sharedAnew ?? []).flatMap(shareCorrections),
+    ...feeLines(input),
+  );
   lines.push(...factorLines(input, lines));
   const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
   return {
@@ -124,7 +133,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
 };
 
 const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
-  shares.flatMap(({ group, kind, via, wh, amount }): UntaxedLine[] => {
+  shares.flatMap(({ group, kind, via, revision, wh, amount }): UntaxedLine[] => {
     if (amount === null) faults.push({ type: 'unpricedShare', kind });
     if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
     return [
@@ -140,7 +149,7 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
         price: null,
         amount,
         posted: false,
-        share: { group, kind, via },
+        share: { group, kind, via, revision },
       },
     ];
   });
@@ -190,11 +199,6 @@ const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedL
       factor: { powerFactor: found.powerFactor, ratio: found.ratio, base: found.base },
     },
   ];
-};
-
-const daysOfMonth = (month: ParkMonth) => {
-  const { from, to } = spanOfMonth(month);
-  return { from, to: addDays(to, -1) };
 };
 
 const sumOf = <T>(all: readonly T[], pick: (one: T) => bigint): Fen => fen(all.reduce((sum, one) => sum + pick(one), 0n));

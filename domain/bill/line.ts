@@ -13,8 +13,8 @@ export type LineKind = (typeof LINE_KINDS)[number];
 export const LINE_UNITS = ['kWh', 'm3', 'kW', 'kVA', 'm2'] as const;
 export type LineUnit = (typeof LINE_UNITS)[number];
 
-/** Why an earlier month is billed otherwise now: readings that came later, another price for the same use, or a bill that was taken back. */
-export const CORRECTION_REASONS = ['newReadings', 'newPrice', 'billedBefore'] as const;
+/** Why an earlier month is billed otherwise now: readings that came later, another price for the same use, a month that was shared anew, or a bill that was taken back. */
+export const CORRECTION_REASONS = ['newReadings', 'newPrice', 'sharedAnew', 'billedBefore'] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
 /** Which pool of the month's allocation a share is of. */
@@ -24,6 +24,8 @@ export interface ShareOf {
   readonly kind: string;
   /** The building it came through; null: straight. */
   readonly via: string | null;
+  /** Of the month's sharing, from 1: a month whose readings came late is shared anew. */
+  readonly revision: number;
 }
 
 /** What a power-factor line was made with: hundredths, hundredths of a percent, and what they apply to. */

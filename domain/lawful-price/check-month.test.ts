@@ -32,6 +32,13 @@ const month = (more: Partial<LawfulMonth> = {}): LawfulMonth => ({
   shares: fen(1_105_709n),
   landlord: fen(0n),
   gridBill: fen(39_345_972n),
+  pvBill: fen(0n),
+  way: 'gridPrice',
+  borneWh: 0n,
+  charges: [],
+  fees: [],
+  lateFees: [],
+  sharedInFees: false,
   tenantsWh: 540_000_000n,
   inputWh: 555_617_000n,
   lossWh: 15_617_000n,
@@ -45,7 +52,16 @@ const outcomes = (of: LawfulMonth) => Object.fromEntries(checkMonth(of).map(({ i
 
 describe('a month before its bills', () => {
   test('that passes the bill on, loss and all, keeps every rule', () => {
-    expect(outcomes(month())).toEqual({ 'PC-01': 'kept', 'PC-02': 'kept', 'PC-04': 'kept', 'PC-06': 'kept', 'PC-07': 'kept' });
+    expect(outcomes(month())).toEqual({
+      'PC-01': 'kept',
+      'PC-02': 'kept',
+      'PC-04': 'kept',
+      'PC-05': 'kept',
+      'PC-06': 'kept',
+      'PC-07': 'kept',
+      'PC-08': 'kept',
+      'PC-09': 'kept',
+    });
   });
   test('in which the grid price is taken and the loss shared on top of it breaks the sum rule and the average rule', () => {
     expect(outcomes(month({ ownUse: fen(39_345_972n) }))).toMatchObject({ 'PC-01': 'broken', 'PC-02': 'broken' });
@@ -65,8 +81,20 @@ describe('a month before its bills', () => {
       'PC-01': 'unknown',
       'PC-02': 'unknown',
       'PC-04': 'unknown',
+      'PC-05': 'kept',
       'PC-06': 'broken',
       'PC-07': 'unknown',
+      'PC-08': 'kept',
+      'PC-09': 'kept',
     });
+  });
+  test('shared by its actual bill counts the shared energy as the tenants’, and looks at the price of each instead of the periods', () => {
+    const shared = { tenantsWh: 510_000_000n, borneWh: 30_000_000n };
+    const charges = [{ account: 'T1', amount: fen(39_345_972n), wh: 540_000_000n }];
+    expect(outcomes(month(shared))).toMatchObject({ 'PC-02': 'broken', 'PC-04': 'kept' });
+    const found = outcomes(month({ ...shared, charges, way: 'actualBill' }));
+    expect(found).toMatchObject({ 'PC-02': 'kept', 'PC-03': 'kept' });
+    expect(found).not.toHaveProperty('PC-04');
+    expect(outcomes(month({ ...shared, charges, way: 'actualBill', sharedInFees: true }))).toMatchObject({ 'PC-08': 'broken' });
   });
 });

@@ -1,11 +1,13 @@
+import type { ResaleWay } from '../allocation/rules.ts';
 import { priceOf } from '../tariff/charge-lines.ts';
 import type { Period, TariffVersion } from '../tariff/tariff.ts';
 import type { ParkDay } from '../time/instant.ts';
 import { type Fen, fen, type Price } from '../units/money.ts';
 import { codeFigure } from './figures.ts';
 import type { Finding } from './finding.ts';
-import { checkPassThrough, checkPeriods } from './price-rules.ts';
-import { checkAverage, checkLoss, checkSum } from './sum-rules.ts';
+import { checkLateFees, type LateFee } from './late-fee-rule.ts';
+import { checkDoubleRecovery, checkFees, checkPassThrough, checkPeriods, type FeeItem } from './price-rules.ts';
+import { checkAverage, checkFairShare, checkLoss, checkSum, type FairShareInput } from './sum-rules.ts';
 
 /** A tariff as it was in the month: what stood at its beginning, and what came after. */
 export interface MonthTariff {
@@ -26,7 +28,19 @@ export interface LawfulMonth {
   readonly landlord: Fen;
   /** Paid to the grid: energy, capacity, power factor; null: not known, or nothing is shared. */
   readonly gridBill: Fen | null;
+  /** Paid for PV that is resold, less what feeding in brought. */
+  readonly pvBill: Fen;
+  /** Which of the two lawful ways the park goes. */
+  readonly way: ResaleWay;
   readonly tenantsWh: bigint;
+  /** Shared-area energy that tenants bear and pay for in the electricity bill. */
+  readonly borneWh: bigint;
+  /** Of each account, shared area and losses included. */
+  readonly charges: FairShareInput['charges'];
+  readonly fees: readonly FeeItem[];
+  readonly lateFees: readonly LateFee[];
+  /** Property fees hold shared electricity. */
+  readonly sharedInFees: boolean;
   readonly inputWh: bigint;
   readonly lossWh: bigint;
   /** 1/10,000: the park's own limit, and the province's cap on loss within the price. */
@@ -37,18 +51,33 @@ export interface LawfulMonth {
   readonly tenants: readonly MonthTariff[];
 }
 
-/** What of PC-01 to PC-09 a month's figures can answer before its bills are made; of several tariffs the first that breaks a rule speaks. */
+/**
+ * PC-01 to PC-09 on a month's figures; of several tariffs the first that breaks a rule speaks. PC-03 is of the second way, where the bill is shared;
+ * PC-04 of the first, where tenants pay the grid's price.
+ */
 export const checkMonth = (month: LawfulMonth): readonly Finding[] => {
   const collected = fen(month.ownUse + month.shares);
+  const bill = month.gridBill === null ? null : fen(month.gridBill + month.pvBill);
+  const byWay = month.way === 'actualBill' ? [fairShare(month, bill)] : [periods(month)];
   return [
-    checkSum({ collected, landlordOwn: month.landlord, gridBill: month.gridBill, pvBill: fen(0n) }),
-    checkAverage({ ...month, collected, bill: month.gridBill }),
-    worst(month.tenants.flatMap((tariff) => periodFindings(month, tariff).map((finding) => named(finding, tariff)))) ??
-      checkPeriods({ tenant: {}, grid: null }),
+    checkSum({ collected, landlordOwn: month.landlord, gridBill: month.gridBill, pvBill: month.pvBill }),
+    checkAverage({ ...month, collected, bill, borneWh: month.way === 'actualBill' ? month.borneWh : 0n }),
+    ...byWay,
+    checkFees(month.fees),
     checkLoss({ lossWh: month.lossWh, inputWh: month.inputWh, cap: month.lossLimit }),
     worst(month.tenants.map((tariff) => named(passThrough(month, tariff), tariff))) ?? checkPassThrough({ ...month, grid: [], tenant: [] }),
+    checkDoubleRecovery({ inPropertyFee: month.sharedInFees, inElectricityBill: month.borneWh > 0n }),
+    checkLateFees(month.lateFees),
   ];
 };
+
+/** What came in and was not lost is what the sub-meters counted. */
+const fairShare = ({ charges, inputWh, lossWh }: LawfulMonth, bill: Fen | null): Finding =>
+  checkFairShare({ charges, bill, subMetersWh: inputWh - lossWh });
+
+const periods = (month: LawfulMonth): Finding =>
+  worst(month.tenants.flatMap((tariff) => periodFindings(month, tariff).map((finding) => named(finding, tariff)))) ??
+  checkPeriods({ tenant: {}, grid: null });
 
 /** Which tariff it is about. */
 const named = (finding: Finding, { code }: MonthTariff): Finding => ({

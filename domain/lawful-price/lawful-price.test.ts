@@ -41,7 +41,7 @@ describe('PC-01, the sum rule', () => {
 
 describe('PC-02, the average rule', () => {
   const of = (collected: string, capLoss = 700) =>
-    checkAverage({ collected: yuan(collected), tenantsWh: SUB, bill, inputWh: INPUT, lossWh: INPUT - SUB, capLoss });
+    checkAverage({ collected: yuan(collected), tenantsWh: SUB, borneWh: 0n, bill, inputWh: INPUT, lossWh: INPUT - SUB, capLoss });
   test('limits the mean price to 0.708149 / (1 − 2.8108 %) = 0.728629', () => {
     expect(figures(of('405000.00'))).toEqual({ price: '0.750000', limit: '0.728629', used: '540000.000', loss: '2.81' });
     expect(of('405000.00').outcome).toBe('broken');
@@ -58,12 +58,34 @@ describe('PC-02, the average rule', () => {
   });
 });
 
+describe('PC-02, where the actual bill is shared', () => {
+  // 30,000 of 540,000 kWh light the yard, and tenants bear them: what they pay is the whole bill.
+  const of = (borneWh: bigint) =>
+    checkAverage({ collected: bill, tenantsWh: SUB - kWh(30_000), borneWh, bill, inputWh: INPUT, lossWh: INPUT - SUB, capLoss: 700 });
+  test('the shared energy that tenants bear is theirs', () => {
+    expect(of(kWh(30_000)).outcome).toBe('kept');
+    expect(figures(of(kWh(30_000)))).toMatchObject({ price: '0.728629', limit: '0.728629', used: '540000.000' });
+  });
+  test('taken literally, nobody may be charged for it', () => {
+    expect(of(0n).outcome).toBe('broken');
+  });
+});
+
 describe('PC-03, the fair-share price', () => {
   const of = (...prices: readonly string[]) =>
-    checkFairShare({ prices: prices.map((text, i) => ({ account: `A${i}`, price: per(text) })), bill, subMetersWh: SUB });
+    checkFairShare({
+      charges: prices.map((text, i) => ({ account: `A${i}`, amount: fen((per(text) * 100_000n) / 1_000_000n), wh: kWh(100_000) })),
+      bill,
+      subMetersWh: SUB,
+    });
   test('is 393,459.72 / 540,000 = 0.728629 for everybody, within the last decimal', () => {
-    expect(of('0.728629', '0.72862911', '0.72863')).toMatchObject({ outcome: 'kept', severity: 'warn' });
+    expect(of('0.728629', '0.72863')).toMatchObject({ outcome: 'kept', severity: 'warn' });
     expect(figures(of('0.728629'))).toEqual({ limit: '0.728629' });
+  });
+  test('allows for the fen that a small sum is rounded to', () => {
+    const small = (amount: bigint) =>
+      checkFairShare({ charges: [{ account: 'A', amount: fen(amount), wh: 100n }], bill, subMetersWh: SUB });
+    expect([7n, 8n, 9n].map((amount) => small(amount).outcome)).toEqual(['kept', 'kept', 'broken']);
   });
   test('names who is farthest from it', () => {
     expect(of('0.728629', '0.73', '0.7').outcome).toBe('broken');

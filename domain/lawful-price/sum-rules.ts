@@ -32,6 +32,8 @@ export const checkSum = ({ collected, landlordOwn, gridBill, pvBill }: SumInput)
 export interface AverageInput {
   readonly collected: Fen;
   readonly tenantsWh: bigint;
+  /** Shared-area energy that tenants bear: theirs where the actual bill is shared, common use included; 0 where they pay the grid's price. */
+  readonly borneWh: bigint;
   readonly bill: Fen | null;
   /** What came in, and what of it was lost. */
   readonly inputWh: bigint;
@@ -44,8 +46,12 @@ export interface AverageInput {
 const PRICE_TOLERANCE = 100n;
 const TEN_THOUSAND = 10_000n;
 
-/** PC-02: mean price of tenants ≤ bill / (input × (1 − λ)), λ the smaller of the loss and its cap; by cross products, to the sixth decimal. */
-export const checkAverage = ({ collected, tenantsWh, bill, inputWh, lossWh, capLoss }: AverageInput): Finding => {
+/**
+ * PC-02: mean price of tenants ≤ bill / (input × (1 − λ)), λ the smaller of the loss and its cap; by cross products, to the sixth decimal. What
+ * energy their money bought depends on the park's way: docs/decisions/0008.
+ */
+export const checkAverage = ({ collected, tenantsWh: ownWh, borneWh, bill, inputWh, lossWh, capLoss }: AverageInput): Finding => {
+  const tenantsWh = ownWh + borneWh;
   if (bill === null || tenantsWh <= 0n || inputWh <= 0n) return findingOf('PC-02', 'unknown');
   // input × (1 − λ), in ten-thousandths of a Wh.
   const afterLoss = (inputWh - lossWh) * TEN_THOUSAND;
@@ -62,23 +68,27 @@ export const checkAverage = ({ collected, tenantsWh, bill, inputWh, lossWh, capL
 };
 
 export interface FairShareInput {
-  /** What each is charged by the kWh, 1e-8 yuan. */
-  readonly prices: readonly { readonly account: string; readonly price: bigint }[];
+  /** What each is charged for energy, and how much of it he bears, shared area included. */
+  readonly charges: readonly { readonly account: string; readonly amount: Fen; readonly wh: bigint }[];
   readonly bill: Fen | null;
   /** What all sub-meters counted. */
   readonly subMetersWh: bigint;
 }
 
-/** PC-03, where the bill is shared out: everybody pays bill / Σ kWh, within the last decimal. */
-export const checkFairShare = ({ prices, bill, subMetersWh }: FairShareInput): Finding => {
+/** PC-03, where the bill is shared out: everybody pays bill / Σ kWh, within the last decimal and the fen that his sum is rounded to. */
+export const checkFairShare = ({ charges, bill, subMetersWh }: FairShareInput): Finding => {
   if (bill === null || subMetersWh <= 0n) return findingOf('PC-03', 'unknown');
   const fair = pricePerKWh(bill, subMetersWh);
-  const off = (price: bigint): bigint => (price > fair ? price - fair : fair - price);
-  const worst = prices.toSorted((a, b) => Number(off(b.price) - off(a.price)))[0];
-  if (worst === undefined || off(worst.price) <= PRICE_TOLERANCE) return findingOf('PC-03', 'kept', [priceFigure('limit', fair)]);
+  const off = ({ amount, wh }: FairShareInput['charges'][number]): bigint => {
+    const distance = pricePerKWh(amount, wh) - fair;
+    return (distance < 0n ? -distance : distance) - PRICE_TOLERANCE - pricePerKWh(1n, wh);
+  };
+  const using = charges.filter(({ wh }) => wh > 0n);
+  const worst = using.toSorted((a, b) => Number(off(b) - off(a)))[0];
+  if (worst === undefined || off(worst) <= 0n) return findingOf('PC-03', 'kept', [priceFigure('limit', fair)]);
   return findingOf('PC-03', 'broken', [
     codeFigure('subject', worst.account),
-    priceFigure('price', worst.price),
+    priceFigure('price', pricePerKWh(worst.amount, worst.wh)),
     priceFigure('limit', fair),
   ]);
 };

@@ -84,7 +84,7 @@ describe('method C, by interval', () => {
       { period: 'peak' as const, grid: supplied(90, 90), pv: supplied(40, 20) },
       { period: 'valley' as const, grid: supplied(100, 30), pv: supplied(0, 0) },
     ];
-    const shares = intervalShares(bills, yuan(23), intervals);
+    const shares = intervalShares(bills, yuan(23), pvByInterval(intervals));
     expect([owed(shares, 'day'), owed(shares, 'night')]).toEqual(['51.00', '112.00']);
   });
 

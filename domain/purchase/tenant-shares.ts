@@ -1,7 +1,7 @@
 import { byText, type Split, split } from '../allocation/split.ts';
 import type { Period } from '../tariff/tariff.ts';
 import { type Fen, fen, type Price, price } from '../units/money.ts';
-import { type IntervalUse, type PeriodUse, pvByInterval } from './pv-by-interval.ts';
+import type { PeriodUse, PvUse } from './pv-by-interval.ts';
 
 /** Money that a part of the park's supply cost, for all that was used of it. */
 export interface Supplied {
@@ -77,10 +77,9 @@ export const periodShares = (bills: readonly PeriodBill[], rest: Fen, users: rea
 
 /**
  * Method C: interval by interval the roof serves who draws at that moment, in proportion to what they draw. Who works by day gets the roof's
- * kWh; the grid's money of a period follows what is left to draw from the grid.
+ * kWh; the grid's money of a period follows what is left to draw from the grid. `uses`: sums of `pvByInterval`.
  */
-export const intervalShares = (bills: readonly PeriodBill[], rest: Fen, intervals: readonly IntervalUse[]): TenantShares => {
-  const uses = pvByInterval(intervals);
+export const intervalShares = (bills: readonly PeriodBill[], rest: Fen, uses: readonly PvUse[]): TenantShares => {
   const pots = bills.flatMap(({ period, grid, pv }): Pot[] => {
     const ofPeriod = uses.filter((use) => use.period === period);
     return [

@@ -31,6 +31,10 @@ export function mayRead(principal: Principal, resource: Resource): boolean {
 export const mayManage = (principal: Principal, park: string): boolean =>
   principal.type === 'user' && (principal.access.admin || principal.access.manages.has(park));
 
+/** Keys of a park also bring what a program knows, as a bill that adds up; a judgement stays a person's. */
+export const mayBring = (principal: Principal, park: string): boolean =>
+  mayManage(principal, park) || (principal.type === 'apiKey' && accessOf(principal).manages.has(park));
+
 /** Stands at a park's counter and reads its bills: a clerk, and who manages the park. Never a token. */
 export const mayCollect = (principal: Principal, park: string): boolean =>
   mayManage(principal, park) || (principal.type === 'user' && principal.access.collects.has(park));

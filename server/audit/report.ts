@@ -5,6 +5,7 @@ import type { Pool } from '#domain/allocation/pools.ts';
 import { ENERGY_KINDS, SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
+import { kWhText, yuanText } from './figures.ts';
 
 export interface AuditOf {
   readonly park: string;
@@ -35,9 +36,10 @@ export const auditReport = ({ park, month, zone }: AuditOf, audit: MonthAudit): 
     ...SHARED_KINDS.filter((kind) => stops.length === 0 && pools.some((pool) => pool.kind === kind)).map((kind) => {
       const own = shares.filter((share) => share.kind === kind);
       const count = `${counted(pools.filter((pool) => pool.kind === kind).length, 'pool')}, ${counted(own.length, 'share')}`;
-      return `shared ${kind}: ${[...(isEnergy(kind) ? [`${kWh(sumOf(pools, kind, 'wh'))} kWh`] : []), moneyOf(pools, kind)].join(', ')} (${count})`;
+      return `shared ${kind}: ${[...(isEnergy(kind) ? [`${kWhText(sumOf(pools, kind, 'wh'))} kWh`] : []), moneyOf(pools, kind)].join(', ')} (${count})`;
     }),
     ...energyLine(audit),
+    ...(audit.drifted ? ['late data came after its bills: the next month’s run shares it anew'] : []),
     ...verdict(audit),
   ].join('\n');
 };
@@ -53,7 +55,7 @@ const energyLine = ({ loaded, allocation: { pools } }: MonthAudit): readonly str
   const { energy } = loaded.input.money;
   if (energy === null) return ['energy: no price of the master is known, shares are energy alone'];
   const shared = ENERGY_KINDS.reduce((sum, kind) => sum + sumOf(pools, kind, 'fen'), 0n);
-  return [`energy: master ${yuan(energy)} yuan = tenants' own ${yuan(energy - shared)} + shared ${yuan(shared)}`];
+  return [`energy: master ${yuanText(energy)} yuan = tenants' own ${yuanText(energy - shared)} + shared ${yuanText(shared)}`];
 };
 
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
@@ -61,22 +63,12 @@ const isEnergy = (kind: SharedKind): boolean => ENERGY_KINDS.some((one) => one =
 const sumOf = (pools: readonly Pool[], kind: SharedKind, unit: 'wh' | 'fen'): bigint =>
   pools.filter((pool) => pool.kind === kind).reduce((sum, pool) => sum + (pool[unit] ?? 0n), 0n);
 const moneyOf = (pools: readonly Pool[], kind: SharedKind): string =>
-  pools.some((pool) => pool.kind === kind && pool.fen !== null) ? `${yuan(sumOf(pools, kind, 'fen'))} yuan` : 'no price';
+  pools.some((pool) => pool.kind === kind && pool.fen !== null) ? `${yuanText(sumOf(pools, kind, 'fen'))} yuan` : 'no price';
 
 const WIDTH = 20;
 const line = (name: string, wh: bigint, note = ''): string =>
-  `  ${name.padEnd(WIDTH)}${kWh(wh).padStart(WIDTH)} kWh${note === '' ? '' : `   ${note}`}`;
+  `  ${name.padEnd(WIDTH)}${kWhText(wh).padStart(WIDTH)} kWh${note === '' ? '' : `   ${note}`}`;
 
-/** Whole Wh as kWh with three decimals, thousands apart. */
-const kWh = (wh: bigint): string => {
-  const digits = (wh < 0n ? -wh : wh).toString().padStart(4, '0');
-  return `${wh < 0n ? '-' : ''}${grouped(digits.slice(0, -3))}.${digits.slice(-3)}`;
-};
-const yuan = (amount: bigint): string => {
-  const text = yuanFromFen(fen(amount < 0n ? -amount : amount));
-  return `${amount < 0n ? '-' : ''}${grouped(text.slice(0, -3))}${text.slice(-3)}`;
-};
-const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 /** Two decimals, cut. */
 const percent = (part: bigint, whole: bigint): string => (whole <= 0n ? '–' : `${yuanFromFen(fen((part * 10_000n) / whole))} %`);
 
@@ -85,11 +77,11 @@ const stopText = (stop: Stop): string => {
     case 'nothingCameIn':
       return 'nothing came in';
     case 'negativeLoss':
-      return `meters below ${stop.node} counted ${kWh(-stop.wh)} kWh more than came in there`;
+      return `meters below ${stop.node} counted ${kWhText(-stop.wh)} kWh more than came in there`;
     case 'negativeUse':
-      return `meters below ${stop.point} counted ${kWh(-stop.wh)} kWh more than it did`;
+      return `meters below ${stop.point} counted ${kWhText(-stop.wh)} kWh more than it did`;
     case 'excessiveLoss':
-      return `${stop.node ?? 'the park'} lost ${kWh(stop.wh)} of ${kWh(stop.inWh)} kWh, more than ${stop.limit / 100} %`;
+      return `${stop.node ?? 'the park'} lost ${kWhText(stop.wh)} of ${kWhText(stop.inWh)} kWh, more than ${stop.limit / 100} %`;
     case 'noWeight':
       return `nobody bears ${stop.kind} of ${stop.group ?? 'the park'}${stop.at === null ? '' : ` in ${stop.at}`}: by its rule nobody has weight`;
   }

@@ -10,7 +10,17 @@ import { accountsTable, metersTable } from './live-tables.ts';
 import { localTextOf } from './local-text.ts';
 import { monthTable } from './month-table.ts';
 import { readingsTable } from './readings-table.ts';
-import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, type ExportKind, exportQuery, rangeOf } from './request.ts';
+import { arrearsTable, collectionTable, energyTable, heldTable, revenueTable, takingsTable } from './report-tables.ts';
+import {
+  ALL_PARKS,
+  EXPORT_FORMATS,
+  EXPORT_KINDS,
+  type ExportFormat,
+  type ExportKind,
+  exportQuery,
+  REPORT_KINDS,
+  rangeOf,
+} from './request.ts';
 import { sendTable } from './send-table.ts';
 import { slotsTable } from './slots-table.ts';
 import { ROWS_MAX, type Table } from './table.ts';
@@ -25,6 +35,12 @@ const TABLES: Readonly<Record<ExportKind, (asked: Asked) => Table | Promise<Tabl
   quarantine: quarantineTable,
   month: monthTable,
   allocation: allocationTable,
+  collection: collectionTable,
+  arrears: arrearsTable,
+  revenue: revenueTable,
+  energy: energyTable,
+  takings: takingsTable,
+  held: heldTable,
 };
 
 /** Of this process at once: each keeps the database busy half of the time, and live figures come first. */
@@ -50,7 +66,7 @@ export function createExports() {
     if (running >= EXPORTS_MAX) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: 'too many exports at once; try again later' });
     running += 1;
     try {
-      const table = await TABLES[kind](await askedOf(ctx, url));
+      const table = await TABLES[kind](await askedOf(ctx, url, kind));
       await sendTable(req, res, { table, format });
     } finally {
       running -= 1;
@@ -58,12 +74,16 @@ export function createExports() {
   };
 }
 
-async function askedOf(ctx: Context, url: URL): Promise<Asked> {
+/** Days of all parks together have no zone of their own: both ends are named, or mean UTC's. */
+const ZONE_OF_ALL = 'UTC';
+
+async function askedOf(ctx: Context, url: URL, kind: ExportKind): Promise<Asked> {
   const parsed = exportQuery.safeParse(Object.fromEntries(url.searchParams));
   if (!parsed.success)
     throw new TRPCError({ code: 'BAD_REQUEST', message: 'the request is not what the document says', cause: parsed.error });
   const query = parsed.data;
-  const zone = await selectParkZone(ctx.services.db, query.park);
+  const all = query.park === ALL_PARKS && REPORT_KINDS.has(kind);
+  const zone = all ? ZONE_OF_ALL : await selectParkZone(ctx.services.db, query.park);
   if (zone === null) {
     // Who may see no park learns nothing of which there are.
     requireRead(ctx, { type: 'park', park: query.park });

@@ -5,8 +5,27 @@ import { addDays, dayRange, type InstantRange, parkDay, parkDayFromText, parkDay
 import { code, instant, month } from '../trpc/input.ts';
 import { LANGUAGES } from './words.ts';
 
-export const EXPORT_KINDS = ['slots', 'readings', 'accruals', 'accounts', 'meters', 'alarms', 'quarantine', 'month', 'allocation'] as const;
+export const EXPORT_KINDS = [
+  'slots',
+  'readings',
+  'accruals',
+  'accounts',
+  'meters',
+  'alarms',
+  'quarantine',
+  'month',
+  'allocation',
+  'collection',
+  'arrears',
+  'revenue',
+  'energy',
+  'takings',
+  'held',
+] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
+/** In place of a park's code: all parks whose money the asker sees, for reports. */
+export const ALL_PARKS = '*';
+export const REPORT_KINDS: ReadonlySet<ExportKind> = new Set(['collection', 'arrears', 'revenue', 'energy', 'takings', 'held']);
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

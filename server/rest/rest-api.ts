@@ -5,7 +5,7 @@ import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { ZodError } from 'zod';
 import { createExports, exportOf } from '../export/export-handle.ts';
 import { EXPORT_PATHS } from '../export/openapi.ts';
-import { sendJsonText } from '../http/send.ts';
+import { bodyOf, sendJsonText } from '../http/send.ts';
 import type { Log } from '../log.ts';
 import { appRouter } from '../trpc/router.ts';
 import { type Context, createCallerFactory } from '../trpc/trpc.ts';
@@ -39,7 +39,7 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
       if (file) return await exported(await createContext(req), { req, res, url }, file);
       if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
       const caller = callerFor(await createContext(req));
-      const input = { ...Object.fromEntries(url.searchParams), ...match.parameters };
+      const input = { ...Object.fromEntries(url.searchParams), ...(await jsonOf(req)), ...match.parameters };
       const text = JSON.stringify(await procedureOf(caller, match.route.procedure)(input));
       await sendJsonText(req, res, { status: 200, text });
     } catch (cause) {
@@ -51,7 +51,7 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
       const fault = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause });
       if (fault.code === 'INTERNAL_SERVER_ERROR')
         log.error({ err: fault.cause ?? fault, path: url.pathname, requestId: req.headers['x-request-id'] }, 'a REST request failed');
-      await sendJsonText(req, res, { status: getHTTPStatusCodeFromError(fault), text: JSON.stringify(bodyOf(fault)) });
+      await sendJsonText(req, res, { status: getHTTPStatusCodeFromError(fault), text: JSON.stringify(faultBody(fault)) });
     }
   };
 }
@@ -68,6 +68,21 @@ export const openApiDocument = (baseUrl: string): object => {
   return { ...document, paths: { ...document.paths, ...EXPORT_PATHS } };
 };
 
+/** The fields of a JSON body; what its size may be is asked before anybody reads it (`refusalOf`). */
+async function jsonOf(req: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (req.method === 'GET' || req.method === 'HEAD') return {};
+  // A form of another site can send text, and no JSON without asking first.
+  if (!req.headers['content-type']?.startsWith('application/json'))
+    throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'send application/json' });
+  try {
+    const found: unknown = JSON.parse((await bodyOf(req)).toString('utf8'));
+    if (typeof found === 'object' && found !== null && !Array.isArray(found)) return { ...found };
+  } catch (cause) {
+    throw new TRPCError({ code: 'PARSE_ERROR', message: 'the body is no JSON', cause });
+  }
+  throw new TRPCError({ code: 'PARSE_ERROR', message: 'the body is no JSON object' });
+}
+
 const procedureOf = (caller: unknown, name: string): ((input: unknown) => Promise<unknown>) => {
   const found = name.split('.').reduce<unknown>((at, part) => (at as Callers)[part], caller);
   if (typeof found !== 'function') throw new TypeError(`rest: ${name} is no procedure`);
@@ -75,7 +90,7 @@ const procedureOf = (caller: unknown, name: string): ((input: unknown) => Promis
 };
 
 /** What went wrong inside is for the log, not for the asker. */
-const bodyOf = (fault: TRPCError) => {
+const faultBody = (fault: TRPCError) => {
   if (fault.code === 'INTERNAL_SERVER_ERROR') return { code: fault.code, message: 'the server failed; the log knows why' };
   const issues = fault.cause instanceof ZodError ? fault.cause.issues.map(({ path, message }) => ({ path, message })) : undefined;
   return { code: fault.code, message: issues ? 'the request is not what the document says' : fault.message, issues };

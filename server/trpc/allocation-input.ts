@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BASES } from '#domain/allocation/rules.ts';
+import { BASES, RESALE_METHODS, RESALE_WAYS } from '#domain/allocation/rules.ts';
 import { code } from './input.ts';
 
 /** Bounds of what a form may send; what it means is `checkRules`'. */
@@ -34,4 +34,8 @@ export const allocationRules = z.object({
   transformers: z
     .array(z.object({ node: code, noLoadW: whole, loadLossW: whole, ratedVA: whole, cosMilli: whole, curveMilli: whole }))
     .max(GROUPS_MAX),
+  resale: z
+    .object({ way: z.enum(RESALE_WAYS), method: z.enum(RESALE_METHODS), exportSharePpm: z.number(), sharedInFees: z.boolean() })
+    .optional(),
+  sharedPrice: z.enum(['average', 'period']).optional(),
 });

@@ -114,13 +114,20 @@ describe('rules', () => {
 
 test('a month is checked against the rules on passing electricity on, with the figures compared', async () => {
   // Tenants pay the grid's tariff, 95 fen, and 5 fen of the loss: what the park pays. Nothing is known of a price that fell.
+  const rules = await suggested();
+  const resale = { way: 'gridPrice', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false };
+  await act('manager', 'allocation.saveRules', { ...of, rules: { ...rules, resale } });
+  await act('manager', 'allocation.run', of);
   const found = await ask('manager', 'allocation.lawful', of);
   expect(found.map(({ id, outcome }: { id: string; outcome: string }) => `${id} ${outcome}`)).toEqual([
     'PC-01 kept',
     'PC-02 kept',
     'PC-04 kept',
+    'PC-05 kept',
     'PC-06 kept',
     'PC-07 kept',
+    'PC-08 kept',
+    'PC-09 kept',
   ]);
   expect(found[0]).toMatchObject({
     severity: 'block',

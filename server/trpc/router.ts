@@ -11,7 +11,9 @@ import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
+import { purchaseRouter } from './purchase-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
+import { reportsRouter } from './reports-router.ts';
 import { sessionRouter } from './session-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
 import { router } from './trpc.ts';
@@ -37,7 +39,9 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  purchase: purchaseRouter,
   books: booksRouter,
+  reports: reportsRouter,
   walls: wallsRouter,
   apiKeys: apiKeysRouter,
 });

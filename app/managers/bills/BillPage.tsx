@@ -13,6 +13,8 @@ import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { askBill, payBill } from '../../rpc/bills-api.ts';
 import type { BillWhole, PayAnswer } from '../../rpc/bills-shapes.ts';
+import { failureOf } from '../../rpc/client.ts';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
@@ -54,9 +56,14 @@ function Shown({ park, bill, root, again }: ShownProps) {
   const isOut = isOpen || bill.state === 'paid';
   const open = openOf(bill);
   const giveBack = async () => {
-    say(saidOf(t, await payBill({ park, id: bill.id, key: `back-${bill.id}-whole`, amountYuan: null })));
-    again();
+    try {
+      say(saidOf(t, await payBill({ park, id: bill.id, key: `back-${bill.id}-whole`, amountYuan: null })));
+      again();
+    } catch (error) {
+      say({ text: t(`failed.${failureOf(error)}`), refused: true });
+    }
   };
+  const isClerk = useIsClerk(park);
   return (
     <article className={styles.page}>
       <PageHead
@@ -69,7 +76,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
             {open < 0n ? t('bills.giveBack') : t('bills.pay')}
           </Button>
         ) : null}
-        {isOut && bill.kind !== 'reversal' ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+        {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
         <Button onPress={() => window.print()}>{t('bills.print')}</Button>
       </PageHead>
       {bill.faults.length === 0 ? null : (

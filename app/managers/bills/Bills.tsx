@@ -11,6 +11,7 @@ import type { OfMonth } from '../../rpc/allocation-api.ts';
 import { advanceBills, askBillMonth, askBills, startBills } from '../../rpc/bills-api.ts';
 import type { BillRunShape } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { monthBefore, monthOf } from '../calendar.ts';
@@ -40,7 +41,8 @@ function OfPark({ park, latest }: { readonly park: string; readonly latest: stri
     for (const query of [state, bills]) if (query.type !== 'loading') query.again();
   };
   const stored = state.type === 'ready' ? state.data.run : null;
-  const run = useRun(of, stored, (done) => {
+  const isClerk = useIsClerk(park);
+  const run = useRun(of, isClerk ? null : stored, (done) => {
     say(
       done.type === 'done'
         ? { text: t('bills.ran', { ...done.run }), refused: false }
@@ -56,7 +58,7 @@ function OfPark({ park, latest }: { readonly park: string; readonly latest: stri
       tools={
         <>
           <MonthPicker month={month} latest={latest} choose={(chosen) => router.replace(`${root}?month=${chosen}`)} />
-          {state.type === 'ready' ? (
+          {state.type === 'ready' && !isClerk ? (
             <Button primary={stored === null} disabled={run.running !== null} onPress={run.start}>
               {run.running
                 ? t('bills.running', { done: run.running.done, accounts: run.running.accounts })

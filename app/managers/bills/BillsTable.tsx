@@ -13,6 +13,7 @@ import { checkBills } from '../../rpc/bills-api.ts';
 import type { BillMonthShape, BillRow } from '../../rpc/bills-shapes.ts';
 import { BILL_STATES } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import type { SaidThing } from '../Said.tsx';
 import { SelectField } from '../SelectField.tsx';
@@ -39,7 +40,8 @@ export function BillsTable({ of, rows, month, root, say, again }: Props) {
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [issuing, issue] = useState<readonly BillRow[] | null>(null);
   const [busy, setBusy] = useState(false);
-  const columns = useColumns(chosen, choose);
+  const isClerk = useIsClerk(of.park);
+  const columns = useColumns(chosen, choose).filter(({ key }) => !isClerk || key !== 'choose');
   const shown = useMemo(() => {
     const wanted = text.trim().toLowerCase();
     return rows.filter(
@@ -72,21 +74,23 @@ export function BillsTable({ of, rows, month, root, say, again }: Props) {
           choose={narrow}
           choices={BILL_STATES.map((one) => ({ value: one, word: t(`bills.state.${one}`) }))}
         />
-        <span className={styles.acts}>
-          {some ? (
-            <small>{t('bills.chosen', { n: chosen.size, yuan: yuanGrouped(sumYuan(rows.filter(({ id }) => chosen.has(id)))) })}</small>
-          ) : null}
-          <Button disabled={busy || toCheck.length === 0} onPress={() => void check()}>
-            {some ? t('bills.check') : t('bills.checkAll')}
-          </Button>
-          <Button
-            primary
-            disabled={busy || toIssue.length === 0 || !month.over || !month.mayIssue || month.allocation === 'stopped'}
-            onPress={() => issue(toIssue)}
-          >
-            {some ? t('bills.issue') : t('bills.issueAll')}
-          </Button>
-        </span>
+        {isClerk ? null : (
+          <span className={styles.acts}>
+            {some ? (
+              <small>{t('bills.chosen', { n: chosen.size, yuan: yuanGrouped(sumYuan(rows.filter(({ id }) => chosen.has(id)))) })}</small>
+            ) : null}
+            <Button disabled={busy || toCheck.length === 0} onPress={() => void check()}>
+              {some ? t('bills.check') : t('bills.checkAll')}
+            </Button>
+            <Button
+              primary
+              disabled={busy || toIssue.length === 0 || !month.over || !month.mayIssue || month.allocation === 'stopped'}
+              onPress={() => issue(toIssue)}
+            >
+              {some ? t('bills.issue') : t('bills.issueAll')}
+            </Button>
+          </span>
+        )}
       </div>
       <DataTable
         label={t('bills.list')}

@@ -1,6 +1,7 @@
 import type { Medium } from '#domain/units/quantity.ts';
 import { energyScale, grouped, inScale, powerScale, type Scale, waterFlowScale, waterScale } from '../../format/quantity.ts';
 import { GlideNumber } from '../../parts/Glide.tsx';
+import { RefinedMark } from '../../past/RefinedMark.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { Level } from './drill.ts';
 import styles from './LevelFigures.module.css';
@@ -24,7 +25,15 @@ export function LevelFigures({ level, medium }: Props) {
       </dd>
     </div>
   );
-  const used = (name: string, value: number, scale: Scale) => item(name, inScale(value, scale), scale.unit);
+  const used = (name: string, value: number, scale: Scale) =>
+    item(
+      name,
+      <>
+        {inScale(value, scale)}
+        <RefinedMark points={level.points} small />
+      </>,
+      scale.unit,
+    );
   const { meters, offline } = level.state;
   return (
     <dl className={styles.figures}>

@@ -75,6 +75,12 @@ describe('the way down a park', () => {
       ['supply', 9_000],
     ]));
 
+  test('names the meters that a line and a level sum, each once', () => {
+    const { rows, points } = level('space=B1');
+    expect(rows.map((row) => row.points)).toEqual([['a1', 'a2', 'p1'], ['lift']]);
+    expect(points).toEqual(['a1', 'a2', 'p1', 'lift']);
+  });
+
   test('leads over a floor, a tenant, to the meters', () => {
     expect(shown('space=B1')).toEqual([
       ['space B1-1', 3_500],

@@ -26,6 +26,8 @@ export interface DrillRow {
   /** W/m²; null where there is no area, and for water. */
   readonly density: number | null;
   readonly areaM2: number | null;
+  /** The meters that its figures sum. */
+  readonly points: readonly string[];
   readonly state: StateCounts;
 }
 
@@ -44,6 +46,7 @@ export interface Level {
   readonly power: number;
   readonly today: number;
   readonly month: number;
+  readonly points: readonly string[];
   readonly state: StateCounts;
   /** The way here, the park not named; the last is where one stands. */
   readonly crumbs: readonly Crumb[];
@@ -87,6 +90,7 @@ export const drill = (of: DrillOf, place: Place): Level => {
     power,
     today: sum(counted, 'today'),
     month: sum(counted, 'month'),
+    points: counted.flatMap((row) => row.points),
     state: point ? countsOf([point], of.now) : addCounts(rows.map(({ state }) => state)),
     crumbs: crumbsOf(here, of, { tree, point }),
     point,
@@ -252,6 +256,7 @@ const figuresOf = (points: readonly PointBoard[], { now, medium }: DrillOf, area
     today: points.reduce((total, point) => total + point.today, 0),
     month: points.reduce((total, point) => total + point.month, 0),
     areaM2,
+    points: points.map(({ code }) => code),
     density: medium === 'electricity' && areaM2 !== null && areaM2 > 0 ? power / areaM2 : null,
     state: countsOf(points, now),
   };

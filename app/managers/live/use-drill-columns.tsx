@@ -5,6 +5,7 @@ import type { Medium } from '#domain/units/quantity.ts';
 import { energyScale, inScale, powerScale, type Scale, waterFlowScale, waterScale } from '../../format/quantity.ts';
 import type { Column } from '../../parts/DataTable.tsx';
 import { GlideNumber } from '../../parts/Glide.tsx';
+import { RefinedMark } from '../../past/RefinedMark.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Density, RowName, ShareBar, StateNote } from './DrillCells.tsx';
 import type { DrillRow } from './drill.ts';
@@ -50,7 +51,7 @@ export const useDrillColumns = (medium: Medium, place: Place): readonly Column<D
         head: t('live.today'),
         figure: true,
         phone: 'end',
-        cell: (row) => <Figure value={row.today} scale={used(row.today)} before={t('live.today')} />,
+        cell: (row) => <Figure value={row.today} scale={used(row.today)} before={t('live.today')} points={row.points} />,
         sort: (a, b) => a.today - b.today,
       },
       {
@@ -81,12 +82,15 @@ interface FigureProps {
   readonly glide?: boolean;
   /** What a phone, which has no heads of columns, says before it. */
   readonly before?: string;
+  /** Marked where later readings of these changed it. */
+  readonly points?: readonly string[];
 }
 
-const Figure = ({ value, scale, glide = false, before }: FigureProps) => (
+const Figure = ({ value, scale, glide = false, before, points }: FigureProps) => (
   <span data-part="figure">
     {before === undefined ? null : <span data-part="before">{before} </span>}
     {glide ? <GlideNumber value={value} scale={scale} /> : inScale(value, scale)}
     <small data-part="unit">{scale.unit}</small>
+    {points === undefined ? null : <RefinedMark points={points} small />}
   </span>
 );

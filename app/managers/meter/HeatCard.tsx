@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import { type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
+import { type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { niceAxis } from '../../charts/axis.ts';
 import { type Box, Chart } from '../../charts/Chart.tsx';
 import { type HeatMapWords, heatMapOptions } from '../../charts/heat-map.ts';
@@ -18,6 +18,7 @@ import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import { MonthPicker } from '../DayPicker.tsx';
 import styles from './HeatCard.module.css';
+import { HeatDays } from './HeatDays.tsx';
 import { meansOf, monthDays } from './month-days.ts';
 import { powerText } from './power-text.ts';
 import { type QualityCounts, qualityCounts } from './quality-runs.ts';
@@ -29,10 +30,14 @@ interface Props {
   readonly month: string;
   readonly latest: string;
   readonly choose: (month: string) => void;
+  /** The day whose load curve stands above, and the park's day now. */
+  readonly day: ParkDay;
+  readonly today: ParkDay;
+  readonly openDay: (day: ParkDay) => void;
 }
 
 /** A month of a meter, day by quarter of an hour: habits, nights that are not dark, and holes. */
-export function HeatCard({ query, zone, now, month, latest, choose }: Props) {
+export function HeatCard({ query, zone, now, month, latest, choose, ...days }: Props) {
   const t = useWords();
   return (
     <Card title={t('meter.heat')} note={t('meter.heatNote')} tools={<MonthPicker month={month} latest={latest} choose={choose} />}>
@@ -42,12 +47,16 @@ export function HeatCard({ query, zone, now, month, latest, choose }: Props) {
         </div>
       ) : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
-      {query.type === 'ready' ? <Heat data={query.data} zone={zone} now={now} /> : null}
+      {query.type === 'ready' ? <Heat data={query.data} zone={zone} now={now} {...days} /> : null}
     </Card>
   );
 }
 
-function Heat({ data, zone, now }: { readonly data: PointMonth; readonly zone: string; readonly now: InstantMs }) {
+interface HeatProps extends Pick<Props, 'zone' | 'now' | 'day' | 'today' | 'openDay'> {
+  readonly data: PointMonth;
+}
+
+function Heat({ data, zone, now, day, today, openDay }: HeatProps) {
   const t = useWords();
   const theme = useTheme();
   const { medium } = data;
@@ -78,7 +87,9 @@ function Heat({ data, zone, now }: { readonly data: PointMonth; readonly zone: s
   return (
     <>
       <div className={styles.chart}>
-        <Chart options={options} label={t('meter.heat')} engine="months" />
+        <HeatDays days={drawn.days} chosen={day} today={today} open={openDay}>
+          <Chart options={options} label={t('meter.heat')} engine="months" />
+        </HeatDays>
       </div>
       <Key top={powerText(drawn.top, medium)} counts={counts} />
     </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ParkBoard, PointBoard } from '#domain/board/board.ts';
 import { MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
 import { useBoard, useBoardField } from '../../live/use-board.ts';
@@ -63,6 +63,11 @@ function Shown({ park, point, zone, today }: ShownProps) {
   const query = useQuery(`month ${key} ${shownMonth}`, (signal) => askMonth({ point: key, month: shownMonth }, signal), {
     everyMs: EVERY_MS,
   });
+  const load = useRef<HTMLDivElement>(null);
+  const openDay = (opened: ParkDay) => {
+    setDay(opened);
+    load.current?.scrollIntoView({ block: 'nearest' });
+  };
   const gaps = query.type === 'ready' && now !== null ? gapsOf(query.data, now) : [];
   return (
     <article className={styles.page}>
@@ -74,10 +79,22 @@ function Shown({ park, point, zone, today }: ShownProps) {
         <ExportButton kind="month" query={{ park, point: point.code, month: shownMonth }} />
       </PageHead>
       <PointFacts park={park} point={point} full />
-      <PointLoad park={park} point={point} zone={zone} day={day ?? today} today={today} onDay={setDay} />
+      <div ref={load}>
+        <PointLoad park={park} point={point} zone={zone} day={day ?? today} today={today} onDay={setDay} />
+      </div>
       {now === null ? null : (
         <div className={styles.columns}>
-          <HeatCard query={query} zone={zone} now={now} month={shownMonth} latest={latest} choose={setMonth} />
+          <HeatCard
+            query={query}
+            zone={zone}
+            now={now}
+            month={shownMonth}
+            latest={latest}
+            choose={setMonth}
+            day={day ?? today}
+            today={today}
+            openDay={openDay}
+          />
           <div className={styles.side}>
             <WindowsCard park={park} point={point.code} month={shownMonth} medium={point.medium} zone={zone} now={now} />
             {query.type === 'ready' ? <GapsCard gaps={gaps} zone={zone} now={now} /> : null}

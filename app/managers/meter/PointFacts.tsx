@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { PointBoard } from '#domain/board/board.ts';
+import { RefinedMark } from '../../past/RefinedMark.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { MeterAge, MeterMarks, MeterPower, MeterRegister, MeterToday, Relay } from '../MeterCells.tsx';
 import styles from './PointFacts.module.css';
@@ -25,10 +26,10 @@ export function PointFacts({ park, point, full = false }: Props) {
           <MeterPower {...of} />
         </Fact>
         <Fact name={t('meters.today')}>
-          <MeterToday {...of} span="today" />
+          <MeterToday {...of} span="today" /> <RefinedMark point={point.code} />
         </Fact>
         <Fact name={t('meters.month')}>
-          <MeterToday {...of} span="month" />
+          <MeterToday {...of} span="month" /> <RefinedMark point={point.code} />
         </Fact>
         <Fact name={t('meters.lastSeen')}>
           <MeterAge {...of} />

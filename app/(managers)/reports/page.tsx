@@ -1,0 +1,5 @@
+import { GroupReports } from '../../managers/reports/GroupReports.tsx';
+
+export default function GroupReportsPage() {
+  return <GroupReports />;
+}

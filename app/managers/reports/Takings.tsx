@@ -1,0 +1,79 @@
+'use client';
+
+import { yuanGrouped } from '../../format/money.ts';
+import { type Column, DataTable } from '../../parts/DataTable.tsx';
+import { CHANNELS } from '../../rpc/counter-api.ts';
+import { askTakings, type TakingsLine } from '../../rpc/finance-api.ts';
+import { useQuery } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
+import { daysOfMonth } from '../calendar.ts';
+import { parkColumn } from './park-column.tsx';
+import { Figures, ReportCard } from './ReportCard.tsx';
+import type { ReportProps } from './Reports.tsx';
+import { byYuan, sumYuan } from './sums.ts';
+
+/** What each clerk took and gave back, by cash, card and slip. */
+export function Takings(props: ReportProps) {
+  const { park, from, to } = props;
+  const days = { from: String(daysOfMonth(from).first), to: String(daysOfMonth(to).last) };
+  const query = useQuery(`takings ${park} ${from} ${to}`, (signal) => askTakings({ park, ...days }, signal));
+  return (
+    <ReportCard kind="takings" of={props} query={query} empty={(rows) => rows.length === 0}>
+      {(rows) => <Shown rows={rows} park={park} />}
+    </ReportCard>
+  );
+}
+
+const SUMS = ['topUpsYuan', 'refundsYuan', 'depositsYuan', 'closingsYuan'] as const;
+const netOf = (row: TakingsLine): string => sumYuan(SUMS, (sum) => row[sum]);
+
+function Shown({ rows, park }: { readonly rows: readonly TakingsLine[]; readonly park: string | null }) {
+  const t = useWords();
+  const columns: readonly Column<TakingsLine>[] = [
+    { key: 'clerk', head: t('counter.clerk'), cell: ({ clerk }) => clerk, sort: (a, b) => a.clerk.localeCompare(b.clerk), phone: 'title' },
+    ...parkColumn<TakingsLine>(park, t('reports.park')),
+    { key: 'channel', head: t('counter.way'), cell: ({ channel }) => t(`counter.channel.${channel}`), phone: 'note' },
+    {
+      key: 'receipts',
+      head: t('counter.receipts'),
+      cell: ({ receipts }) => receipts,
+      figure: true,
+      sort: (a, b) => a.receipts - b.receipts,
+      phone: 'end',
+    },
+    ...SUMS.map(
+      (sum): Column<TakingsLine> => ({
+        key: sum,
+        head: t(`reports.takings.${sum}`),
+        cell: (row) => (row[sum] === '0.00' ? '–' : yuanGrouped(row[sum])),
+        figure: true,
+        sort: byYuan((row) => row[sum]),
+      }),
+    ),
+    { key: 'net', head: t('reports.net'), cell: (row) => yuanGrouped(netOf(row)), figure: true, sort: byYuan(netOf), phone: 'value' },
+  ];
+  return (
+    <>
+      <Figures
+        all={[
+          { name: t('reports.net'), value: yuanGrouped(sumYuan(rows, netOf)) },
+          ...CHANNELS.map((channel) => ({
+            name: t(`counter.channel.${channel}`),
+            value: yuanGrouped(
+              sumYuan(
+                rows.filter((row) => row.channel === channel),
+                netOf,
+              ),
+            ),
+          })),
+        ]}
+      />
+      <DataTable
+        label={t('reports.name.takings')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => [row.park, row.clerk, row.channel].join(' ')}
+      />
+    </>
+  );
+}
