@@ -89,6 +89,7 @@ module.exports = {
     home('socket-io', ['socket\\.io'], ['server/'], 'Sockets end in server.'),
     home('socket-io-client', ['socket\\.io-client'], ['app/live/'], 'One live connection a page, kept in one folder.'),
     home('zod', ['zod'], ['server/'], 'Parse at the edge, trust inside; payloads and rows have decoders of their own where speed counts.'),
+    home('pdfkit', ['pdfkit'], ['server/paper/'], 'One file turns marks into a PDF; another library would concern it alone.'),
     home('react', ['react', 'react-dom', 'use-intl'], ['app/'], 'Screens stand in app.'),
     home('next', ['next'], ['app/', 'server/'], 'Next serves pages and nothing else.'),
     home(

@@ -4,6 +4,7 @@ import { machineText } from './machine.ts';
 import { billing } from './measure/billing.ts';
 import { firstBoard } from './measure/first-board.ts';
 import { latency } from './measure/latency.ts';
+import { papers } from './measure/papers.ts';
 import { ratio } from './measure/ratio.ts';
 import { replayMonth } from './measure/replay.ts';
 import { sustained } from './measure/sustained.ts';
@@ -20,7 +21,7 @@ type ByItself = (options: BenchOptions) => Promise<readonly Row[]>;
 /** What is measured on one database and broker, in this order; the later ones find what the earlier ones left. */
 const ON_STAGE: Readonly<Record<string, OnStage>> = { sustained, warm: warmStart, ratio, year: yearBoard, billing };
 /** What starts its own program. */
-const BY_ITSELF: Readonly<Record<string, ByItself>> = { latency, replay: replayMonth, start: firstBoard, web };
+const BY_ITSELF: Readonly<Record<string, ByItself>> = { papers, latency, replay: replayMonth, start: firstBoard, web };
 
 const NAMES = [...Object.keys(ON_STAGE), ...Object.keys(BY_ITSELF)];
 const USAGE = `npm run bench -- [name ...] [--only ${NAMES.join('|')}] [--seconds N] [--rate N] [--meters N] [--full] [--database-url URL --mqtt-url URL]

@@ -9,6 +9,8 @@ export type ExportKind =
   | 'quarantine'
   | 'month'
   | 'allocation'
+  | 'flows'
+  | 'compare'
   | 'collection'
   | 'arrears'
   | 'revenue'

@@ -137,7 +137,7 @@ export interface QualityQuestion {
   readonly park: string;
   /** Today included, at most 31. */
   readonly days: number;
-  /** Named where the park has more than 1,000. */
+  /** At most 1,000. */
   readonly points?: string[];
 }
 

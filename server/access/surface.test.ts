@@ -2,6 +2,7 @@ import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { BoardName } from '#domain/board/board.ts';
+import { PLAIN_TEMPLATE } from '#domain/paper/template.ts';
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportKind } from '../export/request.ts';
 import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
 import type { WatchAnswer } from '../sockets/protocol.ts';
@@ -111,6 +112,13 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
   'bills.issued': { input: { account: 'small:T1' }, may: ACCOUNT },
   'bills.issuedOne': { input: { park, id: '1' }, may: ACCOUNT },
+  'papers.template': { input: { park }, may: MANAGE },
+  'papers.revision': { input: { park, revision: 1 }, may: MANAGE },
+  // Somebody was faster: answered, not refused.
+  'papers.save': { input: { park, base: 7, template: PLAIN_TEMPLATE }, may: MANAGE },
+  'papers.uploadLogo': { input: { park, base64: 'AAAA' }, may: MANAGE },
+  'papers.preview': { input: { park, template: PLAIN_TEMPLATE, language: 'en' }, may: MANAGE },
+  'papers.progress': { input: { park, ticket: 'unknown-ticket' }, may: COUNTER },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   'explain.charges': { input: { account: 'small:T1', from: '2026-10-01', to: '2026-10-31' }, may: ACCOUNT },
@@ -185,6 +193,8 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   quarantine: { query: 'park=small', may: ['manager', 'admin', 'parkKey'] },
   month: { query: 'park=small&point=P1&month=2026-10', may: ACCOUNT },
   allocation: { query: 'park=small&month=2026-10', may: MANAGE },
+  bill: { query: 'park=small&bill=1', may: ACCOUNT },
+  bills: { query: 'park=small&month=2026-09', may: COUNTER },
   collection: { query: 'park=small&from=2026-10-01&to=2026-11-22', may: COUNTER },
   arrears: { query: 'park=small', may: COUNTER },
   // Of all parks whose money somebody sees: who sees none is refused.
@@ -192,6 +202,14 @@ const EXPORTS: Readonly<Record<ExportKind, { readonly query: string; readonly ma
   energy: { query: 'park=small', may: COUNTER },
   takings: { query: 'park=small', may: COUNTER },
   held: { query: 'park=small', may: COUNTER },
+  flows: { query: 'park=small', may: PARK },
+  compare: { query: 'park=small&from=2026-10-20&to=2026-11-20', may: PARK },
+};
+
+/** Bills as files. */
+const PAPERS: Readonly<Record<string, readonly Who[]>> = {
+  'small/bills/1.pdf': ACCOUNT,
+  'small/months/2026-09.zip': COUNTER,
 };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
@@ -235,6 +253,10 @@ beforeAll(async () => {
   );
   await bench.db.pool.query(
     `update bill set state = 'issued', year = 2025, number = 1, issued_at = now(), issued_by = 'test', due_on = '2026-10-15'`,
+  );
+  await bench.db.pool.query(
+    `insert into paper_template (park_id, revision, content, saved_at, saved_by) select id, 1, $1::jsonb, now(), 'test' from park where code = 'small'`,
+    [JSON.stringify(PLAIN_TEMPLATE)],
   );
   // A receipt that can be asked about; its shift is over.
   await ask('admin', 'counter.openShift', { park, floatYuan: '0' });
@@ -328,12 +350,31 @@ describe('exports', () => {
 
   test.each(['park=nowhere', 'park=other'])('a manager of one park gets no file of %s', async (query) => {
     for (const kind of EXPORT_KINDS) {
-      const response = await fetch(`${bench.url}/api/v1/export/${kind}.csv?${query}&point=P1&account=T1`, {
+      const response = await fetch(`${bench.url}/api/v1/export/${kind}.csv?${query}&point=P1&account=T1&bill=1`, {
         headers: bench.headers.manager,
       });
       expect([kind, response.status]).toEqual([kind, 403]);
     }
   });
+});
+
+describe('papers', () => {
+  test.each(Object.entries(PAPERS))('%s goes to those who may, and to nobody else', async (path, may) => {
+    const answers: string[] = [];
+    for (const who of WHO) {
+      const response = await fetch(`${bench.url}/api/v1/papers/${path}`, { headers: bench.headers[who] });
+      await response.arrayBuffer();
+      answers.push(`${who} ${response.status}`);
+    }
+    expect(answers).toEqual(answersOf(may));
+  });
+
+  test.each(['other/bills/1.pdf', 'nowhere/bills/1.pdf', 'other/months/2026-09.zip', 'nowhere/months/2026-09.zip'])(
+    'a manager of one park gets no %s',
+    async (path) => {
+      expect((await fetch(`${bench.url}/api/v1/papers/${path}`, { headers: bench.headers.manager })).status).toBe(403);
+    },
+  );
 });
 
 describe('sockets', () => {

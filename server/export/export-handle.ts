@@ -5,6 +5,9 @@ import { type Context, notFound, requireRead } from '../trpc/trpc.ts';
 import { accrualsTable } from './accruals-table.ts';
 import { allocationTable } from './allocation-table.ts';
 import type { Asked } from './asked.ts';
+import { billsTable, billTable } from './bill-table.ts';
+import { compareTable } from './compare-table.ts';
+import { flowsTable } from './flows-table.ts';
 import { alarmsTable, quarantineTable } from './list-tables.ts';
 import { accountsTable, metersTable } from './live-tables.ts';
 import { localTextOf } from './local-text.ts';
@@ -35,12 +38,16 @@ const TABLES: Readonly<Record<ExportKind, (asked: Asked) => Table | Promise<Tabl
   quarantine: quarantineTable,
   month: monthTable,
   allocation: allocationTable,
+  bill: billTable,
+  bills: billsTable,
   collection: collectionTable,
   arrears: arrearsTable,
   revenue: revenueTable,
   energy: energyTable,
   takings: takingsTable,
   held: heldTable,
+  flows: flowsTable,
+  compare: compareTable,
 };
 
 /** Of this process at once: each keeps the database busy half of the time, and live figures come first. */

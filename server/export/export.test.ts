@@ -55,6 +55,8 @@ const lines = async (who: Who, kind: ExportKind, query: string): Promise<string[
   expect([response.status, text.slice(0, 80)]).toEqual([200, text.slice(0, 80)]);
   return text.split('\r\n').slice(1, -1);
 };
+const FLOWS = ['grid,,grid,park,G,feeder,5.000', 'park,G,feeder,park,T2,tenant,1.650', 'park,G,feeder,loss,,loss,3.350'];
+const COMPARED = ['small,Small Park,济南市,2026-11-01,5.000,0.000,2.50,,1600'];
 const around = 'park=small&from=2026-10-31&to=2026-11-02';
 
 describe('a file of slots', () => {
@@ -130,6 +132,21 @@ describe('other files', () => {
     expect(await lines('tenant', 'alarms', around)).toEqual([alarm('T1', '')]);
     expect(await lines('manager', 'alarms', 'park=small&from=2026-11-03')).toEqual([]);
     expect(await lines('manager', 'quarantine', around)).toEqual([`2026-11-02T08:00:00+08:00,S-1,FUTURE,"a, ""b""",1,'=t,`]);
+  });
+
+  test('flows have a line a stretch between two ends, each end by its name', async () => {
+    expect(await lines('manager', 'flows', 'park=small&from=2026-11-01&to=2026-11-01')).toEqual(FLOWS);
+    expect(await lines('manager', 'flows', 'park=small&from=2026-11-03&to=2026-11-03')).toEqual([]);
+    expect(await lines('manager', 'flows', 'park=small&medium=water&from=2026-11-01&to=2026-11-01')).toEqual([]);
+  });
+
+  test('parks are compared day by day, those alone that the asker sees as a whole', async () => {
+    const asked = 'park=*&from=2026-11-01&to=2026-11-02';
+    expect(await lines('manager', 'compare', asked)).toEqual(COMPARED);
+    expect(await lines('admin', 'compare', 'park=small&from=2026-11-01&to=2026-11-02')).toEqual(COMPARED);
+    expect(await lines('otherManager', 'compare', asked)).toEqual([]);
+    expect((await file('tenant', 'compare.csv', asked)).status).toBe(403);
+    expect((await file('manager', 'compare.csv', 'park=*&from=2026-01-01&to=2026-11-02')).status).toBe(400);
   });
 
   test('a month has a row a day and a column a quarter of an hour', async () => {

@@ -25,9 +25,11 @@ export const EXPORT_PATHS = {
         parameter('park', 'query', 'code of the park'),
         parameter('point', 'query', 'code of a point; needed for month'),
         parameter('account', 'query', 'code of an account'),
+        parameter('bill', 'query', 'id of a bill; needed for bill'),
         parameter('from', 'query', 'a park-local day, or an instant; 31 days before today where absent'),
         parameter('to', 'query', 'a park-local day (included), or an instant; now where absent'),
-        parameter('month', 'query', 'a park-local month, "2026-11"; for month'),
+        parameter('month', 'query', 'a park-local month, "2026-11"; for month, allocation and bills'),
+        parameter('medium', 'query', 'electricity or water; for flows'),
         parameter('lang', 'query', 'zh or en: heads and words'),
       ],
       responses: {

@@ -15,17 +15,21 @@ export const EXPORT_KINDS = [
   'quarantine',
   'month',
   'allocation',
+  'bill',
+  'bills',
   'collection',
   'arrears',
   'revenue',
   'energy',
   'takings',
   'held',
+  'flows',
+  'compare',
 ] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
-/** In place of a park's code: all parks whose money the asker sees, for reports. */
+/** In place of a park's code: all parks whose money the asker sees, for reports; all that are seen as a whole, for the comparison. */
 export const ALL_PARKS = '*';
-export const REPORT_KINDS: ReadonlySet<ExportKind> = new Set(['collection', 'arrears', 'revenue', 'energy', 'takings', 'held']);
+export const REPORT_KINDS: ReadonlySet<ExportKind> = new Set(['collection', 'arrears', 'revenue', 'energy', 'takings', 'held', 'compare']);
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -44,9 +48,14 @@ export const exportQuery = z.object({
   park: code,
   point: codeOrKey.optional(),
   account: codeOrKey.optional(),
+  bill: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   from: edge.optional(),
   to: edge.optional(),
   month: month.optional(),
+  medium: z.enum(['electricity', 'water']).default('electricity'),
   lang: z
     .string()
     .transform((text) => (text.toLowerCase().startsWith('zh') ? LANGUAGES[0] : LANGUAGES[1]))

@@ -42,7 +42,8 @@ export async function sendTable(
   }
 }
 
-const isGone = (fault: unknown): boolean =>
+/** The reader went away. */
+export const isGone = (fault: unknown): boolean =>
   fault instanceof Error &&
   'code' in fault &&
   (fault.code === 'ERR_STREAM_PREMATURE_CLOSE' || fault.code === 'ECONNRESET' || fault.code === 'EPIPE');

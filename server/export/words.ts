@@ -1,3 +1,4 @@
+import type { FlowKind } from '#domain/flow/flow.ts';
 import type { Quality } from '#domain/metering/quality.ts';
 import type { Register } from '#domain/park/model.ts';
 import type { Period } from '#domain/tariff/tariff.ts';
@@ -67,6 +68,22 @@ const HEADS = {
   weight: ['权重', 'Weight'],
   weights: ['权重合计', 'Weights'],
   yuan: ['金额 (元)', 'Yuan'],
+  bill: ['账单', 'Bill'],
+  billList: ['账单', 'Bills'],
+  item: ['项目', 'Item'],
+  firstDay: ['起', 'From'],
+  lastDay: ['止', 'To'],
+  unit: ['单位', 'Unit'],
+  price: ['单价 (元)', 'Price (yuan)'],
+  rate: ['税率 (%)', 'Tax rate (%)'],
+  number: ['编号', 'Number'],
+  state: ['状态', 'State'],
+  quantityKWh: ['用电 (kWh)', 'Electricity (kWh)'],
+  quantityM3: ['用水 (m³)', 'Water (m³)'],
+  toPost: ['出具时入账 (元)', 'Booked at issue (yuan)'],
+  issuedOn: ['出具时间', 'Issued'],
+  dueOn: ['缴费期限', 'Due'],
+  paidAt: ['结清时间', 'Settled'],
   collection: ['收缴率', 'Collection'],
   arrears: ['欠费账龄', 'Arrears'],
   revenue: ['收入构成', 'Revenue'],
@@ -106,6 +123,19 @@ const HEADS = {
   wallet: ['预存余额 (元)', 'Wallet (yuan)'],
   deposit: ['押金 (元)', 'Deposit (yuan)'],
   receivable: ['账单应收 (元)', 'Receivable (yuan)'],
+  flows: ['能流', 'Flows'],
+  from: ['来自', 'From'],
+  fromCode: ['来自编号', 'From (code)'],
+  fromKind: ['来自类型', 'From (kind)'],
+  to: ['去向', 'To'],
+  toCode: ['去向编号', 'To (code)'],
+  toKind: ['去向类型', 'To (kind)'],
+  compare: ['园区对比', 'Parks'],
+  city: ['城市', 'City'],
+  energyKwh: ['用电 (kWh)', 'Electricity (kWh)'],
+  waterM3: ['用水 (m³)', 'Water (m³)'],
+  meanKwMax: ['最大15分钟平均 (kW)', 'Largest 15-minute mean (kW)'],
+  areaM2: ['建筑面积 (m²)', 'Floor area (m²)'],
 } as const;
 
 export type Head = keyof typeof HEADS;
@@ -145,6 +175,14 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   info: ['提示', 'info'],
   warning: ['警告', 'warning'],
   critical: ['严重', 'critical'],
+  back: ['租户返送', 'given back by a tenant'],
+  unexplained: ['无法解释', 'unexplained'],
+  feeders: ['其他馈线', 'other feeders'],
+  tenants: ['其他租户', 'other tenants'],
+  undivided: ['未再分计', 'not divided further'],
+  loss: ['损耗', 'loss'],
+  exported: ['上网', 'given to the grid'],
+  charged: ['充入储能', 'into storage'],
   landlord: ['业主', 'landlord'],
   sharedArea: ['公摊', 'shared area'],
   lineLoss: ['线损', 'line loss'],
@@ -158,6 +196,14 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   coincident: ['按总表峰值时刻的用电', 'by use at the peak of the master'],
   ownPeak: ['按各自最大需量', 'by own maximum demand'],
   contract: ['按合同容量', 'by contracted power'],
+  bill: ['账单', 'bill'],
+  statement: ['对账单', 'statement'],
+  reversal: ['红字账单', 'reversal'],
+  draft: ['草稿', 'draft'],
+  checked: ['已复核', 'checked'],
+  issued: ['已出具', 'issued'],
+  paid: ['已结清', 'settled'],
+  reversed: ['已冲红', 'reversed'],
   cash: ['现金', 'cash'],
   pos: ['刷卡', 'card'],
   slip: ['转账', 'transfer'],
@@ -176,7 +222,7 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   'item.waterResource': ['水资源费', 'water resource'],
   'item.service': ['服务', 'service'],
   'item.lease': ['租赁', 'lease'],
-} satisfies Record<Period | Quality | Register, readonly [string, string]> & Record<string, readonly [string, string]>;
+} satisfies Record<Period | Quality | Register | FlowKind, readonly [string, string]> & Record<string, readonly [string, string]>;
 
 export const wordOf = (value: string | null, language: Language): string | null =>
   value === null ? null : (VALUES[value]?.[language === 'zh' ? 0 : 1] ?? value);

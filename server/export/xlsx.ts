@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -16,7 +16,9 @@ export function xlsxOf(table: Table): Readable {
   const sheet = Readable.from(sheetOf(table), { objectMode: false, highWaterMark: SHEET_BYTES });
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { compress: true, compressionLevel: LEVEL });
   zip.end();
-  const out = new Readable().wrap(zip.outputStream);
+  // Not wrap(): it ends with its source, whatever a slow reader has still to take. A fault is told by `out` itself.
+  const out = new PassThrough();
+  pipeline(zip.outputStream, out, () => {});
   const fail = (fault: unknown): void => void out.destroy(fault instanceof Error ? fault : new Error(String(fault)));
   sheet.once('error', fail);
   zip.once('error', fail);

@@ -7,6 +7,9 @@ import { createExports, exportOf } from '../export/export-handle.ts';
 import { EXPORT_PATHS } from '../export/openapi.ts';
 import { bodyOf, sendJsonText } from '../http/send.ts';
 import type { Log } from '../log.ts';
+import { PAPER_PATHS } from '../paper/openapi.ts';
+import { paperAsked } from '../paper/paper-request.ts';
+import { createPapers } from '../paper/papers-handle.ts';
 import { appRouter } from '../trpc/router.ts';
 import { type Context, createCallerFactory } from '../trpc/trpc.ts';
 import { matchRoute, restRoutesOf } from './routes.ts';
@@ -27,6 +30,7 @@ type Callers = { readonly [name: string]: Callers | ((input: unknown) => Promise
 export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
   const routes = restRoutesOf(appRouter);
   const exported = createExports();
+  const printed = createPapers();
   const callerFor = createCallerFactory(appRouter);
   const document = JSON.stringify(openApiDocument(baseUrl));
 
@@ -35,8 +39,10 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
     if (path === '/openapi.json' && req.method === 'GET') return sendJsonText(req, res, { status: 200, text: document });
     const match = matchRoute(routes, req.method ?? '', path);
     const file = req.method === 'GET' ? exportOf(path) : null;
+    const paper = req.method === 'GET' ? paperAsked(path) : null;
     try {
       if (file) return await exported(await createContext(req), { req, res, url }, file);
+      if (paper) return await printed(await createContext(req), { req, res, url }, paper);
       if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
       const caller = callerFor(await createContext(req));
       const input = { ...Object.fromEntries(url.searchParams), ...(await jsonOf(req)), ...match.parameters };
@@ -65,7 +71,7 @@ export const openApiDocument = (baseUrl: string): object => {
     baseUrl: `${baseUrl}${REST_PREFIX}`,
     securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, "ptk_..."' } },
   });
-  return { ...document, paths: { ...document.paths, ...EXPORT_PATHS } };
+  return { ...document, paths: { ...document.paths, ...EXPORT_PATHS, ...PAPER_PATHS } };
 };
 
 /** The fields of a JSON body; what its size may be is asked before anybody reads it (`refusalOf`). */

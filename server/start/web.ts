@@ -15,6 +15,7 @@ import { isOwnOrigin } from '../http/request.ts';
 import { opsRoutes, routesOf } from '../http/routes.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { createPrinting } from '../paper/printing.ts';
 import { createBoardSockets } from '../sockets/board-sockets.ts';
 import type { Services } from '../trpc/trpc.ts';
 import type { Pages } from './pages.ts';
@@ -54,6 +55,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
     clock,
     accessChanged,
     moneyMoved: (park) => feed.moneyMoved(park),
+    printing: createPrinting(),
   };
   const ready = { db: pool, ...options.health };
   const drawn = withFirstSight({ identify: identifier.identify, services, pages: pages.handle, log });

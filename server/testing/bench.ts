@@ -21,6 +21,7 @@ import { withFirstSight } from '../http/first-sight.ts';
 import { routesOf } from '../http/routes.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { createPrinting } from '../paper/printing.ts';
 import { createBoardSockets } from '../sockets/board-sockets.ts';
 import type { Services } from '../trpc/trpc.ts';
 
@@ -77,6 +78,7 @@ export async function startBench(): Promise<Bench> {
     clock,
     accessChanged: () => identifier.forget(),
     moneyMoved: () => {},
+    printing: createPrinting(),
   };
   // A page says what it would be drawn from.
   const page: Handle = (req, res) => void res.end(req.headers[FIRST_SIGHT_HEADER] ?? 'a page');
@@ -255,10 +257,10 @@ const pointBoardOf = (code: string, account: string | null): PointBoard => ({
   name: words,
   medium: 'electricity',
   role: account === null ? 'grid' : 'tenant',
-  parent: null,
+  parent: code === 'P1' ? 'G' : null,
   space: null,
   account,
-  serial: null,
+  serial: `${code}-1`,
   at: null,
   intervalS: 5,
   power: null,

@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
@@ -23,8 +22,8 @@ import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { chargeOf, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
-import { mayCollect } from '../access/may.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
+import { readableBill } from '../bill/readable-bill.ts';
 import { headOut, lineOut, payRefused, rowOut, runOut, sumOut } from './bills-answers.ts';
 import { issuedBill, issuedBills } from './bills-partners.ts';
 import { exactYuan } from './exact-yuan.ts';
@@ -154,13 +153,13 @@ export const billsRouter = router({
 
   /** A bill with its lines. Drafts are the park's own. */
   one: procedure.input(ofBill).query(async ({ ctx, input }) => {
-    const bill = await readable(ctx, input);
+    const bill = await readableBill(ctx, input);
     return { ...headOut(bill), lines: (await selectLines(ctx.services.db, bill.id)).map(lineOut) };
   }),
 
   /** What a line stands on: the sums of its slots by meter and day, or the steps of its share. */
   why: procedure.input(ofBill.extend({ line: z.number().int().min(1).max(100_000) })).query(async ({ ctx, input }) => {
-    const bill = await readable(ctx, input);
+    const bill = await readableBill(ctx, input);
     const { db } = ctx.services;
     const line = (await selectLines(db, bill.id)).find((one) => one.line === input.line);
     if (!line) throw notFound('line');
@@ -214,17 +213,6 @@ async function managedBill(
   const bill = await selectBill(ctx.services.db, input.park, input.id);
   if (bill === null) throw notFound('bill');
   return { of: await managed(ctx, { park: input.park, month: bill.month }), bill };
-}
-
-/** Who may not see the account is told so, whether there is such a bill or not. */
-async function readable(ctx: Context, input: { readonly park: string; readonly id: string }): Promise<BillHead> {
-  const bill = await selectBill(ctx.services.db, input.park, input.id);
-  const sees = mayCollect(ctx.principal, input.park);
-  if (bill === null && !sees) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
-  if (bill === null) throw notFound('bill');
-  requireRead(ctx, { type: 'account', park: input.park, account: bill.account });
-  if (bill.number === null && !sees) throw new TRPCError({ code: 'FORBIDDEN', message: 'not yours to see: bill' });
-  return bill;
 }
 
 const noted = (ctx: Context, of: Managed, action: string, data: Readonly<Record<string, unknown>>): Promise<void> =>

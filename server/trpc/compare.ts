@@ -7,7 +7,7 @@ import { addDays } from '#domain/time/park-day.ts';
 import { roundToFen, yuanFromFen } from '#domain/units/money.ts';
 import { accessOf, type Principal } from '../access/principal.ts';
 import { day } from './input.ts';
-import { procedure, requireRead } from './trpc.ts';
+import { type Context, procedure, requireRead } from './trpc.ts';
 
 const DAYS_MAX = 62;
 /** W of a quantity of 15 minutes. */
@@ -22,8 +22,18 @@ export interface ComparedDay {
   readonly maxW: number | null;
 }
 
+const question = z.object({ from: day, to: day });
+
 /** The parks the asker sees as a whole, day by day, both days included; closed quarters of an hour only. A day without readings is not there. */
-export const parksCompare = procedure.input(z.object({ from: day, to: day })).query(async ({ ctx, input }) => {
+export const parksCompare = procedure.input(question).query(({ ctx, input }) => readCompared(ctx, input));
+
+export interface ComparedPark {
+  readonly park: string;
+  readonly areaM2: number;
+  readonly days: readonly ComparedDay[];
+}
+
+export async function readCompared(ctx: Context, input: z.output<typeof question>): Promise<readonly ComparedPark[]> {
   if (input.to >= addDays(input.from, DAYS_MAX)) throw new TRPCError({ code: 'BAD_REQUEST', message: `at most ${DAYS_MAX} days` });
   const seen = wholeParks(ctx.principal);
   if (seen?.size === 0) requireRead(ctx, { type: 'park', park: '' });
@@ -34,7 +44,7 @@ export const parksCompare = procedure.input(z.object({ from: day, to: day })).qu
     await addDaysOf(db, { zone, parkIds: own.map(({ id }) => id), from: input.from, to: input.to }, days);
   }
   return parks.map(({ id, code, areaM2 }) => ({ park: code, areaM2, days: days.get(id) ?? [] }));
-});
+}
 
 /** Null: all. */
 const wholeParks = (principal: Principal): ReadonlySet<string> | null => {

@@ -9,6 +9,7 @@ import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
+import { papersRouter } from './papers-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { purchaseRouter } from './purchase-router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   alarms: alarmsRouter,
   allocation: allocationRouter,
   bills: billsRouter,
+  papers: papersRouter,
   purchase: purchaseRouter,
   books: booksRouter,
   reports: reportsRouter,

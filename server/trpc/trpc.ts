@@ -8,6 +8,7 @@ import type { KnownPrincipal, Principal } from '../access/principal.ts';
 import { cursorText } from '../boards/delta.ts';
 import type { BoardMirror, Mirrored } from '../boards/mirror.ts';
 import type { PastBoards } from '../history/past-boards.ts';
+import type { Printing } from '../paper/printing.ts';
 
 /** What procedures work with. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly accessChanged: () => void;
   /** Something was booked to a park's ledger: its twin looks at once. */
   readonly moneyMoved: (park: string) => void;
+  readonly printing: Printing;
 }
 
 export interface Context {

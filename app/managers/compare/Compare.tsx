@@ -8,6 +8,7 @@ import { dayOf } from '../../format/time.ts';
 import { useFromNow } from '../../live/use-now.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { DataTable } from '../../parts/DataTable.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { askCompare } from '../../rpc/api.ts';
@@ -60,6 +61,7 @@ export function Compare({ parks, narrowed }: Props) {
           choices={SPANS.map((value) => ({ value, word: t(`compare.spans.${value}`) }))}
         />
         <ColumnChoice of={columns} />
+        {span === null ? null : <ExportButton kind="compare" query={{ park: '*', from: String(span.from), to: String(span.to) }} />}
       </div>
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {rows === null && query.type !== 'failed' ? <TableBones /> : null}

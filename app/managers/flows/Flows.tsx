@@ -7,6 +7,7 @@ import type { Medium } from '#domain/units/quantity.ts';
 import { useBoardField } from '../../live/use-board.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Choice } from '../../parts/Choice.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
@@ -65,6 +66,7 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
               { value: 'water', word: t('live.water') },
             ]}
           />
+          <ExportButton kind="flows" query={{ park, medium, from: String(span.from), to: String(span.to) }} />
         </>
       }
     >
