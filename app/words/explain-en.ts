@@ -101,6 +101,7 @@ export const whatIfEn: WhatIfWords = {
   refused: {
     noLoad: 'No electricity in these months',
     noTariff: 'There is no such tariff',
+    unpriced: 'That tariff leaves out days of these months',
     noArea: 'There is no such region',
     floatsUnknown: 'How prices float there is not collected',
     nothingFloats: 'No part of your price floats there',

@@ -6,6 +6,7 @@ import { issueBills } from '#db/bill/issue.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { advanceFor, startRun } from '#db/bill/run.ts';
 import { selectChecked } from '#db/bill/select-bills.ts';
+import { closeBooks } from '#db/books/close.ts';
 import { readBalances } from '#db/ledger/balances.ts';
 import { type BookedBy, postAll } from '#db/ledger/post.ts';
 import { settleAccounts } from '#db/ledger/settle.ts';
@@ -25,6 +26,8 @@ const WALLET_FEN = 5_000_000n;
 
 /** A month of the year that is played. */
 export interface YearMonth extends BillMonth {
+  /** Code of the park. */
+  readonly park: string;
   /** Of the master, yuan per kW and month. */
   readonly demandPrice: Price;
 }
@@ -32,7 +35,7 @@ export interface YearMonth extends BillMonth {
 export interface MonthEnd {
   readonly issued: number;
   readonly paid: number;
-  /** Bills that were not to go out, by why. */
+  /** Bills that were not to go out, and books that were not to be closed, by why. */
   readonly refused: readonly string[];
 }
 
@@ -47,22 +50,24 @@ export async function endMonth(pool: Pool, of: YearMonth, clock: Clock): Promise
   const ids = await selectChecked(pool, of, null);
   const issued = await issueBills(pool, of, { ids, ...by });
   await fillWallets(pool, of, clock);
-  const open = await rowsOf(
+  const unpaid = await rowsOf(
     pool,
     `select id::text as id, month::text as month from bill where park_id = $1 and state = 'issued' and kind = 'bill' order by id`,
     [of.parkId],
     (row) => textIn(row, 'id'),
   );
   let paid = 0;
-  for (const id of open) if ((await payBill(pool, of, { id, key: 'month end', amount: null, ...by })).type === 'paid') paid += 1;
+  for (const id of unpaid) if ((await payBill(pool, of, { id, key: 'month end', amount: null, ...by })).type === 'paid') paid += 1;
   const drafts = await rowsOf(
     pool,
     `select distinct f ->> 'type' as type from bill b, jsonb_array_elements(b.faults) f where b.park_id = $1 and b.month = $2::date and b.state = 'draft'`,
     [of.parkId, of.month],
     (row) => textIn(row, 'type'),
   );
+  const closed = await closeBooks(pool, { ...of, ...by });
+  const open = closed.type === 'refused' ? closed.steps.flatMap(({ id, state }) => (state === 'missing' ? [`books: ${id}`] : [])) : [];
   const refused = issued.flatMap((one) => (one.type === 'refused' ? [one.because] : []));
-  return { issued: issued.length - refused.length, paid, refused: [...refused, ...drafts] };
+  return { issued: issued.length - refused.length, paid, refused: [...refused, ...drafts, ...open] };
 }
 
 const DEMAND = `

@@ -101,7 +101,7 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
       await advanceAggregates(pool, clock, BUDGET_MS);
       // What came late is marked by the machine's clock, which the year does not follow.
       await refreshAggregates(pool, { from: dayRange(plan.since, zone).from, to: clock.now() });
-      const end = await endMonth(pool, { parkId, zone, month, demandPrice: demandPriceOf(file) }, clock);
+      const end = await endMonth(pool, { park: file.park.code, parkId, zone, month, demandPrice: demandPriceOf(file) }, clock);
       ends.push(end);
       plan.onMonth(month, end);
     }

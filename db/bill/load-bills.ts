@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BilledShare, type BillInput, type ComposedBill, composeBill, type MonthOfUse } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
+import type { SteppedMonth } from '#domain/bill/step-charges.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
 import { monthOf } from '#domain/time/park-day.ts';
@@ -12,6 +13,7 @@ import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
+import { selectSteps } from './load-steps.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -46,6 +48,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const accounts = await selectBillAccounts(db, of, accountIds);
   const months = await selectMonths(db, of, accounts);
   const use = await selectUse(db, months);
+  const steps = await selectSteps(db, months);
   const billed = await selectBilled(db, months);
   const prepaid = new Set(accounts.flatMap(({ id, kind }) => (kind === 'prepaid' ? [id] : [])));
   const settled = await selectPosted(
@@ -73,7 +76,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       kind,
       month: monthOf(of.month),
       months: (monthsOf.get(account.id) ?? []).map((one) =>
-        monthOfUse(one, { use, billed, settled: kind === 'statement' ? settled : null }),
+        monthOfUse(one, { use, steps, billed, settled: kind === 'statement' ? settled : null }),
       ),
       versions,
       shares: shares.get(account.code) ?? [],
@@ -98,16 +101,18 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
 
 interface Loaded {
   readonly use: ReadonlyMap<string, readonly UseRow[]>;
+  readonly steps: ReadonlyMap<string, readonly SteppedMonth[]>;
   readonly billed: ReadonlyMap<string, readonly BilledUse[]>;
   /** Null: the account is no prepaid one. */
   readonly settled: ReadonlyMap<string, PostedMonth> | null;
 }
 
-const monthOfUse = (one: AccountMonth, { use, billed, settled }: Loaded): MonthOfUse => {
+const monthOfUse = (one: AccountMonth, { use, steps, billed, settled }: Loaded): MonthOfUse => {
   const key = monthKey(one);
   return {
     month: monthOf(one.month),
     rows: use.get(key) ?? [],
+    ...(steps.get(key)?.length ? { steps: steps.get(key) ?? [] } : {}),
     billed: billed.get(key) ?? [],
     settled: settled === null ? null : postedOf(settled, one).lines,
   };
@@ -117,7 +122,7 @@ const monthOfUse = (one: AccountMonth, { use, billed, settled }: Loaded): MonthO
 const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
   const used = new Set(input.months.flatMap(({ rows }) => rows.map(({ versionId }) => versionId)));
   const own = [...versions.values()].filter(({ id }) => used.has(id)).toSorted((a, b) => a.id - b.id);
-  const prices = own.map(({ id, tariff, components }) => ({ id, tariff, components }));
+  const prices = own.map(({ id, tariff, components, vectors }) => ({ id, tariff, components, vectors }));
   return createHash('sha256')
     .update(JSON.stringify({ method: METHOD, input, prices, ...more }, bigText))
     .digest('hex');

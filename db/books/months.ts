@@ -76,7 +76,7 @@ const MONTHS = `
     left join books_month k on k.park_id = $1 and k.month = m.month
     left join auth_user u on k.closed_by = 'user:' || u.id
     left join bill_run r on r.park_id = $1 and r.month = m.month
-    left join allocation_run s on s.park_id = $1 and s.month = m.month
+    left join (select distinct on (month) month, state from allocation_run where park_id = $1 order by month, revision desc) s on s.month = m.month
     left join settled_to y on y.park_id = $1
     cross join lateral (
       select count(*) filter (where b.state = 'draft') as drafts, count(*) filter (where b.state = 'checked') as checked,

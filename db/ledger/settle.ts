@@ -9,6 +9,7 @@ import type { AccountMonth } from '../bill/load-use.ts';
 import { withTransaction } from '../pool.ts';
 import { dayIn, flagIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { numbersOf, wordsOf } from '../store/arrays.ts';
+import { withLaterMonths } from './later-months.ts';
 import { type Booking, postAll } from './post.ts';
 import { markSeen, selectUnseen } from './settle-seen.ts';
 import { type Standing, selectStandings } from './standings.ts';
@@ -132,11 +133,12 @@ const settleDue = async (pool: Pool, park: Park, { now, today }: When): Promise<
         prepaid: flagIn(row, 'prepaid'),
       }));
       if (due.length === 0) return null;
-      return settleMonths(
+      const months = await withLaterMonths(
         client,
         due.filter(({ prepaid }) => prepaid),
-        { parkId: park.id, now, today },
+        today,
       );
+      return settleMonths(client, months, { parkId: park.id, now, today });
     });
     if (piece === null) return run;
     run = sum(run, piece);

@@ -8,6 +8,7 @@ import { CALENDARS } from '../seeds/holidays.ts';
 import { type FileRows, rowsOfFile } from './file-rows.ts';
 import { ACCOUNT_SQL, DEVICE_SQL, POINT_SQL, SPACE_SQL, TARIFF_SQL } from './kinds-sql.ts';
 import { type LeftAlone, leftAloneBy } from './left-alone.ts';
+import { markSteps } from './mark-steps.ts';
 import { markRefolds, markRerates, marksOf, noteRework, pointsOfTariffs, recountedDevices } from './mark-work.ts';
 import { orgRefusalsOf, refusalsOf } from './refusals.ts';
 import { writeCalendar } from './write-calendar.ts';
@@ -112,6 +113,7 @@ const writeAll = async (client: ClientBase, work: Work): Promise<ImportedPark> =
   await markRerates(client, rerates);
   await markRefolds(client, refolds);
   await noteRework(client, { rerates, refolds }, now);
+  await markSteps(client, park.id, { tariffs: tariffs.updatedKeys, accounts: accounts.updatedKeys });
   const kinds = countsOf({
     park: park.counts,
     orgUnits,

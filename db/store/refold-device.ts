@@ -4,6 +4,7 @@ import type { ParkDay } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { bookSlot, rateSlot } from '#domain/twin/book-slot.ts';
 import { type Effects, emptyEffects, type FlagRow, type SlotRow } from '#domain/twin/effects.ts';
+import { dropDeferred } from '#domain/twin/fold-reading.ts';
 import type { DeviceTwin, InstallationTwin, Twin } from '#domain/twin/state.ts';
 import { checkEpoch, markAggregates, writeFolds } from './commit-batch.ts';
 import { type RegisterRefold, refoldRegister } from './refold-register.ts';
@@ -41,7 +42,7 @@ export const refoldDevice = async (client: ClientBase, twin: Twin, row: RefoldRo
     if (done.next === null) await finishRefold(client, row);
     else await shortenRefold(client, row, done.next);
     await client.query('commit');
-    for (const account of twin.accounts.values()) account.deferred.delete(row.deviceId);
+    dropDeferred(twin, row.deviceId);
     return done;
   } catch (fault) {
     await client.query('rollback').catch(() => undefined);

@@ -3,6 +3,7 @@ import { instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { dayUseOf, sameMonth } from '#domain/twin/book-slot.ts';
 import type { InstallationTwin, PointTwin, Twin } from '#domain/twin/state.ts';
+import { bookStep } from '#domain/twin/stepped.ts';
 import { numbersOf } from './arrays.ts';
 import { loadWindowMax } from './refold-store.ts';
 import {
@@ -14,6 +15,7 @@ import {
   sheetSlotFromRow,
   windowKey,
 } from './warm-sheet.ts';
+import { fillSteps } from './warm-steps.ts';
 
 const NONE = -1;
 
@@ -70,6 +72,7 @@ const beginDay = (twin: Twin, sheet: DaySheet): void => {
     account.monthCharge = before.month;
     for (const [day, use] of before.days) account.days.set(day, { ...use });
   }
+  fillSteps(twin, sheet.steps);
 };
 
 const book = (twin: Twin, { point }: InstallationTwin, slot: SheetSlot, sign: 1 | -1): void => {
@@ -84,6 +87,8 @@ const book = (twin: Twin, { point }: InstallationTwin, slot: SheetSlot, sign: 1 
   account.accrued += charge;
   if (ofMonth) account.monthCharge += charge;
   const use = dayUseOf(account, day, twin.day);
+  const stepped = account.stepped?.get(slot.versionId);
+  if (stepped) bookStep(stepped, day, sign * slot.quantity, use !== null);
   if (!use) return;
   use.charge += charge;
   if (point.point.medium === 'electricity') use.wh += sign * slot.quantity;

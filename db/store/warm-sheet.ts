@@ -4,6 +4,7 @@ import { type ParkDay, SECOND_MS } from '#domain/time/instant.ts';
 import { addDays, type InstantRange } from '#domain/time/park-day.ts';
 import { daysBefore, sameMonth } from '#domain/twin/book-slot.ts';
 import type { DayUse, Twin } from '#domain/twin/state.ts';
+import { loadSteps, type SteppedRow } from './warm-steps.ts';
 
 /** A closed slot of active import or water. */
 export interface SheetSlot {
@@ -13,6 +14,7 @@ export interface SheetSlot {
   readonly quantity: number;
   /** 0 where nobody is charged. */
   readonly accountId: number;
+  readonly versionId: number;
   readonly charge: bigint;
 }
 
@@ -39,6 +41,8 @@ export interface DaySheet {
   /** By point: of the month, before the day. */
   readonly months: ReadonlyMap<number, number>;
   readonly accounts: ReadonlyMap<number, AccountBefore>;
+  /** Before the day: what surcharges of steps hang on. */
+  readonly steps: readonly SteppedRow[];
   /** Of the day, by installation. */
   readonly slots: ReadonlyMap<number, readonly SheetSlot[]>;
   /** Grid points: slots of the day before. */
@@ -55,26 +59,29 @@ const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** As few and as plain as can be: a day of 300 points is 29,000 rows. */
-export const SHEET_COLUMNS = `s.installation_id as i, extract(epoch from s.start)::int8 as s, s.quantity as q, s.account_id as a, s.charge as c`;
+export const SHEET_COLUMNS = `s.installation_id as i, extract(epoch from s.start)::int8 as s, s.quantity as q, s.account_id as a, s.version_id as v, s.charge as c`;
 
 export interface SheetRow {
   readonly i: number;
   readonly s: number;
   readonly q: number;
   readonly a: number | null;
+  readonly v: number | null;
   readonly c: string;
 }
 
-export const sheetSlotFromRow = ({ i, s, q, a, c }: SheetRow): SheetSlot => ({
+export const sheetSlotFromRow = ({ i, s, q, a, v, c }: SheetRow): SheetSlot => ({
   installationId: i,
   start: s * SECOND_MS,
   quantity: q,
   accountId: a ?? 0,
+  versionId: v ?? 0,
   charge: BigInt(c),
 });
 
 /** `twin`: any of the park; nothing but its fixed parts is looked at. */
-export const loadSheet = async (client: ClientBase, { model, clock, points, bigTenants }: Twin, day: ParkDay): Promise<DaySheet> => {
+export const loadSheet = async (client: ClientBase, twin: Twin, day: ParkDay): Promise<DaySheet> => {
+  const { model, clock, points, bigTenants } = twin;
   const range = clock.rangeOf(day);
   const grid = [...points.values()].filter((point) => point.recent).map(({ point }) => point.id);
   const shown = [...grid, ...bigTenants.map(({ point }) => point.id)];
@@ -83,6 +90,7 @@ export const loadSheet = async (client: ClientBase, { model, clock, points, bigT
     range,
     months: await loadMonths(client, model, day),
     accounts: await loadAccounts(client, model, day),
+    steps: await loadSteps(client, twin, { today: day, before: day }),
     slots: Map.groupBy(
       await loadSlots(
         client,

@@ -8,11 +8,13 @@ import { setBalance } from '#domain/twin/set-balance.ts';
 import type { Twin } from '#domain/twin/state.ts';
 import { readBalances } from '../ledger/balances.ts';
 import { loadWindowMax } from './refold-store.ts';
+import { fillSteps, loadSteps } from './warm-steps.ts';
 
 /** Sums of points and accounts, ledgers, counts, cut-offs: from the tables that hold them exactly. */
 export const warmSums = async (client: ClientBase, twin: Twin): Promise<void> => {
   await warmUse(client, twin);
   await warmDays(client, twin);
+  fillSteps(twin, await loadSteps(client, twin, { today: twin.day, before: null }));
   await warmLedgers(client, twin);
   await warmAlarms(client, twin);
   await warmCounts(client, twin);

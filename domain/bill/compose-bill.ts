@@ -11,6 +11,7 @@ import { type BilledUse, correctionLines } from './corrections.ts';
 import { type BillLine, compareLines, PLAIN, type ShareOf, taxed, type UntaxedLine } from './line.ts';
 import { daysOfMonth } from './month-days.ts';
 import { type SharedAnew, shareCorrections } from './share-corrections.ts';
+import type { SteppedMonth } from './step-charges.ts';
 import type { DatedRates } from './tax.ts';
 import { type UseFault, type UseRow, useCharges, useLine, type Versions } from './use-lines.ts';
 
@@ -18,6 +19,8 @@ import { type UseFault, type UseRow, useCharges, useLine, type Versions } from '
 export interface MonthOfUse {
   readonly month: ParkMonth;
   readonly rows: readonly UseRow[];
+  /** By each tariff with steps; absent: none. */
+  readonly steps?: readonly SteppedMonth[];
   readonly billed: readonly BilledUse[];
   /** Of a prepaid account: what settlements have taken of the month, line by line. */
   readonly settled: readonly PostedLine[] | null;
@@ -95,12 +98,12 @@ export const composeBill = (input: BillInput): ComposedBill => {
 };
 
 const linesOfMonth = (
-  { month, rows, billed, settled }: MonthOfUse,
+  { month, rows, steps = [], billed, settled }: MonthOfUse,
   { kind, month: own, versions }: BillInput,
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
-  const used = useCharges(rows, versions);
+  const used = useCharges(rows, versions, { month, steps });
   faults.push(...used.faults);
   const now = used.charges.map((charge) => useLine(charge, { month, posted }));
   const again = month === own;

@@ -6,6 +6,7 @@ import type { ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, exact, type Price, roundToFen } from '../units/money.ts';
 import { type Medium, type Quantity, quantity } from '../units/quantity.ts';
 import { PLAIN, type UntaxedLine } from './line.ts';
+import { type SteppedMonth, stepCharges } from './step-charges.ts';
 import { itemOf } from './tax.ts';
 
 /** What was used and charged, as accruals keep it: any number of rows for one version and period. */
@@ -55,9 +56,15 @@ export interface UseCharges {
   readonly faults: readonly UseFault[];
 }
 
-/** The lines of any rows of one account and month, in any order and however they are split. */
-export const useCharges = (rows: readonly UseRow[], versions: Versions): UseCharges => {
-  const charges: UseCharge[] = [];
+/** What steps of a month are reckoned with. */
+export interface StepsOf {
+  readonly month: ParkMonth;
+  readonly steps: readonly SteppedMonth[];
+}
+
+/** The lines of any rows of one account and month, in any order and however they are split; surcharges of steps among them. */
+export const useCharges = (rows: readonly UseRow[], versions: Versions, stepped?: StepsOf): UseCharges => {
+  const charges: UseCharge[] = stepped ? [...stepCharges(stepped, versions)] : [];
   const faults: UseFault[] = [];
   for (const [versionId, own] of Map.groupBy(rows, (row) => row.versionId)) {
     const version = versions.get(versionId);
@@ -70,11 +77,56 @@ export const useCharges = (rows: readonly UseRow[], versions: Versions): UseChar
       const used = own.filter((row) => row.period === period);
       return used.length === 0 ? [] : [{ period, ...sumOf(used) }];
     });
-    if (byPeriod.some((sum) => sum.charge !== chargeOf(sum.quantity, priceOf(version, sum.period))))
-      faults.push({ type: 'notRerated', versionId });
+    if (!isRated(version, byPeriod)) faults.push({ type: 'notRerated', versionId });
     for (const component of version.components) charges.push(...componentCharges(version, component, byPeriod));
+    charges.push(...clockCharges(version, byPeriod));
   }
   return { charges, faults };
+};
+
+/** What components with a price of the period charge. */
+const byPeriodCharge = (version: TariffVersion, uses: readonly PeriodUse[]): bigint =>
+  uses.reduce<bigint>((sum, use) => sum + chargeOf(use.quantity, priceOf(version, use.period)), 0n);
+
+/** The charges are those of the version's prices; by the clock, where the slots alone know, none above its dearest price and none below its cheapest. */
+const isRated = (version: TariffVersion, uses: readonly PeriodUse[]): boolean => {
+  const [vector] = version.vectors ?? [];
+  if (!vector) return uses.every(({ charge, quantity: used, period }) => charge === chargeOf(used, priceOf(version, period)));
+  const first: bigint = vector.vectors[0]?.prices[0] ?? 0n;
+  let [least, most] = [first, first];
+  for (const { prices } of vector.vectors) {
+    for (const one of prices) {
+      if (one < least) least = one;
+      if (one > most) most = one;
+    }
+  }
+  return uses.every(({ charge, quantity: used, period }) => {
+    const clock = charge - chargeOf(used, priceOf(version, period));
+    return clock >= BigInt(used) * least && clock <= BigInt(used) * most;
+  });
+};
+
+/** A component priced by the clock is one line without a price: what is left of the charges of its slots. */
+const clockCharges = (version: BilledVersion, uses: readonly PeriodUse[]): UseCharge[] => {
+  const [vector] = version.vectors ?? [];
+  const { quantity: used, charge, from, to } = sumOf(uses);
+  if (!vector || used === 0) return [];
+  const { code: component, name } = vector;
+  const rest = exact(charge - byPeriodCharge(version, uses));
+  return [
+    {
+      lineKey: `${version.id}:all:${component}`,
+      version,
+      component,
+      name,
+      period: null,
+      quantity: used,
+      price: null,
+      exact: rest,
+      from,
+      to,
+    },
+  ];
 };
 
 interface PeriodUse extends UseSum {

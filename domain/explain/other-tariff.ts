@@ -15,7 +15,7 @@ export const bookOver = (
   calendar,
   versions: versions.map((version, i) => ({
     ...version,
-    vectors: [],
+    vectors: version.vectors ?? [],
     validFrom: i === 0 && version.validFrom > from ? from : version.validFrom,
   })),
   twoPart: null,

@@ -101,7 +101,11 @@ const passThrough = ({ from, to, grid }: LawfulMonth, tenant: MonthTariff): Find
 const versionOn = ({ versions }: MonthTariff, day: ParkDay): TariffVersion | undefined =>
   versions.findLast(({ validFrom }) => validFrom <= day);
 
-const pricesOf = (version: TariffVersion): Readonly<Record<Period, Price>> => ({
+/** Without any where one goes by the clock: it is no price of a period. */
+const pricesOf = (version: TariffVersion): Readonly<Partial<Record<Period, Price>>> =>
+  version.vectors?.length ? {} : periodPrices(version);
+
+const periodPrices = (version: TariffVersion): Readonly<Record<Period, Price>> => ({
   deepValley: priceOf(version, 'deepValley'),
   valley: priceOf(version, 'valley'),
   flat: priceOf(version, 'flat'),
@@ -109,7 +113,8 @@ const pricesOf = (version: TariffVersion): Readonly<Record<Period, Price>> => ({
   criticalPeak: priceOf(version, 'criticalPeak'),
 });
 
-const flatPrices = ({ versions }: MonthTariff) => versions.map((version) => ({ from: version.validFrom, price: priceOf(version, 'flat') }));
+const flatPrices = ({ versions }: MonthTariff) =>
+  versions.filter(({ vectors }) => !vectors?.length).map((version) => ({ from: version.validFrom, price: priceOf(version, 'flat') }));
 
 const ORDER: Readonly<Record<Finding['outcome'], number>> = { broken: 0, unknown: 1, kept: 2 };
 const worst = (findings: readonly Finding[]): Finding | undefined => findings.toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome])[0];

@@ -7,6 +7,7 @@ import { quantity } from '../units/quantity.ts';
 import { calendarFromHolidayCn } from './calendar.ts';
 import { linesOf, priceOf } from './charge-lines.ts';
 import { dayPlan } from './day-plan.ts';
+import type { DatedVector, VectorComponent } from './price-vector.ts';
 import { createRatePlan, nextChange, versionOn } from './rate-plan.ts';
 import { PERIODS } from './tariff.ts';
 import { component, hubei, periodName, rule, SHANGHAI_RULES, shandong, tariff, version, yuan } from './testing/tariffs.ts';
@@ -72,6 +73,43 @@ describe('rates from memory', () => {
     const fresh = () => createRatePlan(made, ZONE, NONE);
     for (let at = instant('2026-01-01T00:00:00Z'); at < instant('2029-01-01T00:00:00Z'); at = instantMs(at + 31 * HOUR_MS)) {
       expect(plan.rateAt(at)).toEqual(fresh().rateAt(at));
+    }
+  });
+});
+
+describe('prices by the clock', () => {
+  const hourly = (...prices: readonly number[]) =>
+    Array.from({ length: 24 }, (_, hour) => price(BigInt(prices[hour % prices.length] ?? 0)));
+  const market = (vectors: VectorComponent['vectors']): VectorComponent => ({ code: 'market', name: { zh: '', en: '' }, vectors });
+  const dated = (over: Partial<DatedVector>): DatedVector => ({ from: parkDay('2026-01-01'), prices: hourly(1, 2, 3), ...over });
+
+  test('come on top of the components of the period, slot by slot', () => {
+    const made = tariff([version({ validFrom: parkDay('2026-01-01'), vectors: [market([dated({})])] })]);
+    const plan = createRatePlan(made, ZONE, NONE);
+    const base = priceOf(made.versions[0] ?? version(), 'flat');
+    expect(['00:59:59.999', '01:00', '02:45', '03:00'].map((time) => plan.rateAt(instant(`2026-05-06T${time}+08:00`))?.price)).toEqual(
+      [1n, 2n, 3n, 1n].map((clock) => base + clock),
+    );
+    expect(plan.rateAt(instant('2026-05-06T12:00+08:00'))).toBe(plan.rateAt(instant('2026-05-06T12:14+08:00')));
+  });
+
+  test('that leave out a day price nothing of it', () => {
+    const days = [dated({ to: parkDay('2026-05-06') }), dated({ from: parkDay('2026-05-07') })];
+    const plan = createRatePlan(tariff([version({ validFrom: parkDay('2026-01-01'), vectors: [market(days)] })]), ZONE, NONE);
+    expect(plan.rateAt(instant('2026-05-06T12:00+08:00'))).toBeNull();
+    expect(plan.rateAt(instant('2026-05-05T23:59+08:00'))).not.toBeNull();
+  });
+
+  test.each(['Asia/Shanghai', 'Europe/Berlin', 'Australia/Lord_Howe'])('follow what the clock shows on every day of a year: %s', (zone) => {
+    const quarters = Array.from({ length: 96 }, (_, quarter) => price(BigInt(quarter)));
+    const made = tariff([
+      version({ validFrom: parkDay('2026-01-01'), components: [], rules: [], vectors: [market([dated({ prices: quarters })])] }),
+    ]);
+    const plan = createRatePlan(made, zone, NONE);
+    for (let at = instant('2026-01-02T00:00:00Z'); at < instant('2026-12-30T00:00:00Z'); at = instantMs(at + 900_000)) {
+      const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+      if (plan.rateAt(at)?.price !== BigInt(hour * 4 + Math.floor(minute / 15)))
+        expect(`${at} ${hour}:${minute}`).toBe(plan.rateAt(at)?.price);
     }
   });
 });

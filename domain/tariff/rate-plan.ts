@@ -1,8 +1,10 @@
 import { type InstantMs, instantMs, type ParkDay, SLOT_MS, slotStartOf } from '../time/instant.ts';
 import { createDayClock } from '../time/park-day.ts';
-import type { Price } from '../units/money.ts';
+import { minuteOfDayAt } from '../time/time-of-day.ts';
+import { type Price, price } from '../units/money.ts';
 import { priceOf } from './charge-lines.ts';
 import { type DayPlan, dayPlan } from './day-plan.ts';
+import { priceAt, vectorOn } from './price-vector.ts';
 import { type Calendar, PERIODS, type Period, type Tariff, type TariffVersion } from './tariff.ts';
 
 /** What a unit used in a slot costs, and why. */
@@ -10,13 +12,16 @@ export interface Rate {
   readonly versionId: number;
   /** Index of PERIODS. */
   readonly period: number;
-  /** Sum of the version's components. */
+  /** Sum of the version's components, those by the clock at the slot's place. */
   readonly price: Price;
 }
 
 /** A tariff laid out in the time of one park. */
 export interface RatePlan {
-  /** The rate of the slot an instant lies in; null before the tariff's first version. The same object for the same version and period. */
+  /**
+   * The rate of the slot an instant lies in; null before the tariff's first version, and on a day that a price by the clock leaves out. The same
+   * object for the same version and period, or, where prices go by the clock, for the same slot of a kept day.
+   */
   rateAt(at: InstantMs): Rate | null;
 }
 
@@ -24,17 +29,18 @@ export interface RatePlan {
 const DAYS_MAX = 512;
 
 interface PricedDay extends DayPlan {
-  /** By period; null before the first version. */
+  /** By period, or by slot where `byClock`; null where nothing is priced. */
   readonly rates: readonly Rate[] | null;
+  readonly byClock: boolean;
 }
 
 /** A version holds from park-local midnight of its `validFrom`. The calendar and the tariff are read once: make a new plan when either changes. */
-export const createRatePlan = (tariff: Tariff, zone: string, calendar: Calendar): RatePlan => {
+export const createRatePlan = (tariff: Pick<Tariff, 'versions'>, zone: string, calendar: Calendar): RatePlan => {
   const clock = createDayClock(zone);
   const days = new Map<ParkDay, PricedDay>();
   const shapes = new Map<string, Uint8Array>();
   const ratesOf = new Map(tariff.versions.map((version) => [version, ratesOfVersion(version)]));
-  let last: PricedDay = { from: instantMs(0), to: instantMs(0), periods: new Uint8Array(0), rates: null };
+  let last: PricedDay = { from: instantMs(0), to: instantMs(0), periods: NO_PERIODS, rates: null, byClock: false };
 
   const pricedDay = (day: ParkDay): PricedDay => {
     const known = days.get(day);
@@ -48,7 +54,10 @@ export const createRatePlan = (tariff: Tariff, zone: string, calendar: Calendar)
     const shape = plan.periods.join();
     const periods = shapes.get(shape) ?? plan.periods;
     shapes.set(shape, periods);
-    const made = { from: plan.from, to: plan.to, periods, rates: version ? (ratesOf.get(version) ?? null) : null };
+    const rates = version ? (ratesOf.get(version) ?? null) : null;
+    const byClock = version !== null && (version.vectors ?? []).length > 0;
+    const slots = version && rates && byClock ? slotRates(version, { day, plan, rates }, { zone, calendar }) : rates;
+    const made = { from: plan.from, to: plan.to, periods, rates: slots, byClock };
     days.set(day, made);
     return made;
   };
@@ -57,7 +66,8 @@ export const createRatePlan = (tariff: Tariff, zone: string, calendar: Calendar)
     rateAt: (at) => {
       if (at < last.from || at >= last.to) last = pricedDay(clock.dayOf(at));
       if (last.rates === null) return null;
-      return last.rates[last.periods[Math.floor((at - last.from) / SLOT_MS)] ?? FLAT] ?? null;
+      const slot = Math.floor((at - last.from) / SLOT_MS);
+      return last.rates[last.byClock ? slot : (last.periods[slot] ?? FLAT)] ?? null;
     },
   };
 };
@@ -66,11 +76,28 @@ const NO_PERIODS = new Uint8Array(0);
 const FLAT = PERIODS.indexOf('flat');
 
 /** The version in force on a park day: the last whose `validFrom` is not after it. Days compare as text. */
-export const versionOn = (tariff: Tariff, day: ParkDay): TariffVersion | null =>
+export const versionOn = (tariff: Pick<Tariff, 'versions'>, day: ParkDay): TariffVersion | null =>
   tariff.versions.findLast((version) => version.validFrom <= day) ?? null;
 
 const ratesOfVersion = (version: TariffVersion): readonly Rate[] =>
   PERIODS.map((name, period) => ({ versionId: version.id, period, price: priceOf(version, name) }));
+
+/** Each slot of a day at its period's price and the clock's; null where a vector has none for the day. */
+const slotRates = (
+  version: TariffVersion,
+  { day, plan, rates }: { readonly day: ParkDay; readonly plan: DayPlan; readonly rates: readonly Rate[] },
+  { zone, calendar }: { readonly zone: string; readonly calendar: Calendar },
+): readonly Rate[] | null => {
+  const found = (version.vectors ?? []).map((vector) => vectorOn(vector, day, calendar));
+  const vectors = found.filter((vector) => vector !== null);
+  if (vectors.length < found.length) return null;
+  return Array.from(plan.periods, (period, slot) => {
+    const rate = rates[period];
+    if (rate === undefined) throw new RangeError(`rate plan: period ${period} of version ${version.id} has no rate`);
+    const minute = minuteOfDayAt(instantMs(plan.from + slot * SLOT_MS), zone);
+    return { ...rate, price: price(vectors.reduce<bigint>((sum, vector) => sum + priceAt(vector, minute), rate.price)) };
+  });
+};
 
 /** The period and delivered price now, and the period that follows. */
 export interface RateChange {

@@ -5,6 +5,7 @@ import { chargeOf } from '../units/money.ts';
 import { quantity } from '../units/quantity.ts';
 import type { Effects, SlotRow } from './effects.ts';
 import { type AccountTwin, type DayUse, type InstallationTwin, type PointTwin, type Twin, touchAccount } from './state.ts';
+import { bookStep } from './stepped.ts';
 
 const IMPORT = 0;
 
@@ -70,6 +71,8 @@ const bookAccount = (twin: Twin, account: AccountTwin, point: PointTwin, row: Sl
   account.accrued += charge;
   if (sameMonth(row.day, twin.day)) account.monthCharge += charge;
   const use = dayUseOf(account, row.day, twin.day);
+  const stepped = account.stepped?.get(row.versionId);
+  if (stepped) bookStep(stepped, row.day as ParkDay, sign * row.quantity, use !== null);
   if (use) {
     use.charge += charge;
     if (point.point.medium === 'electricity') use.wh += sign * row.quantity;
@@ -89,7 +92,10 @@ export const dayUseOf = (account: AccountTwin, day: string, today: string): DayU
   account.days.set(day, use);
   if (account.days.size > DAYS_KEPT) {
     const oldest = [...account.days.keys()].sort()[0];
-    if (oldest !== undefined) account.days.delete(oldest);
+    if (oldest !== undefined) {
+      account.days.delete(oldest);
+      for (const stepped of account.stepped?.values() ?? []) stepped.days.delete(oldest as ParkDay);
+    }
   }
   return use;
 };

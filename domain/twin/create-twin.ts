@@ -8,11 +8,18 @@ import { twoPartBookOf } from '../tariff/two-part-book.ts';
 import type { InstantMs } from '../time/instant.ts';
 import { createDayClock } from '../time/park-day.ts';
 import type { AccountTwin, DeviceTwin, InstallationTwin, PointTwin, RegisterTwin, Twin } from './state.ts';
+import { steppedAccounts } from './stepped.ts';
 
 /** An empty twin of a park at an instant; warm start fills it. */
 export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
   const clock = createDayClock(model.zone);
-  const accounts = new Map<number, AccountTwin>(model.accounts.map((account) => [account.id, emptyAccount(account, model.tariffs)]));
+  const stepped = steppedAccounts(model);
+  const accounts = new Map<number, AccountTwin>(
+    model.accounts.map((account) => [
+      account.id,
+      emptyAccount(account, { tariffs: model.tariffs, stepped: stepped.get(account.id) ?? null }),
+    ]),
+  );
   const plans = new Map<number, RatePlan>(model.tariffs.map((tariff) => [tariff.id, createRatePlan(tariff, model.zone, model.calendar)]));
   const points = new Map<number, PointTwin>(model.points.map((point) => [point.id, emptyPoint(point, accounts, plans)]));
   const devices = model.devices.map((device) => createDevice(device, points));
@@ -45,7 +52,10 @@ const bigTenantsOf = (points: ReadonlyMap<number, PointTwin>): readonly PointTwi
     .sort((a, b) => (b.point.contractW ?? 0) - (a.point.contractW ?? 0) || (a.point.code < b.point.code ? -1 : 1))
     .slice(0, BIG_TENANTS);
 
-const emptyAccount = (account: Account, tariffs: readonly Tariff[]): AccountTwin => ({
+const emptyAccount = (
+  account: Account,
+  { tariffs, stepped }: { readonly tariffs: readonly Tariff[]; readonly stepped: AccountTwin['stepped'] },
+): AccountTwin => ({
   account,
   twoPart: account.terms.twoPart && twoPartBookOf(account.terms.twoPart, versionsOf(tariffs, account.terms.twoPart.tariff)),
   points: [],
@@ -56,6 +66,7 @@ const emptyAccount = (account: Account, tariffs: readonly Tariff[]): AccountTwin
   deferred: new Map(),
   days: new Map(),
   cut: false,
+  stepped,
   judged: null,
 });
 

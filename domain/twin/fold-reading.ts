@@ -1,10 +1,11 @@
 import type { ChainOut } from '../metering/chain.ts';
 import { foldSample } from '../metering/fold-sample.ts';
 import { REGISTERS, type RegisterValues } from '../park/model.ts';
-import { HOUR_MS } from '../time/instant.ts';
+import { HOUR_MS, type ParkDay } from '../time/instant.ts';
 import { bookSlot, GAP_SLOTS_MAX, rateSlot } from './book-slot.ts';
 import type { Effects, SlotRow } from './effects.ts';
 import { type InstallationTwin, type Twin, touchAccount } from './state.ts';
+import { deferStep } from './stepped.ts';
 
 /** A reading of a known device at an instant of its own clock. */
 export interface Reading {
@@ -59,7 +60,18 @@ const foldRegister = (twin: Twin, where: InstallationTwin, register: 0 | 1 | 2, 
 
 const deferCharge = (twin: Twin, row: SlotRow, deviceId: number): void => {
   const account = twin.accounts.get(row.accountId);
-  if (account) account.deferred.set(deviceId, (account.deferred.get(deviceId) ?? 0n) + row.charge);
+  if (!account) return;
+  account.deferred.set(deviceId, (account.deferred.get(deviceId) ?? 0n) + row.charge);
+  const stepped = account.stepped?.get(row.versionId);
+  if (stepped) deferStep(stepped, deviceId, { day: row.day as ParkDay, used: row.quantity });
+};
+
+/** A device's gaps have been folded again: their slots are booked. */
+export const dropDeferred = (twin: Twin, deviceId: number): void => {
+  for (const account of twin.accounts.values()) {
+    account.deferred.delete(deviceId);
+    for (const stepped of account.stepped?.values() ?? []) stepped.deferred.delete(deviceId);
+  }
 };
 
 /** The meter's own power where it sends one; foldRegister has taken the mean between its last two readings otherwise. */

@@ -5,6 +5,7 @@ import type { RatePlan } from '../tariff/rate-plan.ts';
 import type { TwoPartBook } from '../tariff/two-part.ts';
 import type { DayClock } from '../time/park-day.ts';
 import type { AlarmChange } from './effects.ts';
+import type { SteppedUse } from './stepped.ts';
 
 /** One register of an installation, and where its fold stands. */
 export interface RegisterTwin {
@@ -80,6 +81,8 @@ export interface AccountTwin {
   readonly days: Map<string, DayUse>;
   /** Cut off by decision, until topped up beyond recloseMin (hysteresis). */
   cut: boolean;
+  /** By tariff version; null where no tariff of it has steps. */
+  readonly stepped: ReadonlyMap<number, SteppedUse> | null;
   /** The level its alarms were last judged by; null before the first time. */
   judged: BalanceLevel | null;
 }

@@ -16,7 +16,7 @@ import { bookOver, takenBack, versionsInArea } from '#domain/explain/other-tarif
 import { bestContractW } from '#domain/tariff/best-contract.ts';
 import type { PriceBook } from '#domain/tariff/price-book.ts';
 import { areaOf } from '#domain/tariff/provinces/areas.ts';
-import { type MonthEnergy, rateLoad } from '#domain/tariff/rate-load.ts';
+import { type MonthEnergy, type RatedLoad, rateLoad } from '#domain/tariff/rate-load.ts';
 import type { Calendar, Period, TariffVersion } from '#domain/tariff/tariff.ts';
 import { type TwoPartBook, twoPartCharge } from '#domain/tariff/two-part.ts';
 import { HOUR_MS, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
@@ -64,7 +64,7 @@ export type Comparison =
       /** What was rated: by hours, where no price changes within one. */
       readonly by: 'hour' | 'slot';
     }
-  | { readonly type: 'refused'; readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' };
+  | { readonly type: 'refused'; readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' | 'unpriced' };
 
 /** Past months of an account, or of all tenants, under another tariff, beside what was charged. Energy alone. */
 export const compareTariff = async (
@@ -84,8 +84,9 @@ export const compareTariff = async (
     stretches.map(({ accountId }) => accountId),
     days,
   );
-  const { months, by } = await rated(db, book, { stretches, range });
+  const { months, unpriced, by } = await rated(db, book, { stretches, range });
   if (months.length === 0) return { type: 'refused', why: 'noLoad' };
+  if (unpriced.length > 0) return { type: 'refused', why: 'unpriced' };
   const compared = months.map((month) =>
     comparedMonth(
       month,
@@ -136,18 +137,14 @@ interface Load {
 }
 
 /** By hours, which are summed already; where a price changes within an hour by quarters of one. Both come to the same fen. */
-const rated = async (
-  db: Pool,
-  book: PriceBook,
-  { stretches, range }: Load,
-): Promise<{ months: readonly MonthEnergy[]; by: 'hour' | 'slot' }> => {
+const rated = async (db: Pool, book: PriceBook, { stretches, range }: Load): Promise<RatedLoad & { readonly by: 'hour' | 'slot' }> => {
   if (onWholeHours(stretches, range)) {
     const load = await selectLoad(db, stretches, { range, by: 'hour' });
-    const { months } = rateLoad(book, { ...load, varh: null });
-    if (months.every(({ estimatedWh }) => estimatedWh === 0)) return { months, by: 'hour' };
+    const found = rateLoad(book, { ...load, varh: null });
+    if (found.months.every(({ estimatedWh }) => estimatedWh === 0)) return { ...found, by: 'hour' };
   }
   const load = await selectLoad(db, stretches, { range, by: 'slot' });
-  return { months: rateLoad(book, { ...load, varh: null }).months, by: 'slot' };
+  return { ...rateLoad(book, { ...load, varh: null }), by: 'slot' };
 };
 
 const comparedMonth = ({ month, usedWh, intervals, expected, lines }: MonthEnergy, booked: BookedMonth | undefined): ComparedMonth => {

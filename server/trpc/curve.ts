@@ -5,6 +5,7 @@ import { selectPoint, selectSlots } from '#db/queries/points.ts';
 import { QUALITIES } from '#domain/metering/quality.ts';
 import { priceOf } from '#domain/tariff/charge-lines.ts';
 import { dayPlan } from '#domain/tariff/day-plan.ts';
+import { createRatePlan } from '#domain/tariff/rate-plan.ts';
 import { type Calendar, PERIODS, type Period, type TariffVersion } from '#domain/tariff/tariff.ts';
 import { type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { dayRange } from '#domain/time/park-day.ts';
@@ -79,6 +80,10 @@ interface DayOfTariff {
 }
 
 const periodsOf = ({ version, day, zone, calendar }: DayOfTariff): { readonly period: Period; readonly price: string }[] => {
-  const rates = PERIODS.map((period) => ({ period, price: yuanFromPrice(priceOf(version, period)) }));
-  return [...dayPlan(version, day, zone, calendar).periods].flatMap((index) => rates[index] ?? []);
+  const { rateAt } = createRatePlan({ versions: [version] }, zone, calendar);
+  const { from, periods } = dayPlan(version, day, zone, calendar);
+  return Array.from(periods, (index, slot) => {
+    const period = PERIODS[index] ?? 'flat';
+    return { period, price: yuanFromPrice(rateAt(instantMs(from + slot * SLOT_MS))?.price ?? priceOf(version, period)) };
+  });
 };

@@ -2,10 +2,11 @@ import type { NamedVersion } from '#db/explain/charge.ts';
 import type { SourceReading } from '#db/explain/slot-source.ts';
 import { type Boundary, boundaryFormula, type MeterRule, ratioText, registerFormula } from '#domain/explain/slot-pieces.ts';
 import { QUALITIES } from '#domain/metering/quality.ts';
-import { priceOf } from '#domain/tariff/charge-lines.ts';
+import { priceOf, slotPriceOf } from '#domain/tariff/charge-lines.ts';
 import { PERIODS, type Period, type TariffVersion } from '#domain/tariff/tariff.ts';
 import { type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { exact, exactFromFen, roundToFen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
+import { quantity } from '#domain/units/quantity.ts';
 import { doubtsOf, edgesOf, type SlotExplained } from '../explain/explain-slot.ts';
 import type { OpenedMessage } from '../explain/open-message.ts';
 import { exactYuan } from './exact-yuan.ts';
@@ -29,10 +30,22 @@ export const periodOf = (index: number, versionId: number | null): Period | null
 
 export const qualityOf = (index: number) => QUALITIES[index] ?? 'estimated';
 
-/** Delivered, or of one component; null where a version does not have it. */
+/** Delivered, or of one component; null where a version does not have it, and where the clock has a say in it. */
 export const priceIn = (version: TariffVersion, period: Period, component: string | null): bigint | null => {
-  if (component === null) return priceOf(version, period);
+  if (component === null) return version.vectors?.length ? null : priceOf(version, period);
   return version.components.find(({ code }) => code === component)?.prices[period] ?? null;
+};
+
+/** As priceIn, of a quarter of an hour, which has one price by the clock too. */
+export const slotPriceIn = (
+  version: TariffVersion,
+  period: Period,
+  { component, quantity: used, charge }: { readonly component: string | null; readonly quantity: number; readonly charge: bigint },
+): bigint | null => {
+  const delivered = slotPriceOf(version, period, { quantity: quantity(used), charge: exact(charge) });
+  if (component === null) return delivered;
+  if (!version.vectors?.some(({ code }) => code === component)) return priceIn(version, period, component);
+  return delivered === null ? null : delivered - priceOf(version, period);
 };
 
 export const priceText = (price: bigint | null): string | null => (price === null ? null : yuanFromPrice(exactPrice(price)));
@@ -62,7 +75,7 @@ export const slotAnswer = (explained: SlotExplained) => {
   const { source, rule, version, pieces } = explained;
   const { installation } = source;
   const period = periodOf(source.period, source.versionId);
-  const price = version && period ? priceOf(version.version, period) : null;
+  const price = version && period ? slotPriceIn(version.version, period, { ...source, component: null }) : null;
   return {
     medium: source.medium,
     start: source.start,

@@ -12,17 +12,27 @@ import {
 } from '#db/explain/charge.ts';
 import { type SlotCursor, selectSlotLines, selectSlotSums } from '#db/explain/slots.ts';
 import { selectParkZone } from '#db/queries/parks.ts';
-import { linesOf } from '#domain/tariff/charge-lines.ts';
+import { partsOfCharge } from '#domain/tariff/charge-lines.ts';
 import { PERIODS } from '#domain/tariff/tariff.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { addDays, parkDay } from '#domain/time/park-day.ts';
-import { yuanFromPrice } from '#domain/units/money.ts';
+import { exact, yuanFromPrice } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { mayRead } from '../access/may.ts';
 import { explainSlot } from '../explain/explain-slot.ts';
 import { openMessage } from '../explain/open-message.ts';
 import { exactYuan } from './exact-yuan.ts';
-import { messageAnswer, periodOf, priceIn, priceText, qualityOf, roundingOf, slotAnswer, versionAnswer } from './explain-answers.ts';
+import {
+  messageAnswer,
+  periodOf,
+  priceIn,
+  priceText,
+  qualityOf,
+  roundingOf,
+  slotAnswer,
+  slotPriceIn,
+  versionAnswer,
+} from './explain-answers.ts';
 import { chargesOut, messageGone, messageOut, slotOut, slotsOut } from './explain-shapes.ts';
 import { code, day, instant, qualifiedKey } from './input.ts';
 import { type Context, notFound, procedure, requireRead, router } from './trpc.ts';
@@ -143,15 +153,19 @@ const chargeIn = (
   component: string | null,
 ): bigint => {
   if (component === null) return row.charge;
+  return partsIn(row, versions).find((part) => part.component === component)?.charge ?? 0n;
+};
+
+const partsIn = (row: Pick<ChargeRow, 'versionId' | 'period' | 'quantity' | 'charge'>, versions: Versions) => {
   const named = versions.get(row.versionId ?? 0);
   const period = periodOf(row.period, row.versionId);
-  return BigInt(row.quantity) * ((named && period && priceIn(named.version, period, component)) || 0n);
+  return named && period ? partsOfCharge(named.version, period, { quantity: quantity(row.quantity), charge: exact(row.charge) }) : [];
 };
 
 const lineAnswer = (row: ChargeRow, versions: Versions, component: string | null) => {
   const named = versions.get(row.versionId ?? 0);
   const period = periodOf(row.period, row.versionId);
-  const parts = named && period ? linesOf(named.version, period, quantity(row.quantity)) : [];
+  const parts = partsIn(row, versions);
   return {
     day: String(row.day),
     point: row.point,
@@ -164,7 +178,11 @@ const lineAnswer = (row: ChargeRow, versions: Versions, component: string | null
     price: named && period ? priceText(priceIn(named.version, period, component)) : null,
     components: parts
       .filter((part) => component === null || part.component === component)
-      .map((part) => ({ code: part.component, price: yuanFromPrice(part.price), chargeYuan: exactYuan(part.charge) })),
+      .map((part) => ({
+        code: part.component,
+        price: part.price === null ? null : yuanFromPrice(part.price),
+        chargeYuan: exactYuan(part.charge),
+      })),
     chargeYuan: exactYuan(chargeIn(row, versions, component)),
     agrees: parts.reduce((sum, { charge }) => sum + charge, 0n) === row.charge,
   };
@@ -208,7 +226,7 @@ const slots = procedure
           quality: qualityOf(row.quality),
           version: row.versionId,
           period,
-          price: named && period ? priceText(priceIn(named.version, period, component)) : null,
+          price: named && period ? priceText(slotPriceIn(named.version, period, { ...row, component })) : null,
           chargeYuan: exactYuan(chargeIn(row, versions, component)),
         };
       }),

@@ -42,7 +42,7 @@ export const chargesOut = z.object({
       quantity,
       slots: z.number().int(),
       price: price.nullable(),
-      components: z.array(z.object({ code: z.string(), price, chargeYuan: exactYuan })),
+      components: z.array(z.object({ code: z.string(), price: price.nullable(), chargeYuan: exactYuan })),
       chargeYuan: exactYuan,
       agrees: z.boolean().meta({ description: 'false while a changed price is being put in force' }),
     }),

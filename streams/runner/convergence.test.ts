@@ -4,6 +4,9 @@ import { settleAccounts } from '#db/ledger/settle.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { instantMs } from '#domain/time/instant.ts';
+import { figuresOf } from '#domain/twin/figures.ts';
+import { exactFromFen, fen } from '#domain/units/money.ts';
+import type { ShardWriter } from './shard-writer.ts';
 import { type Bench, createBench, message } from './testing/bench.ts';
 import { type Life, renamed, type Sent, sentBy } from './testing/scenario.ts';
 import { accrualFaults, segmentFaults, settleFaults, stateOf } from './testing/state.ts';
@@ -25,14 +28,56 @@ const lives = (suffix: string): readonly Life[] => [
   { serial: `W-1-${suffix}`, from: at('2026-10-31T20:00:00+08:00'), maxRate: 16_000, start: 3.2, field: 'volumeM3' },
 ];
 
+const name = { zh: '样', en: 'sample' };
+const hours = (first: number) => Array.from({ length: 24 }, (_, hour) => `0.${String(first + hour * 1_234_567).padStart(8, '0')}`);
+
+/** The fixture with prices of every kind: tiers of a month and a year on electricity, over-quota on water, and the master at prices by the clock. */
+const priced = (file: ParkFile): ParkFile => {
+  const [tou, water] = file.tariffs;
+  const [version] = tou?.versions ?? [];
+  if (!tou || !water || !version) throw new Error('the fixture has two tariffs');
+  const tiers = (from: string, limits: readonly string[]) => ({ from, limits, surcharges: ['0', '0.05', '0.31234567'] });
+  return {
+    ...file,
+    accounts: file.accounts.map((account) => ({ ...account, ...(account.code === 'T1' ? { waterQuotaM3: '1', households: 2 } : {}) })),
+    tariffs: [
+      {
+        ...tou,
+        steps: [
+          { code: 'tier', name, window: 'year', of: 'limits', versions: [tiers('2026-01-01', ['40', '90'])] },
+          { code: 'summer', name, window: 'month', of: 'limits', versions: [tiers('2026-01-01', ['10', '400'])] },
+        ],
+      },
+      { ...water, steps: [{ code: 'overQuota', name, window: 'month', of: 'quota', versions: [tiers('2026-01-01', ['100', '120'])] }] },
+      {
+        ...tou,
+        code: 'market',
+        versions: [{ ...version, vectors: [{ code: 'market', name, days: [{ from: '2026-01-01', prices: hours(123) }] }] }],
+      },
+    ],
+    points: file.points.map((point) =>
+      point.code === 'G' ? { ...point, assignments: point.assignments.map((one) => ({ ...one, tariff: 'market' })) } : point,
+    ),
+  };
+};
+
 /** The fixture with a second price version and another CT ratio, both from the middle of what the meters send. */
 const withChanges = (file: ParkFile): ParkFile => ({
   ...file,
   tariffs: file.tariffs.map((tariff) => {
     const first = tariff.versions[0];
+    if (first && tariff.code === 'market') {
+      const spot = { from: '2026-10-30', to: '2026-10-31', prices: hours(777_777) };
+      const vectors = (first.vectors ?? []).map((vector) => ({ ...vector, days: [...vector.days, spot] }));
+      return { ...tariff, versions: [{ ...first, vectors }] };
+    }
     if (!first || tariff.code !== 'tou') return tariff;
+    const steps = (tariff.steps ?? []).map((step) => ({
+      ...step,
+      versions: [...step.versions, { from: '2026-10-23', limits: ['35', '80'], surcharges: ['0.01', '0.07', '0.2'] }],
+    }));
     const dearer = first.components.map((component) => ({ ...component, prices: { ...component.prices, flat: '0.51234567' } }));
-    return { ...tariff, versions: [...tariff.versions, { ...first, validFrom: '2026-10-21', components: dearer }] };
+    return { ...tariff, steps, versions: [...tariff.versions, { ...first, validFrom: '2026-10-21', components: dearer }] };
   }),
   installations: file.installations.flatMap((installation) => {
     if (!installation.device.startsWith('E-3')) return [installation];
@@ -63,15 +108,26 @@ const live = async (suffix: string, way: Way): Promise<Record<string, readonly u
     // Devices that have waited long are folded although more keeps coming.
     if (after === 'rush') for (let pieces = 0; pieces < 3; pieces++) await late.piece(bench.now);
     if (after === 'crash') ({ writer, late } = await bench.start());
-    if (after === 'change') await bench.importPark(renamed(withChanges(smallPark()), suffix));
+    if (after === 'change') await bench.importPark(renamed(withChanges(priced(smallPark())), suffix));
     if (after === 'refold') await bench.settle(late);
     if (after === 'settle') await settleAccounts(bench.db.pool, { now: () => bench.now });
   }
   await bench.settle(late);
   await settleAccounts(bench.db.pool, { now: () => bench.now });
   const state = await stateOf(bench.db.pool, way.file.park.code, suffix);
+  // What an account has left, to the 1e-11 yuan: in the memory that saw it all, and in one that starts from what is stored.
+  const balances = (shard: ShardWriter) =>
+    [...shard.registry.twins()].flatMap((twin) =>
+      [...twin.accounts.values()].map((account) => {
+        const { unposted, steps } = figuresOf(twin, account, bench.now);
+        return [account.account.code, String(exactFromFen(fen(account.posted)) + unposted), String(steps.total), String(account.accrued)];
+      }),
+    );
+  const live = balances(writer);
+  const { writer: fresh } = await bench.start();
+  expect(balances(fresh)).toEqual(live);
   await bench.rows('update park set shard = 99 where code = $1', [way.file.park.code]);
-  return state;
+  return { ...state, balances: live };
 };
 
 const RUNS = 8;
@@ -108,7 +164,7 @@ test('law 2: any order, any repeats, any batches, crashes, settlements and chang
       const named = (messages: readonly Sent[], suffix: string) =>
         messages.map((message) => ({ ...message, payload: message.payload.replaceAll('-x"', `-${suffix}"`) }));
       const straight = await live(`a${run}`, {
-        file: renamed(withChanges(smallPark()), `a${run}`),
+        file: renamed(withChanges(priced(smallPark())), `a${run}`),
         batches: named(inOrder, `a${run}`).map((message) => ({ messages: [message], after: 'go' as const })),
       });
       const keyed = inOrder.map((message, i) => ({ message, key: i / inOrder.length + disorder * (shuffle[i] ?? 0) }));
@@ -121,7 +177,7 @@ test('law 2: any order, any repeats, any batches, crashes, settlements and chang
         i += size;
       }
       batches.push({ messages: [], after: 'change' });
-      const crooked = await live(`b${run}`, { file: renamed(smallPark(), `b${run}`), batches });
+      const crooked = await live(`b${run}`, { file: renamed(priced(smallPark()), `b${run}`), batches });
       for (const what of Object.keys(straight)) expect(firstDifference(what, straight[what] ?? [], crooked[what] ?? [])).toBeNull();
       expect(await accrualFaults(bench.db.pool)).toEqual([]);
       expect(await segmentFaults(bench.db.pool)).toEqual([]);

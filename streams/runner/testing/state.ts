@@ -96,9 +96,12 @@ export const settleFaults = async (pool: Pool, before = parkDay('9999-12-31')): 
        select l.account_id, date_trunc('month', coalesce(t.of_day, t.day))::date as month, -sum(e.amount_fen) as fen
        from ledger_transfer t join ledger_entry e on e.transfer_id = t.id join ledger_account l on l.id = e.ledger_account_id and l.kind = 'wallet'
        where t.kind = 'usage' group by 1, 2),
-     known as (select account_id, month, sum(posted_fen) as fen, count(*) as lines from settlement_line group by 1, 2)
+     -- surcharges of steps (tier#2) stand in no accrual
+     known as (
+       select account_id, month, sum(posted_fen) as fen, sum(posted_fen) filter (where line_key not like '%#%') as plain, count(*) as lines
+       from settlement_line group by 1, 2)
      select account_id, month::text as month, charge, taken.fen as taken, known.fen as known, coalesce(taken.fen, 0) <> coalesce(known.fen, 0)
-       or abs(coalesce(charge, 0) - coalesce(known.fen, 0) * 1e9) > coalesce(lines, 0) * 5e8 as wrong
+       or abs(coalesce(charge, 0) - coalesce(known.plain, 0) * 1e9) > coalesce(lines, 0) * 5e8 as wrong
      from accrued full join taken using (account_id, month) full join known using (account_id, month)`,
     [before],
   );
