@@ -4,6 +4,7 @@ import { instantMs } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
 import { zoneViews } from '../aggregates.ts';
+import { selectLateFees } from '../bill/late-fees.ts';
 import { selectStanding } from '../purchase/bills-store.ts';
 import { atMs, bigIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { selectVersions } from '../queries/use.ts';
@@ -56,9 +57,9 @@ export async function loadLawful(db: Queryable, of: MonthOfPark, run: RunHead): 
     tenantsWh: run.tenantWh,
     borneWh: borneWh(borne),
     charges: await loadCharges(db, { run, shares: borne, own }),
-    // Stored fees are by month, area and term alone (domain/fees): none is by the kWh, and none for being late.
+    // Stored fees are by month, area and term alone (domain/fees): none is by the kWh.
     fees: [],
-    lateFees: [],
+    lateFees: await loadLateFees(db, of, run),
     sharedInFees: resale.sharedInFees,
     inputWh: run.gridWh + run.pvWh + run.storageWh,
     lossWh: run.lineLossWh + run.transformerLossWh,
@@ -66,6 +67,20 @@ export async function loadLawful(db: Queryable, of: MonthOfPark, run: RunHead): 
     capLoss: limit,
     ...(await loadTariffs(db, parkId, run)),
   };
+}
+
+/** What has been charged for being late up to the month's end, and is to be with its bills. A park's accounts are businesses. */
+async function loadLateFees(db: Queryable, { parkId, zone }: MonthOfPark, run: RunHead): Promise<LawfulMonth['lateFees']> {
+  const until = parkDayOf(instantMs(run.to - 1), zone);
+  const fees = await selectLateFees(db, { parkId, zone, until, accountIds: null });
+  return fees.map(({ account, owed, days, daysOfLaterYears, fee }) => ({
+    account,
+    arrears: owed,
+    charged: fee,
+    resident: false,
+    days,
+    daysOfLaterYears,
+  }));
 }
 
 /** By the purchase bills that stand; else by what was typed in. */

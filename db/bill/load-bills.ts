@@ -4,12 +4,14 @@ import type { BilledUse } from '#domain/bill/corrections.ts';
 import type { SteppedMonth } from '#domain/bill/step-charges.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
-import { monthOf } from '#domain/time/park-day.ts';
+import { addDays, monthOf, monthRange, parkDayOf } from '#domain/time/park-day.ts';
+import { fen } from '#domain/units/money.ts';
 import { bigText } from '../allocation/big-text.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
@@ -69,6 +71,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const late = await selectLateDue(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -82,6 +85,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       shares: shares.get(account.code) ?? [],
       sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
+      ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
       rates: GENERAL_RATES,
       ...terms.get(account.id)?.contract,
     };
@@ -97,6 +101,28 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       allocationHash: allocation?.inputHash ?? null,
     };
   });
+}
+
+/** Late fees up to the month's last day that no bill has charged, by account. */
+async function selectLateDue(
+  db: Queryable,
+  { parkId, zone, month }: BillMonth,
+  accounts: readonly BillAccount[],
+): Promise<ReadonlyMap<number, NonNullable<BillInput['lateFees']>>> {
+  const accountIds = accounts.flatMap(({ id, kind }) => (kind === 'postpaid' ? [id] : []));
+  if (accountIds.length === 0) return new Map();
+  const until = addDays(parkDayOf(monthRange(month, zone).to, zone), -1);
+  const open = (await selectLateFees(db, { parkId, zone, until, accountIds })).filter(({ fee, charged }) => fee !== charged);
+  return new Map(
+    [...Map.groupBy(open, ({ accountId }) => accountId)].map(([id, own]) => [
+      id,
+      own.map(({ billId, year, number, fee, charged }) => ({
+        component: lateFeeComponent(billId),
+        bill: `${year}-${String(number).padStart(6, '0')}`,
+        amount: fen(fee - charged),
+      })),
+    ]),
+  );
 }
 
 interface Loaded {

@@ -34,6 +34,14 @@ export interface BilledShare extends ShareOf {
   readonly amount: Fen | null;
 }
 
+/** 违约金 of an earlier bill that was paid late or is not paid, as far as no bill has charged it; below zero: charged before and not owed. */
+export interface LateFeeDue {
+  readonly component: string;
+  /** Of the bill that was late, "2026-000012". */
+  readonly bill: string;
+  readonly amount: Fen;
+}
+
 export interface BillInput {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
@@ -44,6 +52,8 @@ export interface BillInput {
   /** Months whose shares are other than issued bills have said. */
   readonly sharedAnew?: readonly SharedAnew[];
   readonly fees: readonly AccountFee[];
+  /** Absent: none. */
+  readonly lateFees?: readonly LateFeeDue[];
   readonly rates: readonly DatedRates[];
   /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
   readonly demand?: TwoPartCharge | null;
@@ -83,6 +93,7 @@ export const composeBill = (input: BillInput): ComposedBill => {
     ...shareLines(input, faults),
     ...(input.sharedAnew ?? []).flatMap(shareCorrections),
     ...feeLines(input),
+    ...lateFeeLines(input),
   );
   lines.push(...factorLines(input, lines));
   const ordered = lines.toSorted(compareLines).map((line) => taxed(line, input.rates));
@@ -179,6 +190,23 @@ const feeLines = ({ fees, month }: BillInput): UntaxedLine[] =>
       },
     ];
   });
+
+/** Charged with the electricity it was late for, and taxed as that (价外费用, DOMAIN 7.1). */
+const lateFeeLines = ({ lateFees = [], month }: BillInput): UntaxedLine[] =>
+  lateFees.map(({ component, bill, amount }) => ({
+    ...PLAIN,
+    kind: 'fee',
+    item: 'electricity',
+    month,
+    ...daysOfMonth(month),
+    component,
+    name: { zh: `违约金（账单 ${bill}）`, en: `Late fee (bill ${bill})` },
+    quantity: null,
+    unit: null,
+    price: null,
+    amount,
+    posted: false,
+  }));
 
 /** 力调电费 on the rounded lines of this month. */
 const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedLine[]): UntaxedLine[] => {

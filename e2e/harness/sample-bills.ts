@@ -200,6 +200,10 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
         .filter(({ board }) => board.code === code)
         .map((bill) => headOf(bill, '2026-09'));
     }),
+    lateFee: asked<{ readonly id: string }>().query(({ input }) =>
+      Number(input.id) % 3 === 2 ? { days: 24, feeYuan: '612.48', chargedYuan: '408.32', waivedYuan: '0.00' } : null,
+    ),
+    waiveLateFee: asked<object>().mutation(() => ({ type: 'waived', leftYuan: '0.00' })),
     pay: asked<{ readonly park: string; readonly id: string }>().mutation(() => ({
       type: 'refused',
       because: 'balanceTooLow',

@@ -9,13 +9,13 @@ import type { Answer, Counter } from '../counter/act.ts';
 import { refund, returnDeposit, takeDeposit, topUp, undo } from '../counter/acts.ts';
 import { closeAccount } from '../counter/close-account.ts';
 import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
-import { actKey, amountIn, code, day } from './input.ts';
+import { actKey, code, day, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, router } from './trpc.ts';
 
 const account = { park: code, account: code } as const;
 const TEXT_MAX = 80;
 const text = z.string().trim().max(TEXT_MAX);
-const given = { ...account, channel: z.enum(CHANNELS), amountYuan: amountIn, reference: text.default(''), key: actKey } as const;
+const given = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key: actKey } as const;
 /** Money by slip may have come on an earlier day; what is handed over comes today. */
 const handed = z
   .object({ ...given, bookedOn: day.nullable().default(null) })
@@ -123,7 +123,7 @@ export const counterRouter = router({
 
   /** Part or all of a top-up, by the way it came. */
   refund: procedure
-    .input(z.object({ park: code, ...receiptRef, amountYuan: amountIn, reason: text, key: actKey }))
+    .input(z.object({ park: code, ...receiptRef, amountYuan: yuan, reason: text, key: actKey }))
     .mutation(async ({ ctx, input: { park, year, number, amountYuan: amount, ...rest } }) => {
       const counter = counterOf(ctx, park);
       const earlier = await selectReceipt(ctx.services.db, park, { year, number });
@@ -184,10 +184,10 @@ export const counterRouter = router({
     }),
 
   openShift: procedure
-    .input(z.object({ park: code, floatYuan: amountIn.refine((amount) => amount >= 0n, 'not below zero') }))
+    .input(z.object({ park: code, floatYuan: yuan.refine((amount) => amount >= 0n, 'not below zero') }))
     .mutation(async ({ ctx, input: { park, floatYuan } }) => shiftAnswerToWire(await openShift(counterOf(ctx, park), floatYuan))),
 
   closeShift: procedure
-    .input(z.object({ park: code, countedYuan: amountIn.refine((amount) => amount >= 0n, 'not below zero') }))
+    .input(z.object({ park: code, countedYuan: yuan.refine((amount) => amount >= 0n, 'not below zero') }))
     .mutation(async ({ ctx, input: { park, countedYuan } }) => shiftAnswerToWire(await endShift(counterOf(ctx, park), countedYuan))),
 });

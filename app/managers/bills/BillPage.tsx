@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { yuanFromFen } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { useBoardField } from '../../live/use-board.ts';
+import { searchOfWay } from '../../my/why/way.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
 import { numberText, openOf } from '../../parts/bill/bill-text.ts';
@@ -20,6 +21,7 @@ import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
+import { LateFeeNote } from './LateFeeNote.tsx';
 import { PaySheet } from './PaySheet.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
@@ -86,7 +88,14 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
-      <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
+      {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
+      <BillSheet
+        park={park}
+        parkName={parkName === null ? '' : nameOf(parkName)}
+        zone={zone ?? 'UTC'}
+        bill={bill}
+        wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
+      />
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}
