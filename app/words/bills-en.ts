@@ -1,6 +1,15 @@
 import type { BillsWords } from './bills-zh.ts';
 
 export const billsEn: BillsWords = {
+  resale: {
+    all: 'Share of the purchase bills',
+    grid: 'Share of the grid bill',
+    pv: 'Share of the PV bill',
+    rest: 'Share of what hangs on no kWh',
+    public: 'Share of common electricity',
+    why: '{own} of {wh} kWh, so {amount} of {yuan} yuan · bill {bills}',
+    whyMoney: '{amount} of {yuan} yuan by all energy · bill {bills}',
+  },
   run: 'Make the month’s bills',
   runAgain: 'Compute again',
   running: 'Computing {done} / {accounts}',

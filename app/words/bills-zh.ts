@@ -1,5 +1,14 @@
 /** Words of bills; `bills-en.ts` has the same keys. */
 export const billsZhCN = {
+  resale: {
+    all: '购电账单分摊',
+    grid: '电网账单分摊',
+    pv: '光伏账单分摊',
+    rest: '不按电量计收部分的分摊',
+    public: '公用电分摊',
+    why: '{wh} kWh 中用 {own} kWh，承担 {yuan} 元中的 {amount} 元 · 账单 {bills}',
+    whyMoney: '按总电量承担 {yuan} 元中的 {amount} 元 · 账单 {bills}',
+  },
   run: '出本月账单',
   runAgain: '重新计算',
   running: '计算中 {done} / {accounts}',

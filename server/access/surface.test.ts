@@ -88,6 +88,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'purchase.month': { input: { park, month: '2026-10' }, may: MANAGE },
   'purchase.check': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: MANAGE },
   'purchase.enter': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: [...MANAGE, 'parkKey'] },
+  'purchase.methods': { input: { park, month: '2026-10' }, may: MANAGE },
+  'purchase.saveResale': {
+    input: { park, month: '2026-10', resale: { way: 'actualBill', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false } },
+    may: MANAGE,
+  },
   'purchase.takeBack': { input: { park, month: '2026-10', kind: 'grid' }, may: MANAGE },
   // The master is read by a gateway: refused by its content, not by who asks.
   'purchase.enterReading': { input: { park, month: '2026-10', point: 'G', cells: null }, may: MANAGE },

@@ -1,5 +1,6 @@
 import type { Words } from '#domain/park/model.ts';
 import { type Fen, fen, fenFromYuan } from '#domain/units/money.ts';
+import { PERIODS } from '../../format/periods.ts';
 import type { BillHead, BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
 import type { Translate } from '../../words/use-words.ts';
 
@@ -32,6 +33,7 @@ export const unitText = (unit: BillLineShape['unit']): string => {
   }
 };
 
+const RESALE = ['all', 'grid', 'pv', 'rest', 'public'] as const;
 const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
 
 /** What is still to be paid of a bill; 0 where nothing is ever paid: drafts, statements, reversals. */
@@ -45,6 +47,10 @@ export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Word
   if (line.kind === 'demand' || line.kind === 'powerFactor') return t(`bills.group.${line.kind}`);
   const kind = SHARED.find((one) => one === line.share?.kind);
   if (kind) return t(`allocation.kind.${kind}`);
+  const [resale, partOf, periodOf] = line.share?.kind.split('.') ?? [];
+  const part = resale === 'resale' ? RESALE.find((one) => one === partOf) : undefined;
+  const period = PERIODS.find((one) => one === periodOf);
+  if (part) return period === undefined ? t(`bills.resale.${part}`) : `${t(`bills.resale.${part}`)} · ${t(`period.${period}`)}`;
   const name = line.name === null ? line.component : nameOf(line.name);
   return line.period === null ? name : `${name} · ${t(`period.${line.period}`)}`;
 };
