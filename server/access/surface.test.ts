@@ -53,6 +53,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'points.windows': { input: { point, month: '2026-10' }, may: ACCOUNT },
   'accounts.use': { input: { account: 'small:T1', from: '2026-10-20', to: '2026-11-20' }, may: ACCOUNT },
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'accounts.setAlarms': { input: { account: 'small:T1', alarm1Yuan: '500', alarm2Yuan: '200' }, may: [...MANAGE, 'tenant'] },
   'ledger.recent': { input: { park }, may: PARK },
   // Without a shift nothing is taken or given back: refused by its content, not by who asks.
   'counter.account': { input: { park, account: 'T1' }, may: COUNTER },
@@ -88,6 +89,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'purchase.month': { input: { park, month: '2026-10' }, may: MANAGE },
   'purchase.check': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: MANAGE },
   'purchase.enter': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: [...MANAGE, 'parkKey'] },
+  'purchase.methods': { input: { park, month: '2026-10' }, may: MANAGE },
+  'purchase.saveResale': {
+    input: { park, month: '2026-10', resale: { way: 'actualBill', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false } },
+    may: MANAGE,
+  },
   'purchase.takeBack': { input: { park, month: '2026-10', kind: 'grid' }, may: MANAGE },
   // The master is read by a gateway: refused by its content, not by who asks.
   'purchase.enterReading': { input: { park, month: '2026-10', point: 'G', cells: null }, may: MANAGE },
@@ -98,7 +104,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
   'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
   'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },
-  'bills.pay': { input: { park, id: '1' }, may: COUNTER },
+  'bills.pay': { input: { park, id: '1', key: 'surface-6' }, may: COUNTER },
   'books.months': { input: { park, months: 12 }, may: COUNTER },
   'books.lateFees': { input: { park }, may: COUNTER },
   'books.setLateFee': {
@@ -126,6 +132,8 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
   'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'bills.issued': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'bills.issuedOne': { input: { park, id: '1' }, may: ACCOUNT },
   'papers.template': { input: { park }, may: MANAGE },
   'papers.revision': { input: { park, revision: 1 }, may: MANAGE },
   // Somebody was faster: answered, not refused.
@@ -167,6 +175,8 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
 const REST: Readonly<Record<string, { readonly url: string; readonly body?: object; readonly may: readonly Who[] }>> = {
   'GET /parks/{park}/board': { url: '/parks/small/board', may: PARK },
   'GET /accounts/{account}': { url: '/accounts/small%3AT1', may: ACCOUNT },
+  'GET /accounts/{account}/bills': { url: '/accounts/small%3AT1/bills', may: ACCOUNT },
+  'GET /bills/{park}/{id}': { url: '/bills/small/1', may: ACCOUNT },
   'GET /accounts/{account}/charges': { url: '/accounts/small%3AT1/charges?from=2026-10-01&to=2026-10-31', may: ACCOUNT },
   'GET /accounts/{account}/charges/slots': {
     url: '/accounts/small%3AT1/charges/slots?point=P1&from=2026-10-18&to=2026-10-18',

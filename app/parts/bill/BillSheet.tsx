@@ -6,10 +6,10 @@ import { yuanGrouped } from '../../format/money.ts';
 import { dayOf } from '../../format/time.ts';
 import type { BillLineShape, BillWhole } from '../../rpc/bills-shapes.ts';
 import { LINE_KINDS } from '../../rpc/bills-shapes.ts';
-import { useNames, useWords } from '../../words/use-words.ts';
+import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import styles from './BillSheet.module.css';
 import { BillState } from './BillState.tsx';
-import { lineName, milliText, numberText, priceText, rateText, unitText } from './bill-text.ts';
+import { lineName, milliText, numberText, openOf, priceText, rateText, unitText } from './bill-text.ts';
 import { LineWhy, type WayTo } from './LineWhy.tsx';
 
 interface Props {
@@ -114,10 +114,11 @@ function Line({ park, bill, wayTo, line, tells }: LineProps) {
   const [open, setOpen] = useState(false);
   const name = lineName(line, t, nameOf);
   const notes = [
+    resaleNote(line, t),
     line.reason === null ? null : `${t('bills.correctionOf', { month: line.month })} · ${t(`bills.correctionReason.${line.reason}`)}`,
     line.version === null || !tells ? null : t('bills.validFrom', { tariff: nameOf(line.version.tariff), from: line.version.validFrom }),
   ].filter((note) => note !== null);
-  const opens = line.version !== null || line.share !== null;
+  const opens = line.version !== null || (line.share !== null && line.share.of === undefined);
   return (
     <Fragment>
       <tr data-open={open}>
@@ -151,6 +152,16 @@ function Line({ park, bill, wayTo, line, tells }: LineProps) {
   );
 }
 
+/** A share of the purchase bills says what it is a part of. */
+const resaleNote = ({ share, quantity, amountYuan }: BillLineShape, t: Translate): string | null => {
+  if (!share?.of) return null;
+  const { wh, yuan, bills } = share.of;
+  const all = { yuan: yuanGrouped(yuan), amount: yuanGrouped(amountYuan), bills: bills.join(', ') };
+  return quantity === null
+    ? t('bills.resale.whyMoney', all)
+    : t('bills.resale.why', { ...all, own: milliText(quantity), wh: milliText(wh) });
+};
+
 function Totals({ bill }: { readonly bill: BillWhole }) {
   const t = useWords();
   const taken = yuanFromFen(fen((fenFromYuan(bill.totalYuan) ?? 0n) - (fenFromYuan(bill.toPostYuan) ?? 0n)));
@@ -169,6 +180,12 @@ function Totals({ bill }: { readonly bill: BillWhole }) {
         <>
           {line(t('bills.taken'), taken)}
           {line(t('bills.toTake'), bill.toPostYuan)}
+        </>
+      ) : null}
+      {bill.state === 'partlyPaid' ? (
+        <>
+          {line(t('bills.paidSoFar'), bill.paidYuan)}
+          {line(t('bills.open'), yuanFromFen(openOf(bill)), true)}
         </>
       ) : null}
     </dl>
