@@ -33,6 +33,41 @@ export const closeBooks = (act: {
   readonly month: string;
 }): Promise<{ readonly type: 'closed' | 'again' | 'refused' }> => trpc.books.close.mutate(act);
 
+/** Rates are millionths of the arrears a day: 0.2 % is 2,000. */
+export interface LateFeeTerms {
+  readonly validFrom: string;
+  readonly dailyPpm: number;
+  readonly carriedOverPpm: number;
+  readonly graceDays: number;
+  /** Of the principal; null: no cap. */
+  readonly capPpm: number | null;
+  readonly minimumYuan: string;
+  readonly source: string;
+}
+
+export const askLateFeeTerms = (park: string, signal: AbortSignal): Promise<readonly LateFeeTerms[]> =>
+  trpc.books.lateFees.query({ park }, { signal });
+
+export const setLateFeeTerms = (act: LateFeeTerms & { readonly park: string }): Promise<{ readonly set: boolean }> =>
+  trpc.books.setLateFee.mutate(act);
+
+export interface BillLateFee {
+  readonly days: number;
+  readonly feeYuan: string;
+  readonly chargedYuan: string;
+  readonly waivedYuan: string;
+}
+
+export const askLateFee = (of: { readonly park: string; readonly id: string }, signal: AbortSignal): Promise<BillLateFee | null> =>
+  trpc.bills.lateFee.query(of, { signal });
+
+export const waiveLateFee = (act: {
+  readonly park: string;
+  readonly id: string;
+  readonly amountYuan: string;
+  readonly reason: string;
+}): Promise<{ readonly type: 'waived' | 'refused'; readonly leftYuan: string }> => trpc.bills.waiveLateFee.mutate(act);
+
 /** Park null: all whose money one sees. Months "2026-10", both included. */
 export interface OfMonths {
   readonly park: string | null;
@@ -61,6 +96,8 @@ export interface ArrearsLine {
   readonly bills: number;
   readonly oldestDue: ParkDay;
   readonly totalYuan: string;
+  /** Up to today, on no bill yet. */
+  readonly lateFeeYuan: string;
   readonly owedYuan: Readonly<Record<ArrearsAge, string>>;
 }
 

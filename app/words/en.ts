@@ -5,6 +5,7 @@ import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -12,6 +13,7 @@ export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
   why: whyEn,
@@ -164,6 +166,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    purchase: 'Purchase',
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',

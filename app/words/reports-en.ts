@@ -27,6 +27,7 @@ export const reportsEn: ReportsWords = {
   accounts: '{n} accounts',
   oldestDue: 'Oldest due',
   owed: 'Owed yuan',
+  lateFee: 'Late fee yuan',
   overdue: 'Overdue yuan',
   age: { notDue: 'not due', to30: 'to 30 days', to60: '31–60 days', to90: '61–90 days', over90: 'over 90 days' },
   kind: 'Group',

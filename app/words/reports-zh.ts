@@ -25,6 +25,7 @@ export const reportsZhCN = {
   accounts: '{n} 户',
   oldestDue: '最早到期',
   owed: '欠费合计 元',
+  lateFee: '未出账违约金 元',
   overdue: '其中已逾期 元',
   age: { notDue: '未到期', to30: '30天内', to60: '31–60天', to90: '61–90天', over90: '90天以上' },
   kind: '类别',

@@ -40,6 +40,22 @@ export const sampleBooks = (now: () => InstantMs) => {
         };
       });
     }),
+    lateFees: asked<{ readonly park: string }>().query(({ input: { park } }) =>
+      park === 'south'
+        ? []
+        : [
+            {
+              validFrom: '2026-01-01',
+              dailyPpm: 2_000,
+              carriedOverPpm: 3_000,
+              graceDays: 0,
+              capPpm: 1_000_000,
+              minimumYuan: '0.00',
+              source: '供用电合同',
+            },
+          ],
+    ),
+    setLateFee: asked<object>().mutation(() => ({ set: true })),
     close: asked<{ readonly park: string; readonly month: string }>().mutation(({ input: { park, month } }) => {
       closed.add(`${park} ${month}`);
       return { type: 'closed' };
@@ -103,6 +119,7 @@ export const sampleReports = (documentOf: DocumentOf) => {
             name: account.name,
             bills: 1 + (i % 3),
             oldestDue: addDays(parkDay('2026-11-16'), -(i % 5) * 30),
+            lateFeeYuan: yuanFromFen(fen((all.slice(1).reduce((sum, one) => sum + one, 0n) * 24n) / 1_000n)),
             totalYuan: yuanFromFen(fen(all.reduce((sum, one) => sum + one, 0n))),
             owedYuan: {
               notDue: yuanFromFen(owed(0)),

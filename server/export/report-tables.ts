@@ -55,9 +55,9 @@ export const arrearsTable = async (asked: Asked): Promise<Table> => {
   const ages = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const;
   return tableOf(asked, {
     kind: 'arrears',
-    heads: ['park', 'account', 'name', 'bills', 'oldestDue', 'owed', ...ages],
-    numbers: ['bills', 'owed', ...ages],
-    rows: rows.map(({ park, account, name, bills, oldestDue, total, owed }) => [
+    heads: ['park', 'account', 'name', 'bills', 'oldestDue', 'owed', ...ages, 'lateFee'],
+    numbers: ['bills', 'owed', ...ages, 'lateFee'],
+    rows: rows.map(({ park, account, name, bills, oldestDue, total, owed, lateFee }) => [
       park,
       account,
       name[asked.query.lang],
@@ -65,6 +65,7 @@ export const arrearsTable = async (asked: Asked): Promise<Table> => {
       oldestDue,
       yuan(total),
       ...ages.map((age) => yuan(owed[age])),
+      yuan(lateFee),
     ]),
   });
 };

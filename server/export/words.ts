@@ -102,6 +102,7 @@ const HEADS = {
   to60: ['31至60天 (元)', '31 to 60 days (yuan)'],
   to90: ['61至90天 (元)', '61 to 90 days (yuan)'],
   over90: ['90天以上 (元)', 'Over 90 days (yuan)'],
+  lateFee: ['未出账违约金 (元)', 'Late fee not billed (yuan)'],
   lineKind: ['类别', 'Group'],
   component: ['项目', 'Item'],
   taxItem: ['税目', 'Tax item'],

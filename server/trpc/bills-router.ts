@@ -1,8 +1,10 @@
+import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
 import { checkBills } from '#db/bill/check.ts';
 import { DUE_DAYS, issueBills } from '#db/bill/issue.ts';
+import { selectLateFees } from '#db/bill/late-fees.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { reverseBill } from '#db/bill/reverse.ts';
 import { advanceFor, selectRun, startRun } from '#db/bill/run.ts';
@@ -16,17 +18,20 @@ import {
   selectStateSums,
 } from '#db/bill/select-bills.ts';
 import { selectWhyDays, selectWhyShare } from '#db/bill/select-why.ts';
+import { waiveLateFee } from '#db/bill/waive.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
-import { chargeOf, yuanFromFen } from '#domain/units/money.ts';
+import { parkDayOf } from '#domain/time/park-day.ts';
+import { chargeOf, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
 import { readableBill } from '../bill/readable-bill.ts';
-import { headOut, lineOut, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { headOut, lineOut, payRefused, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { issuedBill, issuedBills } from './bills-partners.ts';
 import { exactYuan } from './exact-yuan.ts';
-import { code, month, qualifiedKey } from './input.ts';
+import { actKey, code, month, qualifiedKey, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, requireManage, requireRead, router } from './trpc.ts';
 
 const id = z.string().regex(/^\d{1,18}$/, 'expected the id of a bill');
@@ -128,19 +133,57 @@ export const billsRouter = router({
     return answer;
   }),
 
-  /** Whole, from the account's wallet: what is handed over at the counter goes there first. */
-  pay: procedure.input(ofBill).mutation(async ({ ctx, input }) => {
+  /** All of it or a part, from the account's wallet: what is handed over at the counter goes there first. */
+  pay: procedure.input(ofBill.extend({ key: actKey, amountYuan: yuan.nullable().default(null) })).mutation(async ({ ctx, input }) => {
     requireCollect(ctx, input.park);
     const bill = await selectBill(ctx.services.db, input.park, input.id);
     if (bill === null) throw notFound('bill');
     const of = await collected(ctx, { park: input.park, month: bill.month });
-    const answer = await payBill(ctx.services.db, of, { id: input.id, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) });
-    if (answer.type === 'refused')
-      return { type: answer.type, because: answer.because, shortByYuan: 'shortBy' in answer ? yuanFromFen(answer.shortBy) : null };
-    await noted(ctx, of, 'bills.pay', { bill: input.id, yuan: yuanFromFen(answer.amount) });
-    ctx.services.moneyMoved(input.park);
-    return { type: answer.type, amountYuan: yuanFromFen(answer.amount) };
+    const { id: billId, key, amountYuan: amount } = input;
+    const answer = await payBill(ctx.services.db, of, {
+      id: billId,
+      key,
+      amount,
+      at: ctx.services.clock.now(),
+      actor: actorOf(ctx.principal),
+    });
+    if (answer.type === 'refused') return payRefused(answer);
+    if (!answer.again) {
+      await noted(ctx, of, 'bills.pay', { bill: billId, yuan: yuanFromFen(answer.amount), openYuan: yuanFromFen(answer.open) });
+      ctx.services.moneyMoved(input.park);
+    }
+    return { type: answer.type, amountYuan: yuanFromFen(answer.amount), openYuan: yuanFromFen(answer.open) };
   }),
+
+  /** 违约金 of one bill up to today: all of it, what bills have charged, and what was given up; null: none. */
+  lateFee: procedure.input(ofBill).query(async ({ ctx, input }) => {
+    requireCollect(ctx, input.park);
+    const { db, clock } = ctx.services;
+    const bill = await selectBill(db, input.park, input.id);
+    if (bill === null) throw notFound('bill');
+    const of = await collected(ctx, { park: input.park, month: bill.month });
+    const found = await selectLateFees(db, { ...of, until: parkDayOf(clock.now(), of.zone), accountIds: null });
+    const late = found.find(({ billId }) => billId === input.id);
+    if (!late) return null;
+    const { days, daysOfLaterYears, fee, charged, waived } = late;
+    return { days: days + daysOfLaterYears, feeYuan: yuanFromFen(fee), chargedYuan: yuanFromFen(charged), waivedYuan: yuanFromFen(waived) };
+  }),
+
+  /** Gives up a late fee that was charged, with a reason: into the account's wallet. */
+  waiveLateFee: procedure
+    .input(ofBill.extend({ amountYuan: z.string().max(20), reason: z.string().trim().min(2).max(200) }))
+    .mutation(async ({ ctx, input }) => {
+      const { of } = await managedBill(ctx, input);
+      const amount = fenFromYuan(input.amountYuan);
+      if (amount === null) throw new TRPCError({ code: 'BAD_REQUEST', message: 'expected yuan with at most two decimals, "100.00"' });
+      const act = { id: input.id, amount, reason: input.reason, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) };
+      const answer = await waiveLateFee(ctx.services.db, of, act);
+      if (answer.type === 'waived') {
+        await noted(ctx, of, 'bills.waiveLateFee', { bill: input.id, yuan: input.amountYuan, reason: input.reason });
+        ctx.services.moneyMoved(input.park);
+      }
+      return { type: answer.type, leftYuan: yuanFromFen(answer.left) };
+    }),
 
   /** A bill with its lines. Drafts are the park's own. */
   one: procedure.input(ofBill).query(async ({ ctx, input }) => {
@@ -168,6 +211,10 @@ export const billsRouter = router({
     requireRead(ctx, { type: 'account', park, account });
     return (await selectIssued(ctx.services.db, { park, account }, ISSUED_MAX)).map(headOut);
   }),
+
+  /** The same two for partners, by REST. */
+  issued: issuedBills,
+  issuedOne: issuedBill,
 });
 
 interface Managed extends BillMonth {

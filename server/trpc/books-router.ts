@@ -1,16 +1,31 @@
 import { z } from 'zod';
 import { monthsBefore } from '#db/bill/bill-month.ts';
+import { selectLateFeeTerms, setLateFeeTerms } from '#db/bill/late-fee-terms.ts';
 import { closeBooks } from '#db/books/close.ts';
 import { type BooksMonth, selectBooksMonths } from '#db/books/months.ts';
+import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import { mayClose } from '#domain/ledger/close-month.ts';
 import { parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { yuanFromFen } from '#domain/units/money.ts';
 import { mayManage } from '../access/may.ts';
-import { code, month } from './input.ts';
+import { code, day, month, yuan } from './input.ts';
 import { actorOf, notFound, procedure, requireCollect, requireManage, router } from './trpc.ts';
 
 const MONTHS_MAX = 36;
+/** Ten per cent a day, and ten times the principal: beyond that a digit too many was typed. */
+const PPM_MAX = 100_000;
+const CAP_PPM_MAX = 10_000_000;
+const lateFeeInput = z.object({
+  park: code,
+  validFrom: day,
+  dailyPpm: z.number().int().min(0).max(PPM_MAX),
+  carriedOverPpm: z.number().int().min(0).max(PPM_MAX),
+  graceDays: z.number().int().min(0).max(366),
+  capPpm: z.number().int().min(0).max(CAP_PPM_MAX).nullable(),
+  minimumYuan: yuan.refine((amount) => amount >= 0n, 'not below zero'),
+  source: z.string().trim().min(2).max(200),
+});
 
 /** A park's months: how each stands, and the closing of its books. */
 export const booksRouter = router({
@@ -28,6 +43,34 @@ export const booksRouter = router({
       const may = mayManage(ctx.principal, park);
       return found.map((one) => monthOut(one, may));
     }),
+
+  /** What the park charges for paying late, by the day from which bills fall due under it; oldest first. */
+  lateFees: procedure.input(z.object({ park: code })).query(async ({ ctx, input: { park } }) => {
+    requireCollect(ctx, park);
+    const key = await selectParkKey(ctx.services.db, park);
+    if (key === null) throw notFound('park');
+    return (await selectLateFeeTerms(ctx.services.db, key.id)).map(({ minimum, ...terms }) => ({
+      ...terms,
+      minimumYuan: yuanFromFen(minimum),
+    }));
+  }),
+
+  /** Sets what holds for bills that fall due from a day on. */
+  setLateFee: procedure.input(lateFeeInput).mutation(async ({ ctx, input: { park, minimumYuan, ...terms } }) => {
+    requireManage(ctx, park);
+    const { db, clock } = ctx.services;
+    const key = await selectParkKey(db, park);
+    if (key === null) throw notFound('park');
+    const by = { at: clock.now(), actor: actorOf(ctx.principal) };
+    await setLateFeeTerms(db, key.id, { ...terms, minimum: minimumYuan, ...by });
+    await insertAudit(db, {
+      ...by,
+      action: 'books.lateFee',
+      subject: `park:${park}`,
+      data: { ...terms, minimumYuan: yuanFromFen(minimumYuan) },
+    });
+    return { set: true };
+  }),
 
   /** Closes a month for ever. What is missing is an answer, not an error. */
   close: procedure.input(z.object({ park: code, month })).mutation(async ({ ctx, input: { park, month: first } }) => {

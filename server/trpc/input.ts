@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { parkDayFromText } from '#domain/time/park-day.ts';
+import { type Fen, fenFromYuan } from '#domain/units/money.ts';
 
 /** Codes of parks, accounts, points: what a park file allows, and nothing that needs escaping in a log. */
 export const code = z.string().min(1).max(64);
@@ -58,6 +59,17 @@ export const month = z
     return z.NEVER;
   });
 
+/** Yuan as text; whole fen. */
+export const yuan = z
+  .string()
+  .max(20)
+  .transform((text, context): Fen => {
+    const found = fenFromYuan(text);
+    if (found !== null) return found;
+    context.addIssue({ code: 'custom', message: 'expected yuan with at most two decimals, "100.00"' });
+    return z.NEVER;
+  });
+
 const PAGE_ROWS_MAX = 1_000;
 
 /** Newest first; the next page is asked for with the id of the last row. */
@@ -68,3 +80,6 @@ export const page = {
     .optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(100),
 };
+
+/** Names an act that moves money: made by the screen before it asks, the same for each attempt. */
+export const actKey = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');

@@ -40,9 +40,10 @@ export const reportsRouter = router({
   /** Who owes how much for how long, now. */
   arrears: procedure.input(z.object({ park })).query(async ({ ctx, input }) => {
     const rows = await arrearsOf(ctx.services, await reportParks(ctx, input.park));
-    return rows.map(({ owed, total, ...row }) => ({
+    return rows.map(({ owed, total, lateFee, ...row }) => ({
       ...row,
       totalYuan: yuanFromFen(total),
+      lateFeeYuan: yuanFromFen(lateFee),
       owedYuan: {
         notDue: yuanFromFen(owed.notDue),
         to30: yuanFromFen(owed.to30),

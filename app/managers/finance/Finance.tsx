@@ -14,6 +14,7 @@ import { Said, type SaidThing } from '../Said.tsx';
 import { Checklist } from './Checklist.tsx';
 import { CloseSheet } from './CloseSheet.tsx';
 import styles from './Finance.module.css';
+import { LateFeeCard } from './LateFeeCard.tsx';
 import { MonthsTable } from './MonthsTable.tsx';
 
 /** A park's last twelve months: how far each is, and the closing of its books. */
@@ -49,7 +50,10 @@ function Months({ park, zone, months, again }: Props) {
   return (
     <div className={styles.columns}>
       <MonthsTable months={months} chosen={chosen.month} zone={zone} hrefOf={(month) => `${root}/finance?month=${month}`} />
-      <Checklist root={root} month={chosen} zone={zone} close={() => setClosing(true)} />
+      <div className={styles.side}>
+        <Checklist root={root} month={chosen} zone={zone} close={() => setClosing(true)} />
+        <LateFeeCard park={park} />
+      </div>
       {closing ? (
         <CloseSheet
           park={park}

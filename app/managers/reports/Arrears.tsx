@@ -52,6 +52,13 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
       }),
     ),
     {
+      key: 'late',
+      head: t('reports.lateFee'),
+      cell: ({ lateFeeYuan }) => amountOrDash(lateFeeYuan),
+      figure: true,
+      sort: byYuan((row) => row.lateFeeYuan),
+    },
+    {
       key: 'total',
       head: t('reports.owed'),
       cell: ({ totalYuan }) => yuanGrouped(totalYuan),
