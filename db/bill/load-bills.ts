@@ -167,7 +167,7 @@ export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b
-  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'paid') and b.month < $2::date and b.month >= $3::date
+  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'partlyPaid', 'paid') and b.month < $2::date and b.month >= $3::date
     and (b.month = $4::date or exists (select from bill_due d where d.account_id = b.account_id and d.month = b.month))
   order by b.account_id, b.month`;
 

@@ -9,7 +9,7 @@ import { LINE_KINDS } from '../../rpc/bills-shapes.ts';
 import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import styles from './BillSheet.module.css';
 import { BillState } from './BillState.tsx';
-import { lineName, milliText, numberText, priceText, rateText, unitText } from './bill-text.ts';
+import { lineName, milliText, numberText, openOf, priceText, rateText, unitText } from './bill-text.ts';
 import { LineWhy, type WayTo } from './LineWhy.tsx';
 
 interface Props {
@@ -180,6 +180,12 @@ function Totals({ bill }: { readonly bill: BillWhole }) {
         <>
           {line(t('bills.taken'), taken)}
           {line(t('bills.toTake'), bill.toPostYuan)}
+        </>
+      ) : null}
+      {bill.state === 'partlyPaid' ? (
+        <>
+          {line(t('bills.paidSoFar'), bill.paidYuan)}
+          {line(t('bills.open'), yuanFromFen(openOf(bill)), true)}
         </>
       ) : null}
     </dl>

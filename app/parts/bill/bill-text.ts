@@ -1,6 +1,7 @@
 import type { Words } from '#domain/park/model.ts';
+import { type Fen, fen, fenFromYuan } from '#domain/units/money.ts';
 import { PERIODS } from '../../format/periods.ts';
-import type { BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
+import type { BillHead, BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
 import type { Translate } from '../../words/use-words.ts';
 
 /** "2026-000123" */
@@ -34,6 +35,12 @@ export const unitText = (unit: BillLineShape['unit']): string => {
 
 const RESALE = ['all', 'grid', 'pv', 'rest', 'public'] as const;
 const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
+
+/** What is still to be paid of a bill; 0 where nothing is ever paid: drafts, statements, reversals. */
+export const openOf = ({ kind, state, totalYuan, paidYuan }: BillHead): Fen => {
+  if (kind !== 'bill' || (state !== 'issued' && state !== 'partlyPaid')) return fen(0n);
+  return fen((fenFromYuan(totalYuan) ?? 0n) - (fenFromYuan(paidYuan) ?? 0n));
+};
 
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
 export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Words) => string): string => {
