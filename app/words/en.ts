@@ -5,6 +5,7 @@ import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
@@ -13,6 +14,7 @@ export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  papers: papersEn,
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,

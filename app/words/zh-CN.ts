@@ -5,6 +5,7 @@ import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 
@@ -13,6 +14,7 @@ export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  papers: papersZhCN,
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
