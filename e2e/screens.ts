@@ -146,6 +146,19 @@ const SHOTS: readonly Shot[] = [
   { name: 'account-phone', path: '/parks/main/accounts/A-002', size: PHONE, scale: 2, full: true },
   { name: 'account-en', path: '/parks/main/accounts/A-007', size: DESK, lang: 'en', full: true },
   { name: 'account-gone', path: '/parks/main/accounts/X-1', size: PHONE, scale: 2, theme: 'light' },
+  {
+    name: 'my-levels',
+    path: '/my',
+    size: PHONE,
+    scale: 2,
+    as: 'tenant',
+    full: true,
+    before: async (page) => {
+      await page.click('button:has-text("修改提醒线")');
+      await page.fill('form input >> nth=0', '10');
+      await page.click('button:has-text("保存")');
+    },
+  },
   { name: 'live-past-desk', path: '/parks/main/live?at=2026-10-20T10:15', size: DESK },
   { name: 'live-past-phone', path: '/parks/main/live?at=2026-10-20T10:15', size: PHONE, scale: 2, theme: 'light' },
   { name: 'meter-desk', path: '/parks/main/meters/B2-101', size: DESK, theme: 'light', full: true },
