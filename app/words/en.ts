@@ -5,6 +5,7 @@ import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
@@ -13,6 +14,7 @@ export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  papers: papersEn,
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
@@ -481,6 +483,22 @@ export const en: Words = {
   },
   lawfulPrice: lawfulPriceEn,
   allocation: allocationEn,
+  levels: {
+    change: 'Change these',
+    alarm1: 'First reminder',
+    alarm2: 'Second, urgent',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved; it holds within seconds.',
+    fault: {
+      AMOUNT: 'Enter an amount with at most two decimals.',
+      NEGATIVE: 'The second cannot be below 0 yuan.',
+      ORDER: 'The first must be higher than the second.',
+      TOO_LARGE: 'That is too much.',
+      NOT_PREPAID: 'Only prepaid accounts are warned.',
+      TOO_OFTEN: 'Changed too often today; try again tomorrow.',
+    },
+  },
   past: {
     bar: 'Time',
     live: 'Live',
