@@ -5,6 +5,7 @@ import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { openingEn } from './opening-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -14,6 +15,7 @@ export const en: Words = {
   bills: billsEn,
   finance: financeEn,
   reports: reportsEn,
+  opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',

@@ -5,6 +5,7 @@ import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { openingZhCN } from './opening-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
@@ -14,6 +15,7 @@ export const zhCN = {
   bills: billsZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',
