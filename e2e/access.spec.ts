@@ -21,6 +21,7 @@ const PARK = [
   '/flows',
   '/alarms',
   '/counter',
+  '/purchase',
   '/allocation',
   '/allocation/rules',
   '/quarantine',

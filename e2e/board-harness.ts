@@ -19,6 +19,7 @@ import { sampleExplain } from './harness/sample-explain.ts';
 import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+import { samplePurchase } from './harness/sample-purchase.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
@@ -133,6 +134,7 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  purchase: samplePurchase(now, documentOf),
   books: sampleBooks(now),
   reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),

@@ -20,6 +20,7 @@ const PLACES = [
   'meters',
   'demand',
   'flows',
+  'purchase',
   'allocation',
   'bills',
   'finance',

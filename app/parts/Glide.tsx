@@ -5,6 +5,7 @@ import type { Yuan } from '#domain/board/board.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
 import { fenOf, yuanGrouped } from '../format/money.ts';
 import { inScale, type Scale } from '../format/quantity.ts';
+import { motion, STEP_MS } from './motion.ts';
 
 const GLIDE_MS = 300;
 
@@ -35,7 +36,7 @@ const mixNumbers = (from: number, to: number, share: number): number => from + (
 
 const mixFen = (from: bigint, to: bigint, share: number): bigint => from + ((to - from) * BigInt(Math.round(share * 1_000))) / 1_000n;
 
-/** Writes the text itself: a glide is eighteen steps, and none of them is React's business. */
+/** Writes the text itself: a glide is ten steps, and none of them is React's business. */
 const useGlide = <T extends number | bigint>(target: T, mix: (from: T, to: T, share: number) => T, textOf: (shown: T) => string) => {
   const place = useRef<HTMLSpanElement>(null);
   const shown = useRef<T | null>(null);
@@ -47,7 +48,7 @@ const useGlide = <T extends number | bigint>(target: T, mix: (from: T, to: T, sh
     if (!element) return;
     const show = (value: T) => {
       shown.current = value;
-      element.textContent = text.current(value);
+      write(element, text.current(value));
     };
     const from = shown.current;
     if (from === null || from === target || document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -55,18 +56,26 @@ const useGlide = <T extends number | bigint>(target: T, mix: (from: T, to: T, sh
       return;
     }
     let start: number | null = null;
-    let frame = requestAnimationFrame(function step(time) {
-      start ??= time;
+    const mover = (time: number) => {
+      start ??= time - STEP_MS;
       const share = Math.min(1, (time - start) / GLIDE_MS);
       show(share === 1 ? target : mix(from, target, 1 - (1 - share) ** 3));
-      if (share < 1) frame = requestAnimationFrame(step);
-    });
-    return () => cancelAnimationFrame(frame);
+      return share < 1;
+    };
+    motion.start(mover);
+    return () => motion.stop(mover);
   }, [target, mix]);
 
   // A new scale or language changes the text of a value that rests.
   useLayoutEffect(() => {
-    if (place.current && shown.current !== null) place.current.textContent = textOf(shown.current);
+    if (place.current && shown.current !== null) write(place.current, textOf(shown.current));
   });
   return place;
+};
+
+/** A step that changes no digit changes nothing, and one that does changes the text in its place: the rest of the page is not laid out for it. */
+const write = (element: HTMLSpanElement, text: string): void => {
+  const { firstChild } = element;
+  if (!(firstChild instanceof Text)) element.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
 };

@@ -2,6 +2,8 @@ import type { RuleFaultCode } from '#domain/allocation/check-rules.ts';
 import type { AllocationRules, SharedKind } from '#domain/allocation/rules.ts';
 import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { Words } from '#domain/park/model.ts';
+import type { ResalePart } from '#domain/purchase/resale.ts';
+import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 
 /** Who bears what of one pool. Null: as group the park, as account the landlord, as via straight. */
@@ -30,6 +32,8 @@ export type StopLine =
   | { readonly type: 'negativeLoss'; readonly node: string; readonly wh: string }
   | { readonly type: 'negativeUse'; readonly point: string; readonly wh: string }
   | { readonly type: 'excessiveLoss'; readonly node: string | null; readonly wh: string; readonly inWh: string; readonly limit: number }
+  | { readonly type: 'noPurchaseBill' }
+  | { readonly type: 'nobodyDrew'; readonly part: ResalePart; readonly period: Period | null; readonly fen: string }
   | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: SharedKind; readonly at: string | null };
 
 export interface AllocationRun {

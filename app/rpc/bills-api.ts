@@ -56,4 +56,6 @@ export const askIssued = (account: string, signal: AbortSignal): Promise<readonl
 
 export const reverseBill = (act: OfBill & { readonly reason: string }): Promise<ReverseAnswer> => trpc.bills.reverse.mutate(act);
 
-export const payBill = (act: OfBill): Promise<PayAnswer> => trpc.bills.pay.mutate(act);
+/** `amountYuan` null: all that is open. */
+export const payBill = (act: OfBill & { readonly key: string; readonly amountYuan: string | null }): Promise<PayAnswer> =>
+  trpc.bills.pay.mutate(act);

@@ -8,7 +8,7 @@ import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 
 /** In the order a bill goes through them. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'paid', 'reversed'] as const satisfies readonly BillState[];
+export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const satisfies readonly BillState[];
 /** In the order a bill lists them. */
 export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const satisfies readonly LineKind[];
 
@@ -40,8 +40,10 @@ export interface BillHead {
   readonly totalYuan: string;
   readonly exclYuan: string;
   readonly taxYuan: string;
-  /** Booked with its issue; the rest was taken by daily settlements. */
+  /** Booked with its issue; the rest was taken by settlements. */
   readonly toPostYuan: string;
+  /** Of a bill: put on it so far. */
+  readonly paidYuan: string;
   readonly usedWh: number;
   readonly usedL: number;
   readonly faults: readonly BillFault[];
@@ -130,5 +132,10 @@ export type IssueAnswer =
 export type ReverseAnswer = { readonly type: 'reversed'; readonly id: string } | { readonly type: 'refused'; readonly because: string };
 
 export type PayAnswer =
-  | { readonly type: 'paid'; readonly amountYuan: string }
-  | { readonly type: 'refused'; readonly because: 'notOpen' | 'balanceTooLow'; readonly shortByYuan: string | null };
+  | { readonly type: 'paid'; readonly amountYuan: string; readonly openYuan: string }
+  | {
+      readonly type: 'refused';
+      readonly because: 'notOpen' | 'balanceTooLow' | 'aboveOpen' | 'keyTaken';
+      readonly shortByYuan: string | null;
+      readonly openYuan: string | null;
+    };

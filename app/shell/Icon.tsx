@@ -14,6 +14,7 @@ const PATHS = {
   quarantine: 'M12 3 20 6v6c0 4.5-3.4 7.8-8 9-4.600-1.200-8-4.500-8-9V6ZM9.500 9.500l5 5M14.500 9.500l-5 5',
   wall: 'M3 5h18v11H3ZM9 20h6M12 16v4',
   allocation: 'M12 3v8M12 11l-7 5M12 11l7 5M5 16v5M19 16v5M12 11v10',
+  purchase: 'M13 3 6 13h5l-1 8 8-11h-5.500ZM3 21h4M17 21h4',
   bills: 'M6 3h12v18l-3-2-3 2-3-2-3 2ZM9 8h6M9 12h6M9 16h3',
   finance: 'M5 4h14v16H5ZM9 4v16M12 9h4M12 13h4',
   reports: 'M4 20h16M6 20v-7h3v7M11 20V5h3v15M16 20v-10h3v10',

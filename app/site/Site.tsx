@@ -9,7 +9,7 @@ import type { Box, Ring } from './ring.ts';
 import styles from './Site.module.css';
 import { SiteBuildings } from './SiteBuildings.tsx';
 import { SiteCard } from './SiteCard.tsx';
-import { SiteFlows, SiteGround } from './SiteGround.tsx';
+import { SiteFlows } from './SiteFlows.tsx';
 import { SiteKey } from './SiteKey.tsx';
 import { SiteMarks, SitePulses } from './SiteMarks.tsx';
 import { type Scene, sceneOf } from './scene.ts';
@@ -133,9 +133,8 @@ function Picture({ park, plan, points, room, size, id, onPick, focus = null }: P
   const off = useMemo(() => offRings(plan, scene, points, marks.tripped), [plan, scene, points, marks]);
   return (
     <div ref={root} {...handlers}>
-      <SiteGround scene={scene} text={text} view={view} />
+      <SiteBuildings scene={scene} view={view} text={text} id={id} nameOf={buildingName} label={t('site.picture')} />
       <SiteFlows scene={scene} text={text} view={view} />
-      <SiteBuildings scene={scene} view={view} id={id} nameOf={buildingName} label={t('site.picture')} />
       <SitePulses scene={scene} alarmed={marks.alarmed} view={extent} text={text} />
       <SiteMarks scene={scene} view={view} text={text} tags={tags} labels={labels} alarmed={marks.alarmed} off={off} />
       {pick ? <SiteCard park={park} plan={plan} pick={pick} at={cardPlace(scene, pick.building, extent)} /> : null}

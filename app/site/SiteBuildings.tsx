@@ -1,11 +1,14 @@
 import { memo } from 'react';
 import { pointsText } from './iso.ts';
 import styles from './Site.module.css';
+import { SiteGround } from './SiteGround.tsx';
 import type { Item, Scene, Wall } from './scene.ts';
+import { crownOf } from './trees.ts';
 
 interface Props {
   readonly scene: Scene;
   readonly view: string;
+  readonly text: number;
   /** Ids of patterns are the document's: two drawings on a page need their own. */
   readonly id: string;
   /** Names for those who do not see the drawing. */
@@ -13,11 +16,11 @@ interface Props {
   readonly label: string;
 }
 
-/** Buildings, plant and trees, far to near. Drawn once for a park; loads are written into it as `data-load`. */
-export const SiteBuildings = memo(function SiteBuildings({ scene, view, id, nameOf, label }: Props) {
+/** The ground, and on it buildings, plant and trees, far to near. Drawn once for a park; loads are written into it as `data-load`. */
+export const SiteBuildings = memo(function SiteBuildings({ scene, view, text, id, nameOf, label }: Props) {
   const named = new Set<string>();
   return (
-    <svg className={styles.layer} viewBox={view} role="application" aria-label={label}>
+    <svg className={`${styles.layer} ${styles.park}`} viewBox={view} role="application" aria-label={label}>
       <defs>
         <pattern id={`${id}-public`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V6" className={styles.hatch} strokeWidth="4.4" />
@@ -26,6 +29,7 @@ export const SiteBuildings = memo(function SiteBuildings({ scene, view, id, name
           <path d="M0 0V7" className={styles.offlineHatch} strokeWidth="1.6" />
         </pattern>
       </defs>
+      <SiteGround scene={scene} text={text} />
       {scene.items.map((item) => {
         if (item.type === 'tree') return <Tree key={item.key} item={item} unit={scene.tenM} />;
         if (item.type === 'plant') return <Plant key={item.key} item={item} />;
@@ -57,11 +61,15 @@ function Building({ item, id, name }: BuildingProps) {
       {item.slabs.map((slab) => (
         <g key={slab.key} className={styles.slab} data-slab={slab.key} data-load="0 fresh">
           {slab.walls.map((wall) => (
-            <polygon key={pointsText(wall.ring)} points={pointsText(wall.ring)} />
+            <polygon
+              key={pointsText(wall.ring)}
+              points={pointsText(wall.ring)}
+              className={wall.shaded && !slab.isPublic ? styles.shaded : styles.wall}
+            />
           ))}
           {slab.isPublic ? <Over walls={slab.walls} fill={`url(#${id}-public)`} /> : null}
           <Over walls={slab.walls} fill={`url(#${id}-offline)`} className={styles.offline} />
-          <Over walls={slab.walls.filter(({ shaded }) => shaded)} className={styles.shade} />
+          {slab.isPublic ? <Over walls={slab.walls.filter(({ shaded }) => shaded)} className={styles.shade} /> : null}
         </g>
       ))}
       <g className={styles.roof} data-roof={top?.key} data-load="0 fresh">
@@ -104,12 +112,14 @@ const Plant = ({ item }: { readonly item: Of<'plant'> }) => (
 );
 
 const Tree = ({ item: { at, size }, unit }: { readonly item: Of<'tree'>; readonly unit: number }) => {
-  const r = unit * size * 0.7;
-  const [x, y] = at.map((n) => Math.round(n * 10) / 10) as [number, number];
+  const { centre, rx, ry } = crownOf(at, unit * size);
+  const [x, y] = [tenth(at[0]), tenth(at[1])];
   return (
     <>
-      <ellipse className={styles.treeShade} cx={x + r * 0.6} cy={y} rx={r * 1.1} ry={r * 0.5} />
-      <ellipse className={styles.tree} cx={x} cy={y - r} rx={r} ry={r * 1.2} />
+      <ellipse className={styles.treeShade} cx={x + rx * 0.6} cy={y} rx={rx * 1.1} ry={rx * 0.5} />
+      <ellipse className={styles.tree} cx={x} cy={tenth(centre[1])} rx={rx} ry={ry} />
     </>
   );
 };
+
+const tenth = (n: number): number => Math.round(n * 10) / 10;

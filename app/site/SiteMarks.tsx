@@ -23,7 +23,7 @@ interface Props {
 export const SiteMarks = memo(function SiteMarks({ scene, view, text, tags, labels, alarmed, off }: Props) {
   const byKey = new Map(tags.map((tag) => [tag.key, tag]));
   return (
-    <svg className={`${styles.layer} ${styles.marks}`} viewBox={view} aria-hidden="true">
+    <svg className={`${styles.layer} ${styles.above}`} viewBox={view} aria-hidden="true">
       {off.map((ring) => (
         <polygon key={pointsText(ring)} className={styles.off} points={pointsText(ring)} strokeWidth={text * 0.13} />
       ))}

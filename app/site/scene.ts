@@ -2,21 +2,10 @@ import { type Cable, cablesOf } from './cables.ts';
 import { fitted, type Project, storeyM } from './iso.ts';
 import { farToNear, frontsOf } from './painter.ts';
 import { pinOf } from './pin-of.ts';
-import {
-  type Box,
-  between,
-  boxOf,
-  distance,
-  distanceTo,
-  distanceToRing,
-  grown,
-  isInside,
-  type Ring,
-  rectOf,
-  type Side,
-  type Spot,
-} from './ring.ts';
+import { type Box, between, boxOf, distance, grown, isInside, type Ring, rectOf, type Side, type Spot } from './ring.ts';
 import type { PlannedBuilding, SitePlan } from './site-plan.ts';
+import { crownOf, outlineOf, treesOf } from './trees.ts';
+import { type Cover, coverOf, type Run, visibleRuns } from './visible-runs.ts';
 import { sizeOf, yardOf } from './yard.ts';
 
 export interface Wall {
@@ -55,6 +44,8 @@ export type Item =
 
 export interface DrawnCable extends Omit<Cable, 'path'> {
   readonly path: readonly Spot[];
+  /** What is seen of it. */
+  readonly runs: readonly Run[];
 }
 
 /** Where marks and tags stand on a building. */
@@ -71,7 +62,7 @@ export interface Scene {
   readonly ground: Ring;
   readonly plots: readonly Ring[];
   readonly shadows: readonly Ring[];
-  readonly supply: readonly Spot[];
+  readonly supply: Pick<DrawnCable, 'path' | 'runs'>;
   readonly cables: readonly DrawnCable[];
   readonly items: readonly Item[];
   readonly anchors: ReadonlyMap<string, Anchors>;
@@ -107,24 +98,28 @@ export const sceneOf = (plan: SitePlan, room: Box): Scene => {
     ...(plan.masters.length > 0 ? [plant('master', yard.master, PLANT_M * k, project)] : []),
     ...yard.storage.map((ring) => plant('storage', ring, STORAGE_M * k, project)),
     ...(yard.pv ? [plant('pv', yard.pv, 0.5, project)] : []),
-    ...treesOf(plan.buildings, cables, k).map((spot, i) => tree(spot, i, project)),
+    ...treesOf(rings, cables, { edgeM: PLOT_M * k, k }).map((spot, i) => tree(spot, i, project)),
   ];
   const pieces = farToNear(solids.map(({ ring }) => ring));
   const on = (ring: Ring, z = 0): Ring => ring.map((spot) => project(spot, z));
   const anchors = new Map(plan.buildings.map((building) => [building.code, anchorsOf(building, project)]));
+  const tenM = distance(project([0, 0]), project([10, 0]));
+  const items = pieces.flatMap((piece, i) => solids[piece.of]?.paint({ ...piece, nth: i }) ?? []);
+  const covers = items.flatMap((item) => coversOf(item, tenM));
+  const seen = (path: readonly Spot[]) => ({ path, runs: visibleRuns(path, covers) });
   return {
     ground: on(ground),
     plots: plan.buildings.map(({ ring }) => on(rectOf(grown(boxOf(ring), PLOT_M * k)))),
     shadows: plan.buildings.flatMap((building) => shadowOf(building).map((ring) => on(ring))),
-    supply: on(supply),
-    cables: cables.map((cable) => ({ ...cable, path: on(cable.path) })),
-    items: pieces.flatMap((piece, i) => solids[piece.of]?.paint({ ...piece, nth: i }) ?? []),
+    supply: seen(on(supply)),
+    cables: cables.map((cable) => ({ ...cable, ...seen(on(cable.path)) })),
+    items,
     anchors,
     master: project(middleOf(yard.master), PLANT_M * k),
     storage: yard.storage[1] ? project(middleOf(yard.storage[1]), STORAGE_M * k) : null,
     pv: yard.pv ? project(middleOf(yard.pv), 0.5) : null,
     faces: plan.buildings.flatMap((building) => facesOf(building, project)),
-    tenM: distance(project([0, 0]), project([10, 0])),
+    tenM,
   };
 };
 
@@ -216,24 +211,16 @@ const tree = (spot: Spot, i: number, project: Project): Solid => ({
   paint: ({ nth }) => ({ type: 'tree', key: `tree ${nth}`, at: project(spot), size: 0.2 + ((i * 7) % 5) * 0.02 }),
 });
 
-const TREE_M = 13;
-const TREES_MAX = 240;
-
-/** Rows of trees along the near edges of the plots, where neither a wall nor a cable is. */
-const treesOf = (buildings: readonly PlannedBuilding[], cables: readonly Cable[], k: number): readonly Spot[] => {
-  const spots = buildings.flatMap(({ ring }) => {
-    const { left, top, right, bottom } = grown(boxOf(ring), (PLOT_M - 3) * k);
-    return [...row([right, top], [right, bottom], TREE_M * k), ...row([left, bottom], [right - TREE_M * k, bottom], TREE_M * k)];
-  });
-  const free = (spot: Spot) =>
-    buildings.every(({ ring }) => distanceToRing(spot, ring) > 2.5) &&
-    cables.every(({ path }) => path.every((to, i) => i === 0 || distanceTo(spot, [path[i - 1] ?? to, to]) > 4 * k));
-  return spots.slice(0, TREES_MAX).filter(free);
-};
-
-const row = (from: Spot, to: Spot, stepM: number): readonly Spot[] => {
-  const n = Math.max(2, Math.floor(distance(from, to) / stepM));
-  return Array.from({ length: n }, (_, i) => between(from, to, (i + 0.5) / n));
+/** What of an item hides the ground behind it. */
+const coversOf = (item: Item, tenM: number): readonly Cover[] => {
+  switch (item.type) {
+    case 'building':
+      return [...item.joints, item.roof].map(coverOf);
+    case 'plant':
+      return [...item.walls.map(({ ring }) => ring), item.top].map(coverOf);
+    case 'tree':
+      return [coverOf(outlineOf(crownOf(item.at, item.size * tenM)))];
+  }
 };
 
 /** The sun stands in the west: each side's ground as far as its wall throws it. */

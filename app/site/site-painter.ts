@@ -1,151 +1,149 @@
+import { type Motion, STEP_MS } from '../parts/motion.ts';
+import type { FlowPen, Ink, SiteDrawing } from './site-drawing.ts';
 import { dashSpeed, kiloText, type SiteFigures } from './site-figures.ts';
 
-/** Writes figures into a drawing that stands: only what changed, all at once, in one frame. */
+/** Writes figures into a drawing that stands: only what changed, all at once, in one step of the page's motion. */
 export interface SitePainter {
-  /** What the drawing shows from its next frame on. */
+  /** What the drawing shows from the next step on. */
   paint(figures: SiteFigures): void;
   stop(): void;
 }
 
-interface Text {
-  readonly element: Element;
-  from: number;
-  target: number;
-  shown: string;
+export interface PainterOptions {
+  readonly motion: Motion;
+  /** Size of the writing in units of the picture: dashes and their speed follow it. */
+  readonly text: number;
+  readonly isStill: () => boolean;
 }
 
-const GLIDE_MS = 300;
-/** Words are laid out anew with each step: five of them are a glide. */
-const GLIDE_STEP_MS = 60;
-/** Length of a dash and its gap, in units of the writing's size; the style sheet draws them. */
-export const DASH = [0.38, 0.62] as const;
+/**
+ * Floors that take their new colour in one step. A step that colours any floor records the park's picture anew, and one that colours all of
+ * a large park has all of it drawn again at once: so not many steps, and not one.
+ */
+export const FLOORS_A_STEP = 32;
 
-/** `text` is the size of the writing in units of the picture: dashes and their speed follow it. */
-export const createSitePainter = (root: Element, text: number, isStill: () => boolean): SitePainter => {
-  const slabs = elementsBy(root, 'data-slab');
-  const roofs = elementsBy(root, 'data-roof');
-  const texts = new Map<string, Text>();
-  for (const [key, [element]] of elementsBy(root, 'data-figure')) {
-    if (element) texts.set(key, { element, from: Number.NaN, target: Number.NaN, shown: '' });
-  }
-  const written = new Map<Element, string>();
-  const flows = new Map<string, Flow>();
-  for (const [key, [element]] of elementsBy(root, 'data-flow')) if (element) flows.set(key, { element, speed: 0, offset: 0, width: '' });
-  const period = (DASH[0] + DASH[1]) * text;
-  let ranAt: number | null = null;
-  let frame = 0;
+export const createSitePainter = (drawing: SiteDrawing, { motion, text, isStill }: PainterOptions): SitePainter => {
+  const labels = [...drawing.figures].map(([key, ink], i) => createLabel(key, ink, i));
+  const flows = new Map([...drawing.flows].map(([key, pens]) => [key, createFlow(pens, text)]));
+  const shown = new Map<string, string>();
+  const waiting = new Map<string, string>();
+  let steps = 0;
+  let steppedAt: number | null = null;
   let next: SiteFigures | null = null;
-  let glideFrom: number | null = null;
-  let glidedAt = 0;
 
-  const write = (element: Element, name: string, value: string) => {
-    if (written.get(element) === value) return;
-    written.set(element, value);
-    element.setAttribute(name, value);
+  const take = ({ floors, tags, cables, gridW }: SiteFigures, time: number) => {
+    for (const [key, { step, fresh }] of floors) {
+      const load = `${step} ${fresh}`;
+      if (shown.get(key) === load) waiting.delete(key);
+      else waiting.set(key, load);
+    }
+    const still = isStill();
+    for (const label of labels) label.aim(tags.get(label.key), { time, still });
+    for (const [key, flow] of flows) flow.aim(cables.get(key) ?? 0, gridW);
   };
 
-  const writeFigures = (figures: SiteFigures, time: number) => {
-    for (const [key, { step, fresh }] of figures.floors) {
-      const value = `${step} ${fresh}`;
-      for (const slab of slabs.get(key) ?? []) write(slab, 'data-load', value);
-      for (const roof of roofs.get(key) ?? []) write(roof, 'data-load', value);
-    }
-    for (const [key, watts] of figures.cables) {
-      const line = flows.get(key);
-      if (line) setFlow(line, { watts, fullW: figures.gridW, text });
-    }
-    for (const [key, watts] of figures.tags) {
-      const label = texts.get(key);
-      if (!label || label.target === watts) continue;
-      label.from = Number.isNaN(label.target) || isStill() ? watts : label.target;
-      label.target = watts;
-      glideFrom = time;
+  const colourFloors = () => {
+    let left = shown.size === 0 ? waiting.size : FLOORS_A_STEP;
+    for (const [key, load] of waiting) {
+      if (left === 0) return;
+      left -= 1;
+      waiting.delete(key);
+      shown.set(key, load);
+      for (const pen of drawing.floors.get(key) ?? []) pen.setAttribute('data-load', load);
     }
   };
 
-  const step = (time: number) => {
-    frame = 0;
-    if (next) writeFigures(next, time);
+  const step = (time: number): boolean => {
+    if (next) take(next, time);
     next = null;
-    const runs = !isStill() && flows.size > 0;
-    if (ranAt === null || time - ranAt >= RUN_MS) {
-      if (runs) run(flows.values(), Math.min(RUN_MS_MAX, ranAt === null ? 0 : time - ranAt), period);
-      if (glideFrom !== null && (time - glideFrom >= GLIDE_MS || time - glidedAt >= GLIDE_STEP_MS)) {
-        const share = Math.min(1, (time - glideFrom) / GLIDE_MS);
-        for (const label of texts.values()) showText(label, share);
-        if (share === 1) glideFrom = null;
-        glidedAt = time;
-      }
-      ranAt = time;
-    }
-    if (runs || glideFrom !== null) ask();
-  };
-  const ask = () => {
-    if (frame === 0) frame = requestAnimationFrame(step);
+    steps += 1;
+    colourFloors();
+    let moves = waiting.size > 0;
+    for (const label of labels) if (label.step(time, steps)) moves = true;
+    // After a pause (a hidden page) dashes go on, they do not leap.
+    const ms = isStill() || steppedAt === null ? 0 : Math.min(STEP_MS_MAX, time - steppedAt);
+    steppedAt = time;
+    for (const flow of flows.values()) if (flow.step(ms) && !isStill()) moves = true;
+    return moves;
   };
 
   return {
     paint: (figures) => {
       next = figures;
-      ask();
+      motion.start(step);
     },
-    stop: () => cancelAnimationFrame(frame),
+    stop: () => motion.stop(step),
   };
 };
 
-const showText = (label: Text, share: number): void => {
-  if (Number.isNaN(label.target)) return;
-  const eased = 1 - (1 - share) ** 3;
-  const shown = kiloText(share === 1 ? label.target : label.from + (label.target - label.from) * eased);
-  if (shown === label.shown) return;
-  label.shown = shown;
-  label.element.textContent = shown;
-  if (share === 1) label.from = label.target;
+const STEP_MS_MAX = 3 * STEP_MS;
+const GLIDE_MS = 300;
+/** Words are laid out anew with each step: half the labels take one step, half the other, and five are a glide. */
+const TURNS = 2;
+
+interface Moment {
+  readonly time: number;
+  readonly still: boolean;
+}
+
+const createLabel = (key: string, ink: Ink, nth: number) => {
+  let from = Number.NaN;
+  let target = Number.NaN;
+  let glidesSince: number | null = null;
+  return {
+    key,
+    aim: (watts: number | undefined, { time, still }: Moment) => {
+      if (watts === undefined || watts === target) return;
+      from = Number.isNaN(target) || still ? watts : target;
+      target = watts;
+      glidesSince = time;
+    },
+    /** False at rest. */
+    step: (time: number, steps: number): boolean => {
+      if (glidesSince === null) return false;
+      const share = from === target ? 1 : Math.min(1, (time - glidesSince) / GLIDE_MS);
+      if (share < 1 && (steps + nth) % TURNS !== 0) return true;
+      const text = kiloText(share === 1 ? target : from + (target - from) * (1 - (1 - share) ** 3));
+      if (text !== ink.data) ink.data = text;
+      if (share === 1) glidesSince = null;
+      return share < 1;
+    },
+  };
 };
 
-interface Flow {
-  readonly element: Element;
-  /** Units of the picture a second; below zero towards the master. */
-  speed: number;
-  offset: number;
-  width: string;
-}
-
-interface FlowNow {
-  readonly watts: number;
-  readonly fullW: number;
-  readonly text: number;
-}
-
+/** Length of a dash and its gap, in sizes of the writing. */
+export const DASH = [0.38, 0.62] as const;
 const WIDTHS = [0.1, 0.22] as const;
-/** Dashes step thirty times a second: the eye sees a run, and every other frame of the screen costs nothing. */
-const RUN_MS = 32;
-/** After a pause (a hidden page) dashes go on, they do not leap. */
-const RUN_MS_MAX = 100;
 
-/** Sets the speed and width of a line: forwards from the master, backwards where power comes back. */
-const setFlow = (flow: Flow, { watts, fullW, text }: FlowNow): void => {
-  flow.speed = dashSpeed(watts, fullW) * (text / 16) * (watts < 0 ? -1 : 1);
-  const share = Math.min(1, Math.abs(watts) / Math.max(1, fullW));
-  const width = String(Math.round(text * (WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * share) * 10) / 10);
-  if (width === flow.width) return;
-  flow.width = width;
-  flow.element.setAttribute('stroke-width', width);
+/** A supply line's dashes, in all its runs. */
+const createFlow = (pens: readonly FlowPen[], text: number) => {
+  const period = (DASH[0] + DASH[1]) * text;
+  /** Units of the picture a second; below zero towards the master. */
+  let speed = 0;
+  let offset = 0;
+  let shown = 0;
+  let width = '';
+  return {
+    /** Forwards from the master, backwards where power comes back; fast and wide by the share of what the park takes. */
+    aim: (watts: number, fullW: number) => {
+      speed = dashSpeed(watts, fullW) * (text / 16) * (watts < 0 ? -1 : 1);
+      const share = Math.min(1, Math.abs(watts) / Math.max(1, fullW));
+      const next = tenth(text * (WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * share));
+      if (next === width) return;
+      width = next;
+      for (const { pen } of pens) pen.setAttribute('stroke-width', width);
+    },
+    /** False where nothing flows. */
+    step: (ms: number): boolean => {
+      offset = (offset - (speed * ms) / 1_000) % period;
+      // Less than half a pixel of a 1080p wall is not seen.
+      if (Math.abs(offset - shown) >= 0.5) {
+        shown = offset;
+        for (const { pen, from } of pens) pen.setAttribute('stroke-dashoffset', tenth(offset + from));
+      }
+      return speed !== 0;
+    },
+  };
 };
 
-const run = (flows: Iterable<Flow>, ms: number, period: number): void => {
-  for (const flow of flows) {
-    if (flow.speed === 0) continue;
-    flow.offset = (flow.offset - (flow.speed * ms) / 1_000) % period;
-    flow.element.setAttribute('stroke-dashoffset', String(Math.round(flow.offset * 10) / 10));
-  }
-};
-
-const elementsBy = (root: Element, name: string): ReadonlyMap<string, readonly Element[]> => {
-  const found = new Map<string, Element[]>();
-  for (const element of root.querySelectorAll(`[${name}]`)) {
-    const key = element.getAttribute(name) ?? '';
-    found.set(key, [...(found.get(key) ?? []), element]);
-  }
-  return found;
-};
+const tenth = (n: number): string => String(Math.round(n * 10) / 10);

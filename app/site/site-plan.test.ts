@@ -105,6 +105,7 @@ describe('the load of a park as it is drawn', () => {
       isTrunk,
       ends: building,
       path: [],
+      runs: [],
     });
     const cables = [cable('a', 'F1', 'B1', true), cable('b', 'F1', 'B1', false), cable('c', null, 'B2', true)];
     const figures = figuresOf({ plan, tags: [], cables }, POINTS, AT);

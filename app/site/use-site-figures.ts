@@ -3,7 +3,9 @@
 import { type RefObject, useEffect } from 'react';
 import type { BoardState } from '../live/board-state.ts';
 import { useLive } from '../live/LiveProvider.tsx';
+import { motion } from '../parts/motion.ts';
 import type { DrawnCable } from './scene.ts';
+import { drawingOf } from './site-drawing.ts';
 import { figuresOf } from './site-figures.ts';
 import type { Tag } from './site-labels.ts';
 import { createSitePainter } from './site-painter.ts';
@@ -23,7 +25,7 @@ export const useSiteFigures = (park: string, place: RefObject<Element | null>, d
     const root = place.current;
     if (!live || !root || !drawn) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)');
-    const painter = createSitePainter(root, drawn.text, () => still.matches);
+    const painter = createSitePainter(drawingOf(root), { motion, text: drawn.text, isStill: () => still.matches });
     const store = live.boards.state({ type: 'meters', park });
     const paint = () => {
       const state = store.get() as BoardState<Points>;

@@ -34,6 +34,8 @@ export const allocationEn: AllocationWords = {
     nothingCameIn: 'The master drew nothing in this month: there is nothing to share.',
     negative: '{name}: the meters below it counted {kWh} kWh more. Check ratios, missing meters and clocks.',
     excessive: '{name}: {rate} % lost, more than its limit of {limit} %. Check ratios, missing meters and theft.',
+    noPurchaseBill: 'Tenants pay shares of the purchase bill, and none stands for this month. Enter it under Purchase.',
+    nobodyDrew: '{yuan} yuan of {period} on the purchase bill, and nobody drew anything in it: compare its periods with the grid tariff’s.',
     noWeight: '{name}: by its rule nobody can bear “{kind}”. Change the rule.',
   },
   balance: 'Energy balance',

@@ -32,6 +32,8 @@ export const allocationZhCN = {
     nothingCameIn: '这个月总表没有进电，没有可分摊的电量。',
     negative: '{name}：下级表计之和比它多 {kWh} kWh。请检查倍率、漏接表计和时钟。',
     excessive: '{name}：损耗 {rate} %，超过上限 {limit} %。请检查倍率、漏接表计和窃电。',
+    noPurchaseBill: '租户按购电账单分摊，但本月还没有有效的购电账单。请在“购电”中录入。',
+    nobodyDrew: '购电账单的{period}有 {yuan} 元，但该时段没有人用电：请核对账单与电网电价的时段。',
     noWeight: '{name}：{kind}按现有规则没有人可以承担。请改规则。',
   },
   balance: '电量平衡',

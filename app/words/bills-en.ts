@@ -1,6 +1,15 @@
 import type { BillsWords } from './bills-zh.ts';
 
 export const billsEn: BillsWords = {
+  resale: {
+    all: 'Share of the purchase bills',
+    grid: 'Share of the grid bill',
+    pv: 'Share of the PV bill',
+    rest: 'Share of what hangs on no kWh',
+    public: 'Share of common electricity',
+    why: '{own} of {wh} kWh, so {amount} of {yuan} yuan · bill {bills}',
+    whyMoney: '{amount} of {yuan} yuan by all energy · bill {bills}',
+  },
   run: 'Make the month’s bills',
   runAgain: 'Compute again',
   running: 'Computing {done} / {accounts}',
@@ -14,7 +23,7 @@ export const billsEn: BillsWords = {
   toSharing: 'To the sharing',
   unlawful: 'A rule on passing electricity on is broken: nothing is issued',
   lawful: 'Lawful price',
-  state: { draft: 'Draft', checked: 'Checked', issued: 'Issued', paid: 'Settled', reversed: 'Reversed' },
+  state: { draft: 'Draft', checked: 'Checked', issued: 'Issued', partlyPaid: 'Partly paid', paid: 'Settled', reversed: 'Reversed' },
   kind: { bill: 'Bill', statement: 'Statement', reversal: 'Reversal' },
   kindOf: 'Kind',
   stateOf: 'State',
@@ -105,6 +114,13 @@ export const billsEn: BillsWords = {
   shareMoney: 'Money',
   print: 'Print',
   pay: 'Pay from balance',
+  payTitle: 'Pay from balance',
+  payAmount: 'To pay now, yuan',
+  payNote: 'Taken from the account’s balance; a part is enough, the rest can follow.',
+  aboveOpen: 'Only {yuan} yuan of this bill are open',
+  giveBack: 'Put back into the balance',
+  open: 'Open',
+  paidSoFar: 'Paid so far',
   paid: '{yuan} yuan paid',
   tooLow: 'The balance is {yuan} yuan short: top it up at the counter first',
   notOpen: 'This bill can no longer be paid',

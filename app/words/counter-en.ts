@@ -97,6 +97,8 @@ export const counterEn: CounterWords = {
     NOT_UNDOABLE: 'This receipt cannot be reversed.',
     STILL_CHARGED: 'Meters are still charged to this account; hand them over first.',
     UNSETTLED: 'Something was used today; the account can be closed tomorrow.',
+    UNBILLED: 'Something it used is on no issued bill yet: issue the bill or statement of its last month first.',
+    BILLS_OPEN: '{yuan} yuan of its bills are not paid yet: pay them first.',
     HOARD_MAX_EXCEEDED: 'Above the limit of what may be held: at most {yuan} yuan more.',
     ABOVE_PAID: 'More than was paid: at most {yuan} yuan can go back.',
     ABOVE_AVAILABLE: 'Part of it is used: at most {yuan} yuan can go back.',

@@ -89,6 +89,8 @@ export const counterZhCN = {
     NOT_UNDOABLE: '这张收据不能冲正。',
     STILL_CHARGED: '仍有表计记在此户名下，先办理交接。',
     UNSETTLED: '今天还有用量，明天结清后才能销户。',
+    UNBILLED: '还有用量没有出账：先出具最后一个月的账单或对账单。',
+    BILLS_OPEN: '还有 {yuan} 元账单未缴：先缴清账单。',
     HOARD_MAX_EXCEEDED: '超过囤积限额，最多还可充 {yuan} 元。',
     ABOVE_PAID: '超过当时所付，最多可退 {yuan} 元。',
     ABOVE_AVAILABLE: '余额已用去一部分，最多可退 {yuan} 元。',

@@ -6,6 +6,7 @@ import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { openingEn } from './opening-en.ts';
+import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -13,6 +14,7 @@ export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
   opening: openingEn,
@@ -166,6 +168,7 @@ export const en: Words = {
     demand: 'Demand',
     flows: 'Flows',
     allocation: 'Sharing',
+    purchase: 'Purchase',
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',

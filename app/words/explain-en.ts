@@ -102,6 +102,7 @@ export const whatIfEn: WhatIfWords = {
     noLoad: 'No electricity in these months',
     noTariff: 'There is no such tariff',
     unpriced: 'That tariff leaves out days of these months',
+    steppedPark: 'That tariff has tiers, which are of one customer: choose an account',
     noArea: 'There is no such region',
     floatsUnknown: 'How prices float there is not collected',
     nothingFloats: 'No part of your price floats there',

@@ -101,6 +101,7 @@ export const whatIfZhCN = {
     noLoad: '这段时间没有电量',
     noTariff: '没有这个电价',
     unpriced: '该电价没有覆盖这些月份的每一天',
+    steppedPark: '该电价有阶梯，按单个用户计算：请选择一个账户',
     noArea: '没有这个地区',
     floatsUnknown: '该地区的浮动比例未收录，无法换算',
     nothingFloats: '您的电价没有可浮动的组成部分',

@@ -6,6 +6,7 @@ import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
+import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
@@ -13,6 +14,7 @@ export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
   opening: openingZhCN,
@@ -166,6 +168,7 @@ export const zhCN = {
     demand: '需量',
     flows: '能流',
     allocation: '分摊',
+    purchase: '购电',
     bills: '账单',
     finance: '月结',
     reports: '报表',

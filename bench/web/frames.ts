@@ -1,22 +1,28 @@
-import { spreadText } from '../stats.ts';
+import { loadavg } from 'node:os';
+import type { CDPSession } from 'playwright';
+import { mean, percentile, spreadText } from '../stats.ts';
 import type { Row } from '../table.ts';
+import { type Drawn, drawnIn } from './drawn.ts';
 import { openPage, type Visit } from './pages.ts';
 
 const WARM_MS = 5_000;
 const RUN_MS = 20_000;
+const RECORD_MS = 5_000;
 /** 60 pictures a second. */
 const FRAME_MS = 1_000 / 60;
 /** A picture that came a whole one late. */
 const LATE_MS = 1.5 * FRAME_MS;
+const MPX = 1_000_000;
 
 export interface FrameRun extends Visit {
   /** Frames of a board a second. */
   readonly updates: number;
 }
 
-/** Pictures of a page while its boards change: how far apart they came, and how long the page's own thread was busy for it. */
+/** Pictures of a page while its boards change: how far apart they came, what they cost, and how much of the screen they drew anew. */
 export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<readonly Row[]> => {
   const { context, page, devtools } = await openPage(visit);
+  const browser = await visit.browser.newBrowserCDPSession();
   let points = 0;
   await devtools.send('Network.enable');
   devtools.on('Network.webSocketFrameReceived', ({ response }) => {
@@ -27,7 +33,7 @@ export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<reado
   await page.waitForTimeout(WARM_MS);
   // Processor time of the thread, not time of the clock: other work on the machine does not make it longer.
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const before = await busyOf(devtools.send('Performance.getMetrics'));
+  const before = { page: await busyOf(devtools), browser: await processorOf(browser) };
   const gaps = await page.evaluate(
     (ms) =>
       new Promise<number[]>((resolve) => {
@@ -44,30 +50,50 @@ export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<reado
       }),
     RUN_MS,
   );
-  const after = await busyOf(devtools.send('Performance.getMetrics'));
+  const after = { page: await busyOf(devtools), browser: await processorOf(browser) };
+  const load = loadavg()[0]?.toFixed(1);
+  const drawn = await drawnIn(browser, RECORD_MS);
+  await browser.detach();
   await context.close();
   const dropped = gaps.reduce((sum, gap) => sum + (gap > LATE_MS ? Math.round(gap / FRAME_MS) - 1 : 0), 0);
-  const perUpdate = ((after - before) * 1_000) / ((RUN_MS / 1_000) * updates);
+  const seconds = RUN_MS / 1_000;
+  const msOf = (of: 'page' | 'browser', per: number) => (((after[of] - before[of]) * 1_000) / per).toFixed(1);
+  const name = `${visit.path} ${visit.size.width}x${visit.size.height}`;
   return [
     {
-      what: `frame times of ${visit.path}: ${points} points, ${updates} updates a second`,
+      what: `frame times of ${name}: ${points} points, ${updates} updates a second`,
       asked: '0 dropped',
-      measured: `${spreadText(gaps)}, ${dropped} of ${gaps.length + dropped} dropped`,
+      measured: `${spreadText(gaps)}, ${dropped} of ${gaps.length + dropped} dropped, at a load of the machine of ${load}`,
       reached: dropped === 0,
     },
     {
-      what: `processor time of the page's own thread an update of ${visit.path}`,
+      what: `processor time of ${name}`,
       asked: '',
-      measured: `${perUpdate.toFixed(1)} ms (script, style, layout)`,
+      measured: `${msOf('page', seconds * updates)} ms of the page's own thread an update, ${msOf('browser', gaps.length)} ms of all the browser's threads a picture`,
       reached: null,
     },
+    { what: `drawn anew in each picture of ${name}`, asked: '', measured: drawnText(drawn, visit.size), reached: null },
   ];
+};
+
+/** "mean 0.21, p90 0.85 of 2.07 Mpx, 7.3 tiles" */
+const drawnText = ({ pictures, areasPx, tiles }: Drawn, { width, height }: Visit['size']): string => {
+  if (pictures === 0) return 'nothing';
+  const mpx = (px: number) => (px / MPX).toFixed(2);
+  return `mean ${mpx(mean(areasPx))}, p90 ${mpx(percentile(areasPx, 0.9) ?? 0)} of ${mpx(width * height)} Mpx, ${(tiles / pictures).toFixed(1)} tiles`;
 };
 
 /** The snapshot of all meters names each point's parent once. */
 const pointsIn = (payload: string): number => (payload.includes('"snapshot"') ? (payload.match(/"intervalS"/g)?.length ?? 0) : 0);
 
-const busyOf = async (asked: Promise<{ metrics: readonly { name: string; value: number }[] }>): Promise<number> => {
-  const { metrics } = await asked;
+/** s of the page's own thread. */
+const busyOf = async (devtools: CDPSession): Promise<number> => {
+  const { metrics } = await devtools.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+};
+
+/** s of all processes of the browser. */
+const processorOf = async (browser: CDPSession): Promise<number> => {
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 };

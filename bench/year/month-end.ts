@@ -57,7 +57,7 @@ export async function endMonth(pool: Pool, of: YearMonth, clock: Clock): Promise
     (row) => textIn(row, 'id'),
   );
   let paid = 0;
-  for (const id of unpaid) if ((await payBill(pool, of, { id, ...by })).type === 'paid') paid += 1;
+  for (const id of unpaid) if ((await payBill(pool, of, { id, key: 'month end', amount: null, ...by })).type === 'paid') paid += 1;
   const drafts = await rowsOf(
     pool,
     `select distinct f ->> 'type' as type from bill b, jsonb_array_elements(b.faults) f where b.park_id = $1 and b.month = $2::date and b.state = 'draft'`,

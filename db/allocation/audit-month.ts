@@ -1,5 +1,5 @@
 import type { Pool as Database } from 'pg';
-import { type Allocation, allocateMonth } from '#domain/allocation/allocate-month.ts';
+import type { Allocation } from '#domain/allocation/allocate-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
 import type { AllocationRules } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
@@ -11,6 +11,7 @@ import { type LoadedMonth, loadMonth } from './load-month.ts';
 import { selectSupply } from './load-points.ts';
 import type { MonthOfPark } from './month-stretch.ts';
 import { selectRules, selectRulesById } from './rules-store.ts';
+import { shareMonth } from './run-month.ts';
 import { type RunHead, selectRunHead } from './select-run.ts';
 
 /** Two figures that should be one. */
@@ -43,8 +44,8 @@ export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs):
   const rules = stored ?? suggestRules(await selectSupply(db, of.parkId, { from: now, to: now }));
   const loaded = await loadMonth(db, of, { rules, now });
   if (loaded === null) return null;
-  const allocation = allocateMonth(loaded.input);
-  const drifted = run?.state === 'frozen' && run.inputHash !== hashOf(canonicalInput(loaded.stretch, loaded.input));
+  const allocation = shareMonth(loaded);
+  const drifted = run?.state === 'frozen' && run.inputHash !== hashOf(canonicalInput(loaded));
   const differences = [
     ...(await slotDifferences(db, of, loaded)),
     ...balanceDifferences(allocation),

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { MonthInput } from '#domain/allocation/allocate-month.ts';
 import { byText } from '#domain/allocation/split.ts';
-import type { MonthStretch } from './month-stretch.ts';
+import type { ResaleBasis } from '../purchase/load-resale.ts';
+import type { LoadedMonth } from './load-month.ts';
 
 /** Rises when the same input is to give another result: drafts are then computed again. */
 const METHOD = 'allocation/1';
 
 /** What a month was computed from, as one text: the same input in any order is the same text. */
-export const canonicalInput = ({ from, to }: MonthStretch, input: MonthInput): string =>
+export const canonicalInput = ({ stretch: { from, to }, input, resale }: LoadedMonth): string =>
   JSON.stringify({
     method: METHOD,
     from,
@@ -23,7 +23,16 @@ export const canonicalInput = ({ from, to }: MonthStretch, input: MonthInput): s
       .map((party) => JSON.stringify(sortedKeys(party)))
       .toSorted(byText)
       .map((text) => JSON.parse(text)),
+    ...(resale === null ? {} : { resale: resale === 'noBill' ? resale : canonicalResale(resale) }),
   });
+
+const canonicalResale = ({ uses, ...resale }: ResaleBasis) => ({
+  ...Object.fromEntries(Object.entries(resale).map(([key, own]) => [key, sortedKeys(own)])),
+  uses: uses
+    .map((use) => JSON.stringify(sortedKeys(use)))
+    .toSorted(byText)
+    .map((text) => JSON.parse(text)),
+});
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -6,6 +6,7 @@ import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
 import { zoneViews } from '../aggregates.ts';
 import { selectLateFees } from '../bill/late-fees.ts';
 import { selectStanding } from '../purchase/bills-store.ts';
+import { selectRunResale } from '../purchase/resale-of-run.ts';
 import { atMs, bigIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { selectVersions } from '../queries/use.ts';
 import { selectMasterMoney } from './money-store.ts';
@@ -27,36 +28,30 @@ const TARIFFS = `
 
 /** Electricity by account, as accruals keep it. */
 const OWN = `
-  select a.code, coalesce(sum(c.charge), 0)::text as charge from accrual c join account a on a.id = c.account_id
-    join tariff_version v on v.id = c.version_id join tariff t on t.id = v.tariff_id
-  where a.park_id = $1 and a.kind <> 'supply' and t.medium = 'electricity' and c.day >= $2::date and c.day < ($2::date + interval '1 month')
-  group by a.code order by a.code`;
+  select a.code, a.kind, coalesce(sum(c.charge) filter (where t.medium = 'electricity'), 0)::text as charge
+  from account a left join accrual c on c.account_id = a.id and c.day >= $2::date and c.day < ($2::date + interval '1 month')
+    left join tariff_version v on v.id = c.version_id left join tariff t on t.id = v.tariff_id
+  where a.park_id = $1 and a.kind <> 'supply' group by a.code, a.kind order by a.code`;
 const TENANTS = `
   select account, sum(wh)::text as wh from allocation_part where run_id = $1::bigint and kind = 'tenant' and account <> '' group by account order by account`;
 
 /** What the lawful-price checks compare for a month that has been run. */
 export async function loadLawful(db: Queryable, of: MonthOfPark, run: RunHead): Promise<LawfulMonth> {
   const { parkId, zone, month } = of;
-  const ownUse = await rowOf(db, charged(zone), [parkId, run.from, run.to], (row) => roundToFen(exact(bigIn(row, 'charge'))));
   const shares = await selectShares(db, run.id);
   const borne = shares.filter(({ account }) => account !== null);
+  const money = await loadMoney(db, of, { run, shares });
   const rules = (await selectRules(db, parkId, month))?.rules;
   const resale = rules?.resale ?? RESALE_DEFAULT;
   const limit = rules?.groups.find(({ node }) => node === null)?.lossLimit ?? LOSS_LIMIT_DEFAULT;
-  const own = new Map(
-    await rowsOf(db, OWN, [parkId, month], (row) => [textIn(row, 'code'), roundToFen(exact(bigIn(row, 'charge')))] as const),
-  );
   return {
     from: parkDayOf(run.from, zone),
     to: parkDayOf(instantMs(run.to - 1), zone),
-    ownUse: ownUse ?? fen(0n),
-    shares: sumOf(borne),
-    landlord: sumOf(shares.filter(({ account }) => account === null)),
+    ...money,
     ...(await loadPaid(db, of, run)),
     way: resale.way,
     tenantsWh: run.tenantWh,
     borneWh: borneWh(borne),
-    charges: await loadCharges(db, { run, shares: borne, own }),
     // Stored fees are by month, area and term alone (domain/fees): none is by the kWh.
     fees: [],
     lateFees: await loadLateFees(db, of, run),
@@ -97,19 +92,40 @@ async function loadPaid(db: Queryable, { parkId, month }: MonthOfPark, run: RunH
   return { gridBill: fen(run.energyFen + entered('capacity') + entered('powerFactor') - pvBill), pvBill };
 }
 
-interface ChargesOf {
+interface MoneyOf {
   readonly run: RunHead;
   readonly shares: readonly StoredShare[];
-  readonly own: ReadonlyMap<string, Fen>;
 }
+type Money = Pick<LawfulMonth, 'ownUse' | 'shares' | 'landlord' | 'charges'>;
 
-/** Each account's money, its own use and its shares, over the energy it bears. */
-async function loadCharges(db: Queryable, { run, shares, own }: ChargesOf): Promise<LawfulMonth['charges']> {
+/** What end users and the landlord are charged; postpaid tenants by shares of the purchase bills where the month's rules say so. */
+async function loadMoney(db: Queryable, { parkId, zone, month }: MonthOfPark, { run, shares }: MoneyOf): Promise<Money> {
+  const resale = await selectRunResale(db, run.id);
+  const byBill = resale?.resale.type === 'shares' ? resale.resale.shares : null;
+  const owners = await rowsOf(db, OWN, [parkId, month], (row) => ({
+    account: textIn(row, 'code'),
+    postpaid: row.kind === 'postpaid',
+    own: roundToFen(exact(bigIn(row, 'charge'))),
+  }));
+  const onBill = new Set(byBill === null ? [] : owners.flatMap(({ account, postpaid }) => (postpaid ? [account] : [])));
+  const own = new Map(owners.map((one) => [one.account, onBill.has(one.account) ? fen(0n) : one.own]));
+  const sharesOf = (account: string | null): Fen =>
+    byBill !== null && (account === null || onBill.has(account))
+      ? fen(byBill.reduce((sum, share) => (share.account === account ? sum + share.amount : sum), 0n))
+      : sumOf(shares.filter((share) => share.account === account));
   const used = await rowsOf(db, TENANTS, [run.id], (row) => ({ account: textIn(row, 'account'), wh: bigIn(row, 'wh') }));
-  return used.map(({ account, wh }) => {
-    const its = shares.filter((share) => share.account === account);
-    return { account, amount: fen((own.get(account) ?? 0n) + sumOf(its)), wh: wh + borneWh(its) };
-  });
+  const bearers = new Set([...used.map(({ account }) => account), ...onBill, ...shares.flatMap(({ account }) => account ?? [])]);
+  const whole = await rowOf(db, charged(zone), [parkId, run.from, run.to], (row) => roundToFen(exact(bigIn(row, 'charge'))));
+  return {
+    ownUse: byBill === null ? (whole ?? fen(0n)) : fen([...own.values()].reduce((sum, amount) => sum + amount, 0n)),
+    shares: fen([...bearers].reduce((sum, account) => sum + sharesOf(account), 0n)),
+    landlord: sharesOf(null),
+    charges: used.map(({ account, wh }) => ({
+      account,
+      amount: fen((own.get(account) ?? 0n) + sharesOf(account)),
+      wh: wh + borneWh(shares.filter((share) => share.account === account)),
+    })),
+  };
 }
 
 const borneWh = (shares: readonly StoredShare[]): bigint =>

@@ -6,6 +6,7 @@ import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
 import { selectStanding } from '../purchase/bills-store.ts';
+import { type LoadedResale, loadResale } from '../purchase/load-resale.ts';
 import { type StoredReading, selectReadings } from '../purchase/readings-store.ts';
 import { atMs, bigIn, orNull, type Queryable, rowOf, textIn } from '../queries/row.ts';
 import { loadParties } from './load-parties.ts';
@@ -16,6 +17,7 @@ import { type MonthOfPark, type MonthStretch, selectStretch } from './month-stre
 export interface LoadedMonth {
   readonly stretch: MonthStretch;
   readonly input: MonthInput;
+  readonly resale: LoadedResale;
 }
 
 /** Everything a month's allocation is computed from; null: nothing was measured in it. */
@@ -37,7 +39,9 @@ export async function loadMonth(
   const usedWh = new Map(points.map(({ code, quantity }) => [code, quantity ?? 0]));
   const parties = await loadParties(db, { ...of, days: stretch.days }, { drawn, usedWh });
   const money = await loadMoney(db, { parkId, zone, month }, stretch);
-  return { stretch, input: { points, parties, rules, money, daysOfMonth: stretch.days, quarters: stretch.quarters } };
+  const pointIds = supply.map(({ id }) => id);
+  const resale = await loadResale(db, { parkId, month, points, pointIds, rules, from: stretch.from, to: stretch.to });
+  return { stretch, input: { points, parties, rules, money, daysOfMonth: stretch.days, quarters: stretch.quarters }, resale };
 }
 
 const CHARGED = `

@@ -30,7 +30,7 @@ export async function writeLossAlarms(db: Queryable, { parkId, month, stops, at 
   const codes = stops.flatMap((stop): string[] => {
     if (stop.type === 'negativeUse') return [stop.point];
     const node = stop.type === 'negativeLoss' || stop.type === 'excessiveLoss' ? stop.node : null;
-    if (stop.type === 'noWeight') return [];
+    if (stop.type === 'noWeight' || stop.type === 'noPurchaseBill' || stop.type === 'nobodyDrew') return [];
     return [node ?? master].filter((code) => code !== undefined);
   });
   const values = [parkId, month.slice(0, 7), codes, at];

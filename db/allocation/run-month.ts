@@ -3,6 +3,7 @@ import { type Allocation, allocateMonth } from '#domain/allocation/allocate-mont
 import type { AllocationRules } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
+import { resaleOfShares } from '../purchase/resale-of-run.ts';
 import { canonicalInput, hashOf } from './canonical.ts';
 import { type LoadedMonth, loadMonth } from './load-month.ts';
 import type { MonthOfPark } from './month-stretch.ts';
@@ -24,9 +25,20 @@ export async function computeMonth(
 ): Promise<ComputedMonth | null> {
   const loaded = await loadMonth(db, of, { rules, now });
   if (loaded === null) return null;
-  const canonical = canonicalInput(loaded.stretch, loaded.input);
-  return { ...loaded, allocation: allocateMonth(loaded.input), canonical, hash: hashOf(canonical) };
+  const canonical = canonicalInput(loaded);
+  return { ...loaded, allocation: shareMonth(loaded), canonical, hash: hashOf(canonical) };
 }
+
+/** The month's sharing; where tenants pay shares of the purchase bills it also stops for what keeps those from being shared. */
+export const shareMonth = ({ input, resale }: LoadedMonth): Allocation => {
+  const allocation = allocateMonth(input);
+  if (resale === null || allocation.stops.length > 0) return allocation;
+  if (resale === 'noBill') return { ...allocation, shares: [], stops: [{ type: 'noPurchaseBill' }] };
+  const found = resaleOfShares(resale, allocation.shares);
+  if (found.type === 'shares') return allocation;
+  const { part, period, amount } = found;
+  return { ...allocation, shares: [], stops: [{ type: 'nobodyDrew', part, period, fen: amount }] };
+};
 
 export type MonthRun =
   /** No meter was there, or the month has not begun. */

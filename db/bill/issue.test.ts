@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays, parkDay } from '#domain/time/park-day.ts';
+import type { Fen } from '#domain/units/money.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
 import { NOW } from '../allocation/shared-park.fixture.ts';
 import { withTransaction } from '../pool.ts';
@@ -11,6 +12,7 @@ import { issueBills } from './issue.ts';
 import { payBill } from './pay.ts';
 import { reverseBill } from './reverse.ts';
 import { advanceFor, startRun } from './run.ts';
+import { hasUnbilled, selectOpenBills } from './unbilled.ts';
 import { takeNumbers } from './write-drafts.ts';
 
 let db: TestDatabase;
@@ -195,12 +197,13 @@ describe('late data', () => {
 });
 
 describe('paying and taking back', () => {
-  test('a bill is paid whole from the wallet, or it is said how much is short', async () => {
+  const pay = (id: string, key: string, amount: bigint | null) => payBill(db.pool, of, { id, key, amount: amount as Fen | null, ...ACT });
+
+  test('a bill is paid in parts from the wallet, each key once, or it is said how much is short', async () => {
     const id = await idOf('X0003', 'issued');
-    const pay = () => payBill(db.pool, of, { id, ...ACT });
     const { rows } = await db.pool.query('select total_fen, account_id from bill where id = $1', [id]);
     const total = BigInt(rows[0].total_fen);
-    expect(await pay()).toEqual({ type: 'refused', because: 'balanceTooLow', shortBy: total });
+    expect(await pay(id, 'first', null)).toEqual({ type: 'refused', because: 'balanceTooLow', shortBy: total });
     await db.pool.query(
       `with t as (insert into ledger_transfer (kind, key, booked_at, park_id, day, actor) values ('topUp', 'test', now(), $1, '2026-11-22', 'test') returning id),
        w as (insert into ledger_account (park_id, account_id, kind) values ($1, $2, 'wallet') returning id),
@@ -208,9 +211,37 @@ describe('paying and taking back', () => {
        insert into ledger_entry select t.id, 1, w.id, 100000 from t, w union all select t.id, 2, c.id, -100000 from t, c`,
       [of.parkId, rows[0].account_id],
     );
-    expect(await pay()).toEqual({ type: 'paid', amount: total });
-    expect(await pay()).toEqual({ type: 'refused', because: 'notOpen' });
+    for (const amount of [0n, -1n, total + 1n])
+      expect(await pay(id, 'first', amount)).toEqual({ type: 'refused', because: 'aboveOpen', open: total });
+    const part = { type: 'paid', amount: 40n, open: total - 40n };
+    expect(await pay(id, 'first', 40n)).toEqual({ ...part, again: false });
+    expect(await pay(id, 'first', 40n)).toEqual({ ...part, again: true });
+    expect(await pay(id, 'first', 41n)).toEqual({ type: 'refused', because: 'keyTaken' });
+    expect(await stateOf(id)).toMatchObject({ state: 'partlyPaid' });
+    expect(await selectOpenBills(db.pool, rows[0].account_id)).toEqual({ any: true, owed: total - 40n });
+    expect(await holds('X0003')).toEqual([`receivable ${40n - total}`, `wallet ${100_000n - 40n}`]);
+    expect(await pay(id, 'second', null)).toEqual({ type: 'paid', amount: total - 40n, open: 0n, again: false });
+    expect(await pay(id, 'third', null)).toEqual({ type: 'refused', because: 'notOpen' });
+    expect(await stateOf(id)).toMatchObject({ state: 'paid' });
     expect(await holds('X0003')).toEqual(['receivable 0', `wallet ${100_000n - total}`]);
+    expect(await selectOpenBills(db.pool, rows[0].account_id)).toEqual({ any: false, owed: 0n });
+  });
+
+  test('a bill is never said to be paid otherwise than its payments say', async () => {
+    const id = await idOf('X0009', 'issued');
+    await expect(db.pool.query(`update bill set state = 'paid', paid_at = now() where id = $1`, [id])).rejects.toThrow('fen of');
+    await expect(db.pool.query(`update bill set state = 'partlyPaid' where id = $1`, [id])).rejects.toThrow('fen of');
+  });
+
+  test('what is used and on no bill that is out is told', async () => {
+    const unbilled = async (account: string) =>
+      hasUnbilled(db.pool, (await db.pool.query('select id from account where code = $1', [account])).rows[0].id);
+    expect(await unbilled('X0009')).toBe(false);
+    // Late readings of it stand in a draft of the next month.
+    expect(await unbilled('X0005')).toBe(true);
+    await db.pool.query(`update accrual set quantity = quantity + 10, charge = charge + 500000000
+      where account_id = (select id from account where code = 'X0009') and day = '2026-10-14'`);
+    expect(await unbilled('X0009')).toBe(true);
   });
 
   test('a reversal is the whole bill below zero, under the next number; money comes back, and the month is billed anew', async () => {

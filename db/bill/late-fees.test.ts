@@ -78,7 +78,7 @@ test('it stops when the bill is paid', async () => {
   const by = { parkId: of.parkId, at: NEW_YEAR, actor: 'test' };
   const lines = linesOf({ type: 'topUp', accountId: t2.account, channel: 'cash', amount: fen(t2.total + 100_000n) });
   await post(db.pool, by, { kind: 'topUp', key: 'pay', lines, memo: '', day: parkDay('2027-01-02') });
-  expect((await payBill(db.pool, of, { id: t2.bill, ...act })).type).toBe('paid');
+  expect((await payBill(db.pool, of, { id: t2.bill, key: 'all', amount: null, ...act })).type).toBe('paid');
   const [late] = await selectLateFees(db.pool, { ...of, until: parkDay('2027-03-01'), accountIds: [t2.account] });
   // 24 days of the old year, two of the new.
   expect(late).toMatchObject({ days: 24, daysOfLaterYears: 2, fee: (t2.total * 54n + 500n) / 1_000n });

@@ -4,6 +4,7 @@ import type { BilledUse } from '#domain/bill/corrections.ts';
 import type { SteppedMonth } from '#domain/bill/step-charges.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays, monthOf, monthRange, parkDayOf } from '#domain/time/park-day.ts';
 import { fen } from '#domain/units/money.ts';
 import { bigText } from '../allocation/big-text.ts';
@@ -12,9 +13,10 @@ import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
 import { lateFeeComponent, selectLateFees } from './late-fees.ts';
-import { type BillAccount, selectBillAccounts, selectShares } from './load-accounts.ts';
+import { type BillAccount, selectBillAccounts } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
+import { selectBillShares } from './load-shares.ts';
 import { selectSteps } from './load-steps.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
@@ -59,35 +61,34 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   );
   const head = await selectRunHead(db, of.parkId, of.month);
   const allocation = head === null || head.state === 'stopped' ? null : head;
-  const shares =
-    allocation === null
-      ? new Map<string, BilledShare[]>()
-      : await selectShares(
-          db,
-          allocation.id,
-          accounts.map(({ code }) => code),
-        );
+  const shares = allocation === null ? new Map<string, BilledShare[]>() : await selectBillShares(db, allocation, accounts);
   const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const shared = await selectResaleMonths(db, of.parkId, [...new Set(months.map(({ month }) => month))]);
   const late = await selectLateDue(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
+    // Prepaid use was taken by its tariff the moment it was used.
+    const bySharesIn = (month: ParkDay): boolean => kind === 'bill' && shared.has(month);
+    const byShares = bySharesIn(of.month);
     const input: BillInput = {
       kind,
       month: monthOf(of.month),
-      months: (monthsOf.get(account.id) ?? []).map((one) =>
-        monthOfUse(one, { use, steps, billed, settled: kind === 'statement' ? settled : null }),
-      ),
+      months: (monthsOf.get(account.id) ?? []).map((one) => ({
+        ...monthOfUse(one, { use, steps, billed, settled: kind === 'statement' ? settled : null }),
+        ...(bySharesIn(one.month) && { bySharesOfBills: true }),
+      })),
       versions,
       shares: shares.get(account.code) ?? [],
       sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
       ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
       rates: GENERAL_RATES,
-      ...terms.get(account.id)?.contract,
+      // Capacity and power factor of the park are in the shares.
+      ...(byShares ? {} : terms.get(account.id)?.contract),
     };
     const found = account.slots;
     const missing: BillFault[] = found < account.slotsExpected ? [{ type: 'missingSlots', expected: account.slotsExpected, found }] : [];
@@ -102,6 +103,13 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
     };
   });
 }
+
+const RESALE_MONTHS = `
+  select month::text as month from allocation_run where park_id = $1 and month = any($2::date[]) and input ? 'resale'`;
+
+/** Months whose postpaid tenants pay shares of the purchase bills, by the rules their run was made with. */
+const selectResaleMonths = async (db: Queryable, parkId: number, months: readonly ParkDay[]): Promise<ReadonlySet<ParkDay>> =>
+  new Set(await rowsOf(db, RESALE_MONTHS, [parkId, months], (row) => dayIn(row, 'month')));
 
 /** Late fees up to the month's last day that no bill has charged, by account. */
 async function selectLateDue(
@@ -159,7 +167,7 @@ export const MONTHS_BACK = 12;
 
 const MONTHS = `
   select b.account_id, b.month::text as month from bill b
-  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'paid') and b.month < $2::date and b.month >= $3::date
+  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'partlyPaid', 'paid') and b.month < $2::date and b.month >= $3::date
     and (b.month = $4::date or exists (select from bill_due d where d.account_id = b.account_id and d.month = b.month))
   order by b.account_id, b.month`;
 

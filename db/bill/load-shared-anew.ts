@@ -5,7 +5,8 @@ import { monthOf } from '#domain/time/park-day.ts';
 import { fen } from '#domain/units/money.ts';
 import { bigIn, dayIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import type { BillMonth } from './bill-month.ts';
-import { type BillAccount, selectShares } from './load-accounts.ts';
+import type { BillAccount } from './load-accounts.ts';
+import { selectBillShares } from './load-shares.ts';
 
 /** A month whose sharing was made anew, by its last revision. */
 export interface RevisedMonth {
@@ -74,9 +75,8 @@ export async function loadSharedAnew(
   const open = new Set(
     await rowsOf(db, OPEN, [ids, revised.map(({ month }) => month)], (row) => keyOf(wholeIn(row, 'account_id'), dayIn(row, 'month'))),
   );
-  const codes = accounts.map(({ code }) => code);
   const shares = new Map<string, ReadonlyMap<string, readonly BilledShare[]>>();
-  for (const { month, runId } of revised) shares.set(month, await selectShares(db, runId, codes));
+  for (const { month, runId, revision } of revised) shares.set(month, await selectBillShares(db, { id: runId, revision }, accounts));
   return new Map(
     accounts.map(({ id, code }) => {
       // Who still has a bill to come for the month has all of it on that one.

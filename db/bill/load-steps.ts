@@ -5,18 +5,19 @@ import { stepFromFile } from '#domain/park/tariff-steps.ts';
 import { type StepTerms, stepCutsOf, type TariffStep } from '#domain/tiers/steps.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { parkDay } from '#domain/time/park-day.ts';
-import { quantity } from '#domain/units/quantity.ts';
+import { type Medium, quantity } from '#domain/units/quantity.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { numbersOf, wordsOf } from '../store/arrays.ts';
 import { nextMonth } from './bill-month.ts';
 import { type AccountMonth, monthKey } from './load-use.ts';
 
 const TARIFFS = `
-  select t.id, t.steps, array(select valid_from::text from tariff_version where tariff_id = t.id order by 1) as froms from tariff t
+  select t.id, t.medium, t.steps, array(select valid_from::text from tariff_version where tariff_id = t.id order by 1) as froms from tariff t
   where t.steps <> '[]' and t.park_id in (select park_id from account where id = any($1::int[])) order by t.id`;
 
 interface SteppedTariff {
   readonly id: number;
+  readonly medium: Medium;
   readonly steps: readonly TariffStep[];
   readonly versions: readonly { readonly validFrom: ParkDay }[];
 }
@@ -24,6 +25,7 @@ interface SteppedTariff {
 const selectTariffs = (db: Queryable, accounts: string): Promise<SteppedTariff[]> =>
   rowsOf(db, TARIFFS, [accounts], (row) => ({
     id: wholeIn(row, 'id'),
+    medium: row.medium === 'water' ? 'water' : 'electricity',
     // Written from a checked file alone.
     steps: (row.steps as readonly FileStep[]).map(stepFromFile),
     versions: (row.froms as readonly string[]).map((from) => ({ validFrom: parkDay(from) })),
@@ -31,7 +33,8 @@ const selectTariffs = (db: Queryable, accounts: string): Promise<SteppedTariff[]
 
 const TERMS = 'select id, terms, opened_on::text as opened_on from account where id = any($1::int[])';
 
-const selectTerms = async (db: Queryable, accounts: string): Promise<ReadonlyMap<number, StepTerms>> =>
+/** By account id. */
+export const selectStepTerms = async (db: Queryable, accounts: string): Promise<ReadonlyMap<number, StepTerms>> =>
   new Map(
     await rowsOf(
       db,
@@ -78,19 +81,19 @@ export const selectSteps = async (
     }),
   );
   if (rows.length === 0) return new Map();
-  const terms = await selectTerms(db, accounts);
+  const terms = await selectStepTerms(db, accounts);
   const byAccount = Map.groupBy(rows, ({ accountId }) => accountId);
   return new Map(
     months.map((one) => {
       const [year, end] = [`${one.month.slice(0, 4)}-01-01`, nextMonth(one.month)];
       const own = (byAccount.get(one.accountId) ?? []).filter(({ day }) => day >= year && day < end);
       const of = terms.get(one.accountId);
-      const steps = tariffs.flatMap(({ id, steps: all }): SteppedMonth[] => {
+      const steps = tariffs.flatMap(({ id, medium, steps: all }): SteppedMonth[] => {
         const uses = own.filter(({ tariffId }) => tariffId === id);
         if (!of || uses.length === 0) return [];
         const { households, waterQuota, openedOn } = of;
         const plain = uses.map(({ versionId, day, used, from, to }) => ({ versionId, day, used, from, to }));
-        return [{ steps: all, terms: { households, waterQuota, openedOn }, uses: plain }];
+        return [{ medium, steps: all, terms: { households, waterQuota, openedOn }, uses: plain }];
       });
       return [monthKey(one), steps] as const;
     }),

@@ -40,7 +40,7 @@ export const reverseBill = (
 
 const LOCK = `
   select transfer_id::text as transfer_id from bill
-  where park_id = $1 and month = $2::date and id = $3::bigint and kind <> 'reversal' and state in ('issued', 'paid') for update`;
+  where park_id = $1 and month = $2::date and id = $3::bigint and kind <> 'reversal' and state in ('issued', 'partlyPaid', 'paid') for update`;
 const PAYMENTS = `select transfer_id::text as transfer_id from bill_payment where bill_id = $1::bigint order by transfer_id desc`;
 const PAID_BACK = `
   insert into bill_payment (bill_id, transfer_id, amount_fen, at, actor)

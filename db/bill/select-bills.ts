@@ -36,6 +36,8 @@ export interface BillHead {
   readonly excl: Fen;
   readonly tax: Fen;
   readonly toPost: Fen;
+  /** Of a bill: put on it so far; of a statement nothing is paid. */
+  readonly paid: Fen;
   readonly usedWh: number;
   readonly usedL: number;
   readonly faults: readonly StoredFault[];
@@ -57,7 +59,8 @@ export interface BillNumber {
 
 const HEAD = `
   b.id::text as id, a.code as account, a.name_zh, a.name_en, b.kind, b.state, b.month::text as month, b.total_fen::text as total, b.excl_fen::text as excl,
-  b.tax_fen::text as tax, b.to_post_fen::text as to_post, b.used_wh, b.used_l, b.faults, b.year, b.number, ${epochMs('b.computed_at')} as computed_at,
+  b.tax_fen::text as tax, b.to_post_fen::text as to_post,
+  (select coalesce(sum(p.amount_fen), 0) from bill_payment p where p.bill_id = b.id)::text as paid, b.used_wh, b.used_l, b.faults, b.year, b.number, ${epochMs('b.computed_at')} as computed_at,
   ${epochMs('b.issued_at')} as issued_at, b.due_on::text as due_on, ${epochMs('b.paid_at')} as paid_at, b.reason,
   r.id::text as reverses_id, r.year as reverses_year, r.number as reverses_number`;
 const FROM = 'from bill b join account a on a.id = b.account_id left join bill r on r.id = b.reverses';
@@ -67,12 +70,13 @@ const headFromRow = (row: Row): BillHead => ({
   account: textIn(row, 'account'),
   name: { zh: textIn(row, 'name_zh'), en: textIn(row, 'name_en') },
   kind: oneOf(BILL_KINDS, textIn(row, 'kind')),
-  state: oneOf(BILL_STATES, textIn(row, 'state')),
+  state: billStateIn(row),
   month: dayIn(row, 'month'),
   total: fen(bigIn(row, 'total')),
   excl: fen(bigIn(row, 'excl')),
   tax: fen(bigIn(row, 'tax')),
   toPost: fen(bigIn(row, 'to_post')),
+  paid: fen(bigIn(row, 'paid')),
   usedWh: wholeIn(row, 'used_wh'),
   usedL: wholeIn(row, 'used_l'),
   // Written by writeDrafts alone.
@@ -219,6 +223,8 @@ const factorIn = (row: Row): FactorOf | null => {
   const factor = row.factor as { readonly powerFactor: number; readonly ratio: number; readonly base: string | number } | null;
   return factor && { ...factor, base: fen(BigInt(factor.base)) };
 };
+
+export const billStateIn = (row: Row): BillState => oneOf(BILL_STATES, textIn(row, 'state'));
 
 const oneOf = <T extends string>(all: readonly T[], text: string): T => {
   const found = all.find((one) => one === text);

@@ -1,8 +1,12 @@
+import type { FileStep } from '#domain/park/file-terms.ts';
 import type { Words } from '#domain/park/model.ts';
 import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
+import { stepFromFile } from '#domain/park/tariff-steps.ts';
 import type { Calendar, TariffVersion } from '#domain/tariff/tariff.ts';
+import type { TariffStep } from '#domain/tiers/steps.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
+import { type Quantity, quantity } from '#domain/units/quantity.ts';
 import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 
 /** Whose load: one account's, or (null) that of all tenants of the park. */
@@ -198,10 +202,11 @@ export interface StoredTariff {
   readonly code: string;
   readonly name: Words;
   readonly versions: readonly TariffVersion[];
+  readonly steps: readonly TariffStep[];
 }
 
 const TARIFFS = `
-  select t.id as tariff_id, t.code, t.name_zh, t.name_en, v.id, v.valid_from::text as valid_from, v.source, v.content
+  select t.id as tariff_id, t.code, t.name_zh, t.name_en, t.steps, v.id, v.valid_from::text as valid_from, v.source, v.content
   from tariff t join park k on k.id = t.park_id join tariff_version v on v.tariff_id = t.id
   where k.code = $1 and t.medium = 'electricity' order by t.code, v.valid_from limit 5000`;
 
@@ -210,6 +215,8 @@ export const selectTariffs = async (db: Queryable, park: string): Promise<readon
     id: wholeIn(row, 'tariff_id'),
     code: textIn(row, 'code'),
     name: { zh: textIn(row, 'name_zh'), en: textIn(row, 'name_en') },
+    // Written from a checked file alone.
+    steps: (row.steps as readonly FileStep[]).map(stepFromFile),
     version: versionFromContent({
       id: wholeIn(row, 'id'),
       validFrom: textIn(row, 'valid_from'),
@@ -218,10 +225,7 @@ export const selectTariffs = async (db: Queryable, park: string): Promise<readon
       content: row.content as TariffContent,
     }),
   }));
-  const tariffs = new Map<
-    number,
-    { readonly id: number; readonly code: string; readonly name: Words; readonly versions: TariffVersion[] }
-  >();
+  const tariffs = new Map<number, Omit<StoredTariff, 'versions'> & { readonly versions: TariffVersion[] }>();
   for (const { version, ...tariff } of rows) {
     const known = tariffs.get(tariff.id);
     if (known) known.versions.push(version);
@@ -252,3 +256,15 @@ export const selectDayCharges = (
   of: { readonly park: string; readonly account: string; readonly from: ParkDay; readonly to: ParkDay },
 ): Promise<{ readonly day: ParkDay; readonly charge: bigint }[]> =>
   rowsOf(db, DAYS, [of.park, of.account, of.from, of.to], (row) => ({ day: dayIn(row, 'day'), charge: bigIn(row, 'charge') }));
+
+const USED = `
+  select u.day::text as day, sum(u.quantity)::bigint as wh from accrual u join point p on p.id = u.point_id and p.medium = 'electricity'
+  where u.account_id = $1 and u.day >= $2::date and u.day <= $3::date group by 1 order by 1`;
+
+/** Wh that an account used by park day. */
+export const selectUsedDays = (
+  db: Queryable,
+  accountId: number,
+  { from, to }: { readonly from: ParkDay; readonly to: ParkDay },
+): Promise<{ readonly day: ParkDay; readonly used: Quantity }[]> =>
+  rowsOf(db, USED, [accountId, from, to], (row) => ({ day: dayIn(row, 'day'), used: quantity(wholeIn(row, 'wh')) }));

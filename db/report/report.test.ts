@@ -92,7 +92,7 @@ test('collection and arrears follow what is paid and taken back', async () => {
   const topUp = linesOf({ type: 'topUp', accountId: bill.accountId, channel: 'cash', amount: fen(bill.total + 100_000n) });
   const by = { parkId: of.parkId, at: NOW, actor: 'test' };
   await post(db.pool, by, { kind: 'topUp', key: 'pay T2', lines: topUp, memo: '', day: parkDay('2026-11-22') });
-  expect((await payBill(db.pool, of, { id: bill.id, ...ACT })).type).toBe('paid');
+  expect((await payBill(db.pool, of, { id: bill.id, key: 'all', amount: null, ...ACT })).type).toBe('paid');
   const [paid] = await selectCollection(db.pool, [of.parkId], RANGE);
   expect(paid).toMatchObject({ billed: before.billed, paid: before.paid + bill.total });
   expect((await open()).some(({ account }) => account === 'T2')).toBe(false);

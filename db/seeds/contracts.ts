@@ -28,6 +28,14 @@ export const feesOf = ({ areaM2, since }: { readonly areaM2: number; readonly si
   ],
 });
 
+/** m³ a month that a water company would set; made up, near what each uses. Beyond it the base price rises by steps. */
+const WATER_QUOTA_M3: Readonly<Record<string, string>> = { A009: '300', A020: '600', A025: '350', A078: '450' };
+
+export const waterQuotaOf = (account: string): FileTerms => {
+  const waterQuotaM3 = WATER_QUOTA_M3[account];
+  return waterQuotaM3 === undefined ? {} : { waterQuotaM3 };
+};
+
 const monthOf = (day: ParkDay): string => day.slice(0, 7);
 /** Neither the floor of 40 % nor the 260 rule should be reached by chance: about 1.6 kVA a kW. */
 const KVA_PER_KW = 1.6;

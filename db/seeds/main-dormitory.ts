@@ -52,7 +52,8 @@ const addRoom = (builder: ParkBuilder, { floor, room, code, number, gateway }: R
     space: code,
     contractKW: ROOM_KW,
     account,
-    tariff: 'sd-dorm',
+    // Who pays for himself has tiers of his own; a company's rooms are one shared customer (合表).
+    tariff: own ? 'sd-resident' : 'sd-dorm',
     ...(old ? { start: SCENES.rollover.start } : {}),
   });
 };

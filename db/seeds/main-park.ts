@@ -4,7 +4,7 @@ import type { ParkFile } from '#domain/park/park-file.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays } from '#domain/time/park-day.ts';
 import { type TenantTerms, termsOf } from './account-terms.ts';
-import { feesOf, gridTerms, ownTransformer } from './contracts.ts';
+import { feesOf, gridTerms, ownTransformer, waterQuotaOf } from './contracts.ts';
 import { GROUP } from './group.ts';
 import { addCharging } from './main-charging.ts';
 import { addDormitory } from './main-dormitory.ts';
@@ -173,6 +173,7 @@ const addTenants = (
       space: room,
       ...termsOf(account, terms),
       ...(terms.postpaid ? feesOf({ areaM2, since }) : {}),
+      ...waterQuotaOf(account),
       ...(account === OWN_TRANSFORMER ? ownTransformer({ contractKW, since }) : {}),
     });
     addTenantMeter(builder, { room, name, account, contractKW, gateway, parent: `${building.code}-M` });

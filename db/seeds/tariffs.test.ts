@@ -19,6 +19,6 @@ test.each([
 
 test('prices are in force for all of the history, whenever the demo is made', () => {
   const first = (since: string) => demoTariffs(parkDay(since)).map(({ versions }) => versions[0]?.validFrom);
-  expect(first('2026-10-13')).toEqual(['2026-07-01', '2026-07-01', '2026-10-13', '2026-10-13']);
-  expect(first('2025-03-01')).toEqual(['2025-03-01', '2025-03-01', '2025-03-01', '2025-03-01']);
+  expect(first('2026-10-13')).toEqual(['2026-07-01', '2026-07-01', '2026-10-13', '2026-10-13', '2026-10-13']);
+  expect(first('2025-03-01')).toEqual(['2025-03-01', '2025-03-01', '2025-03-01', '2025-03-01', '2025-03-01']);
 });

@@ -76,10 +76,35 @@ export const demoTariffs = (since: ParkDay): readonly FileTariff[] => [
     versions: [single(since, '0.5464', '样例：居民合表电价（四川公布值）。上线前按当地通知核对。')],
   },
   {
+    code: 'sd-resident',
+    medium: 'electricity',
+    name: { zh: '宿舍一户一表（阶梯）', en: 'Dormitory, a meter a household (tiers)' },
+    versions: [single(since, '0.538', '样例：居民一户一表第一档（浙江公布值，年 2,760 与 4,800 千瓦时）。上线前按当地通知核对。')],
+    steps: [
+      {
+        code: 'tier',
+        name: { zh: '阶梯加价', en: 'Tier surcharge' },
+        window: 'year',
+        of: 'limits',
+        versions: [{ from: since, limits: ['2760', '4800'], surcharges: ['0', '0.05', '0.3'] }],
+      },
+    ],
+  },
+  {
     code: 'water-business',
     medium: 'water',
     name: { zh: '非居民用水', en: 'Water, business' },
-    versions: [single(since, '6.30', '样例：非居民到户水价（深圳 2025-07-01，含污水处理费）。上线前按当地通知核对。')],
+    versions: [water(since)],
+    steps: [
+      {
+        code: 'overQuota',
+        name: { zh: '超定额累进加价', en: 'Over-quota surcharge' },
+        window: 'month',
+        of: 'quota',
+        // 发改价格〔2017〕1792号: over the quota +0.5, +1, +2 times the base price.
+        versions: [{ from: since, limits: ['100', '120', '140'], surcharges: ['0', '2.35', '4.70', '9.40'] }],
+      },
+    ],
   },
 ];
 
@@ -136,3 +161,18 @@ const single = (validFrom: ParkDay, flat: string, source: string): FileTariffVer
   components: [{ code: 'all', name: { zh: '到户价', en: 'Delivered price' }, prices: { flat } }],
   rules: [],
 });
+
+/** 6.30 yuan in all, as published; how it falls apart is made up. Sewage already by its discharge ratio. */
+function water(validFrom: ParkDay): FileTariffVersion {
+  return {
+    validFrom,
+    source:
+      '样例：非居民到户水价 6.30 元（深圳 2025-07-01，含污水处理费）；自来水、污水处理费、水资源税的分项为样例；超定额累进加价 发改价格〔2017〕1792号。上线前按当地通知核对。',
+    components: [
+      { code: 'water', name: { zh: '自来水', en: 'Water' }, prices: { flat: '4.70' } },
+      { code: 'sewage', name: { zh: '污水处理费', en: 'Sewage' }, prices: { flat: '1.20' } },
+      { code: 'waterResource', name: { zh: '水资源税', en: 'Water resource tax' }, prices: { flat: '0.40' } },
+    ],
+    rules: [],
+  };
+}

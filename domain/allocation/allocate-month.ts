@@ -1,3 +1,5 @@
+import type { ResalePart } from '../purchase/resale.ts';
+import type { Period } from '../tariff/tariff.ts';
 import { type Balance, type BalancePoint, balanceOf, sumWh } from './balance.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { type MasterMoney, type Pool, poolsOf } from './pools.ts';
@@ -22,6 +24,9 @@ export type Stop =
   /** A meter counted less than the meters below it. */
   | { readonly type: 'negativeUse'; readonly point: string; readonly wh: bigint }
   | { readonly type: 'excessiveLoss'; readonly node: string | null; readonly wh: bigint; readonly inWh: bigint; readonly limit: number }
+  /** Tenants pay shares of a purchase bill that is not there, or of money of a period in which nobody drew. */
+  | { readonly type: 'noPurchaseBill' }
+  | { readonly type: 'nobodyDrew'; readonly part: ResalePart; readonly period: Period | null; readonly fen: bigint }
   | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: SharedKind; readonly at: string | null };
 
 /** Who bears what of a pool: energy and money by the same weights, each exact in its own unit. */

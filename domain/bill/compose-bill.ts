@@ -3,6 +3,7 @@ import { feeCharge } from '../fees/fee.ts';
 import { owedByLine, owedSum, type PostedLine } from '../ledger/settle.ts';
 import type { AccountFee } from '../park/account-terms.ts';
 import { type PowerFactorTerms, powerFactorAdjustment, type ReactiveMonth } from '../power-factor/power-factor.ts';
+import type { Period } from '../tariff/tariff.ts';
 import type { TwoPartCharge } from '../tariff/two-part.ts';
 import type { ParkMonth } from '../time/park-day.ts';
 import { chargeOf, type Exact, type Fen, fen, roundToFen } from '../units/money.ts';
@@ -24,6 +25,8 @@ export interface MonthOfUse {
   readonly billed: readonly BilledUse[];
   /** Of a prepaid account: what settlements have taken of the month, line by line. */
   readonly settled: readonly PostedLine[] | null;
+  /** Its electricity is charged by shares of the park's purchase bills, not by the tariff: what it used makes no lines. */
+  readonly bySharesOfBills?: boolean;
 }
 
 /** A share of the month's allocation, tax included. */
@@ -32,6 +35,8 @@ export interface BilledShare extends ShareOf {
   readonly wh: bigint | null;
   /** Null: it has no price yet. */
   readonly amount: Fen | null;
+  /** Of a share that is one period's. */
+  readonly period?: Period | null;
 }
 
 /** 违约金 of an earlier bill that was paid late or is not paid, as far as no bill has charged it; below zero: charged before and not owed. */
@@ -109,11 +114,12 @@ export const composeBill = (input: BillInput): ComposedBill => {
 };
 
 const linesOfMonth = (
-  { month, rows, steps = [], billed, settled }: MonthOfUse,
+  { month, rows: all, steps = [], billed, settled, bySharesOfBills }: MonthOfUse,
   { kind, month: own, versions }: BillInput,
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
+  const rows = bySharesOfBills ? all.filter(({ versionId }) => versions.get(versionId)?.tariff.medium !== 'electricity') : all;
   const used = useCharges(rows, versions, { month, steps });
   faults.push(...used.faults);
   const now = used.charges.map((charge) => useLine(charge, { month, posted }));
@@ -147,7 +153,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
 };
 
 const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): UntaxedLine[] =>
-  shares.flatMap(({ group, kind, via, revision, wh, amount }): UntaxedLine[] => {
+  shares.flatMap(({ group, kind, via, revision, wh, amount, period = null, of }): UntaxedLine[] => {
     if (amount === null) faults.push({ type: 'unpricedShare', kind });
     if (amount === null || (amount === 0n && (wh ?? 0n) === 0n)) return [];
     return [
@@ -163,7 +169,8 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
         price: null,
         amount,
         posted: false,
-        share: { group, kind, via, revision },
+        share: { group, kind, via, revision, ...(of && { of }) },
+        period,
       },
     ];
   });

@@ -24,6 +24,8 @@ export interface ShareOf {
   readonly kind: string;
   /** The building it came through; null: straight. */
   readonly via: string | null;
+  /** Of a share of the purchase bills: what all used together, what it cost, and the bills' numbers. */
+  readonly of?: { readonly wh: string; readonly yuan: string; readonly bills: readonly string[] };
   /** Of the month's sharing, from 1: a month whose readings came late is shared anew. */
   readonly revision: number;
 }

@@ -1,5 +1,5 @@
 /** What a bill goes through (DOMAIN 7.4). A reversal is a bill of its own that names the one it takes back. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'paid', 'reversed'] as const;
+export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
 
 /** 账单 (postpaid), 对账单 (prepaid), 红冲. */
@@ -10,7 +10,8 @@ const NEXT: Readonly<Record<BillState, readonly BillState[]>> = {
   // Computed anew for other figures.
   draft: ['draft', 'checked'],
   checked: ['draft', 'issued'],
-  issued: ['paid', 'reversed'],
+  issued: ['partlyPaid', 'paid', 'reversed'],
+  partlyPaid: ['paid', 'reversed'],
   // Only by reversing it: what was paid goes back with it.
   paid: ['reversed'],
   reversed: [],
@@ -19,4 +20,10 @@ const NEXT: Readonly<Record<BillState, readonly BillState[]>> = {
 export const mayBecome = (from: BillState, to: BillState): boolean => NEXT[from].includes(to);
 
 /** It went out: nothing of it changes any more but its state. */
-export const isOut = (state: BillState): boolean => state === 'issued' || state === 'paid' || state === 'reversed';
+export const isOut = (state: BillState): boolean => stands(state) || state === 'reversed';
+
+/** It went out and was not taken back. */
+const stands = (state: BillState): boolean => isOpen(state) || state === 'paid';
+
+/** It is out, and not all of it is paid. */
+export const isOpen = (state: BillState): boolean => state === 'issued' || state === 'partlyPaid';

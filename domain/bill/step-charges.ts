@@ -3,11 +3,12 @@ import type { StepTerms, TariffStep } from '../tiers/steps.ts';
 import type { ParkDay } from '../time/instant.ts';
 import { monthOf } from '../time/park-day.ts';
 import { exact } from '../units/money.ts';
-import { type Quantity, quantity } from '../units/quantity.ts';
+import { type Medium, type Quantity, quantity } from '../units/quantity.ts';
 import type { StepsOf, UseCharge, Versions } from './use-lines.ts';
 
 /** What an account used by one tariff with steps, from the beginning of the year to the end of the month. */
 export interface SteppedMonth {
+  readonly medium: Medium;
   readonly steps: readonly TariffStep[];
   readonly terms: StepTerms;
   /** One for a stretch: a month, one version of the tariff and of its steps. */

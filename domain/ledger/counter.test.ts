@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '../units/money.ts';
-import { type CounterAccount, type EarlierReceipt, judgeDepositOut, judgeRefund, judgeTopUp, judgeUndo } from './counter.ts';
+import {
+  type CounterAccount,
+  type EarlierReceipt,
+  type FinalStanding,
+  judgeClosing,
+  judgeDepositOut,
+  judgeRefund,
+  judgeTopUp,
+  judgeUndo,
+} from './counter.ts';
 
 const ACCOUNT: CounterAccount = {
   kind: 'prepaid',
@@ -70,4 +79,29 @@ test.each([
   [50_001n, 'ABOVE_DEPOSIT 50000'],
 ])('a deposit gives back %d fen: %s', (amount, expected) => {
   expect(shown(judgeDepositOut(ACCOUNT, { amount: fen(amount), channel: 'slip', till: fen(0n) }, 'moves out'))).toBe(expected);
+});
+
+describe('closing an account', () => {
+  const standing: FinalStanding = {
+    kind: 'postpaid',
+    closed: false,
+    charged: false,
+    usedToday: false,
+    unbilled: false,
+    openBills: { any: false, owed: fen(0n) },
+    balance: fen(500n),
+  };
+  test.each<[string, Partial<FinalStanding>, string | null, bigint | null]>([
+    ['all is billed and paid', {}, null, null],
+    ['nothing is left', { balance: fen(0n) }, null, null],
+    ['its use stands on no bill', { unbilled: true }, 'UNBILLED', null],
+    ['a bill is not paid', { openBills: { any: true, owed: fen(120n) } }, 'BILLS_OPEN', 120n],
+    ['a bill below zero was not given back', { openBills: { any: true, owed: fen(0n) } }, 'BILLS_OPEN', 0n],
+    ['its use stands on no bill, and another is open', { unbilled: true, openBills: { any: true, owed: fen(1n) } }, 'UNBILLED', null],
+    ['its wallet is below zero', { balance: fen(-3n) }, 'OWES', 3n],
+    ['meters are still charged to it', { charged: true, unbilled: true }, 'STILL_CHARGED', null],
+  ])('where %s', (_, more, code, left) => {
+    const answer = judgeClosing({ ...standing, ...more }, { channel: 'cash', till: fen(1_000n) });
+    expect([answer?.code ?? null, answer?.left ?? null]).toEqual([code, left]);
+  });
 });

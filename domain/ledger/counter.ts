@@ -9,7 +9,7 @@ export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 export type Refusal =
   | { readonly code: RefusalCode; readonly left: null }
   | {
-      readonly code: 'HOARD_MAX_EXCEEDED' | 'ABOVE_PAID' | 'ABOVE_AVAILABLE' | 'ABOVE_DEPOSIT' | 'TILL_TOO_LOW' | 'OWES';
+      readonly code: 'HOARD_MAX_EXCEEDED' | 'ABOVE_PAID' | 'ABOVE_AVAILABLE' | 'ABOVE_DEPOSIT' | 'TILL_TOO_LOW' | 'OWES' | 'BILLS_OPEN';
       readonly left: Fen;
     };
 
@@ -30,7 +30,8 @@ type RefusalCode =
   | 'DAY_OUT_OF_RANGE'
   | 'BOOKS_CLOSED'
   | 'STILL_CHARGED'
-  | 'UNSETTLED';
+  | 'UNSETTLED'
+  | 'UNBILLED';
 
 const refusal = (code: RefusalCode): Refusal => ({ code, left: null });
 
@@ -44,16 +45,23 @@ export interface FinalStanding {
   readonly charged: boolean;
   /** Something was used on a day that is not over yet. */
   readonly usedToday: boolean;
+  /** Some of what it used is on no bill or statement that is out, or otherwise than it is now. */
+  readonly unbilled: boolean;
+  /** Bills that are out and not paid; `owed` is to be paid on them. */
+  readonly openBills: { readonly any: boolean; readonly owed: Fen };
   /** Wallet and deposit. */
   readonly balance: Fen;
 }
 
-/** 销户: positive is paid out, negative is demanded first, zero is nothing (DOMAIN 9). */
-export const judgeClosing = ({ kind, closed, charged, usedToday, balance }: FinalStanding, out: Omit<PayOut, 'amount'>): Refusal | null => {
+/** 销户: all is billed and paid; then positive is paid out, negative is demanded first, zero is nothing (DOMAIN 9). */
+export const judgeClosing = (standing: FinalStanding, out: Omit<PayOut, 'amount'>): Refusal | null => {
+  const { kind, closed, charged, usedToday, unbilled, openBills, balance } = standing;
   if (kind === 'supply') return refusal('ACCOUNT_KIND');
   if (closed) return refusal('ACCOUNT_CLOSED');
   if (charged) return refusal('STILL_CHARGED');
   if (usedToday) return refusal('UNSETTLED');
+  if (unbilled) return refusal('UNBILLED');
+  if (openBills.any) return { code: 'BILLS_OPEN', left: openBills.owed };
   if (balance < 0n) return { code: 'OWES', left: fen(-balance) };
   return balance === 0n ? null : judgePayOut({ ...out, amount: balance });
 };

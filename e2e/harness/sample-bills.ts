@@ -69,7 +69,15 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
     if (before) return before;
     const made = Object.values(documentOf(park).accounts).map((board, i): SampleBill => {
       const issued = month < '2026-10';
-      const state: BillState = issued ? (board.kind === 'prepaid' ? 'paid' : 'issued') : i % 3 === 0 ? 'checked' : 'draft';
+      const state: BillState = issued
+        ? board.kind === 'prepaid'
+          ? 'paid'
+          : i % 7 === 2
+            ? 'partlyPaid'
+            : 'issued'
+        : i % 3 === 0
+          ? 'checked'
+          : 'draft';
       const id = String((month === '2026-10' ? 2_000 : 1_000) + i);
       return {
         id,
@@ -101,6 +109,7 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
     exclYuan: yuanFromFen(bill.composed.excl),
     taxYuan: yuanFromFen(bill.composed.tax),
     toPostYuan: yuanFromFen(bill.composed.toPost),
+    paidYuan: yuanFromFen(paidOf(bill)),
     usedWh: Number(bill.composed.usedWh),
     usedL: Number(bill.composed.usedL),
     faults: faultsOf(bill),
@@ -199,15 +208,22 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       type: 'refused',
       because: 'balanceTooLow',
       shortByYuan: '1208.40',
+      openYuan: null,
     })),
     reverse: asked<{ readonly id: string }>().mutation(() => ({ type: 'refused', because: 'notIssued' })),
   });
 };
 
+/** One in seven has paid a part. */
+const paidOf = ({ state, composed: { total } }: SampleBill) => {
+  if (state === 'partlyPaid') return fen(total / 3n);
+  return fen(state === 'paid' ? total : 0n);
+};
+
 const runOf = (accounts: number) => ({ accounts, done: accounts, changed: accounts });
 
 const faultsOf = ({ board, state }: SampleBill) => {
-  if (state === 'issued' || state === 'paid') return [];
+  if (state === 'issued' || state === 'partlyPaid' || state === 'paid') return [];
   const n = Number(board.code.replace(/\D/g, '')) || 0;
   if (n % 11 === 4) return [{ type: 'missingSlots' as const, expected: 5_952, found: 5_733 }];
   return n % 13 === 5 && state === 'draft' ? [{ type: 'unsettled' as const, amount: '3120' }] : [];

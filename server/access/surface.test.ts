@@ -109,6 +109,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'purchase.month': { input: { park, month: '2026-10' }, may: MANAGE },
   'purchase.check': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: MANAGE },
   'purchase.enter': { input: { park, month: '2026-10', kind: 'grid', text: '' }, may: [...MANAGE, 'parkKey'] },
+  'purchase.methods': { input: { park, month: '2026-10' }, may: MANAGE },
+  'purchase.saveResale': {
+    input: { park, month: '2026-10', resale: { way: 'actualBill', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false } },
+    may: MANAGE,
+  },
   'purchase.takeBack': { input: { park, month: '2026-10', kind: 'grid' }, may: MANAGE },
   // The master is read by a gateway: refused by its content, not by who asks.
   'purchase.enterReading': { input: { park, month: '2026-10', point: 'G', cells: null }, may: MANAGE },
@@ -119,7 +124,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
   'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
   'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },
-  'bills.pay': { input: { park, id: '1' }, may: COUNTER },
+  'bills.pay': { input: { park, id: '1', key: 'surface-6' }, may: COUNTER },
   'books.months': { input: { park, months: 12 }, may: COUNTER },
   'books.lateFees': { input: { park }, may: COUNTER },
   'books.setLateFee': {
@@ -147,6 +152,8 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.one': { input: { park, id: '1' }, may: ACCOUNT },
   'bills.why': { input: { park, id: '1', line: 1 }, may: ACCOUNT },
   'bills.ofAccount': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'bills.issued': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'bills.issuedOne': { input: { park, id: '1' }, may: ACCOUNT },
   'papers.template': { input: { park }, may: MANAGE },
   'papers.revision': { input: { park, revision: 1 }, may: MANAGE },
   // Somebody was faster: answered, not refused.
@@ -188,6 +195,8 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
 const REST: Readonly<Record<string, { readonly url: string; readonly body?: object; readonly may: readonly Who[] }>> = {
   'GET /parks/{park}/board': { url: '/parks/small/board', may: PARK },
   'GET /accounts/{account}': { url: '/accounts/small%3AT1', may: ACCOUNT },
+  'GET /accounts/{account}/bills': { url: '/accounts/small%3AT1/bills', may: ACCOUNT },
+  'GET /bills/{park}/{id}': { url: '/bills/small/1', may: ACCOUNT },
   'GET /accounts/{account}/charges': { url: '/accounts/small%3AT1/charges?from=2026-10-01&to=2026-10-31', may: ACCOUNT },
   'GET /accounts/{account}/charges/slots': {
     url: '/accounts/small%3AT1/charges/slots?point=P1&from=2026-10-18&to=2026-10-18',

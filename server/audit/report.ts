@@ -82,6 +82,10 @@ const stopText = (stop: Stop): string => {
       return `meters below ${stop.point} counted ${kWhText(-stop.wh)} kWh more than it did`;
     case 'excessiveLoss':
       return `${stop.node ?? 'the park'} lost ${kWhText(stop.wh)} of ${kWhText(stop.inWh)} kWh, more than ${stop.limit / 100} %`;
+    case 'noPurchaseBill':
+      return 'tenants pay shares of the purchase bill, and none stands';
+    case 'nobodyDrew':
+      return `${yuanText(stop.fen)} yuan of ${stop.period ?? 'the month'} (${stop.part}) and nobody drew anything in it`;
     case 'noWeight':
       return `nobody bears ${stop.kind} of ${stop.group ?? 'the park'}${stop.at === null ? '' : ` in ${stop.at}`}: by its rule nobody has weight`;
   }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { hasUnbilled, selectOpenBills } from '#db/bill/unbilled.ts';
 import { closingKey, insertClosing, selectClosing, usedSince } from '#db/ledger/closings.ts';
 import { type AccountStanding, lockStanding, selectStanding } from '#db/ledger/counter-account.ts';
 import { type Booking, postAll } from '#db/ledger/post.ts';
@@ -22,8 +23,9 @@ export type ClosingAnswer =
   | { readonly type: 'noAccount' };
 
 /**
- * 销户: everything used is posted, the deposit goes to the wallet, what is left is paid out, and the account takes no more money. Meters must have
- * been given to somebody else before, with their final readings; what was used today is known only tomorrow.
+ * 销户: everything used is posted and billed, its bills are paid, the deposit goes to the wallet, what is left is paid out, and the account takes no more
+ * money. Meters must have been given to somebody else before, with their final readings; its last month has gone out as a bill or a statement, which is
+ * the final one.
  */
 export const closeAccount = async (
   counter: Counter,
@@ -40,11 +42,16 @@ export const closeAccount = async (
     const shift = shiftId === null ? null : await selectOpenShift(client, counter.park, counter.actor);
     if (!shift) return { type: 'refused', refusal: { code: 'NO_SHIFT', left: null } };
     const today = parkDayOf(at, locked.zone);
-    await settleAccount(client, { parkId: locked.parkId, accountId: locked.id, now: at, today });
+    if (locked.kind === 'prepaid') await settleAccount(client, { parkId: locked.parkId, accountId: locked.id, now: at, today });
     const standing = (await selectStanding(client, counter.park, account, at)) ?? locked;
     const till = fen(shift.float + shift.sums.cash);
     const balance = fen(standing.wallet + standing.deposit);
-    const refusal = judgeClosing({ ...standing, balance, usedToday: await usedSince(client, standing.id, today) }, { channel, till });
+    const used = {
+      usedToday: await usedSince(client, standing.id, today),
+      unbilled: await hasUnbilled(client, standing.id),
+      openBills: await selectOpenBills(client, standing.id),
+    };
+    const refusal = judgeClosing({ ...standing, ...used, balance }, { channel, till });
     if (refusal) return { type: 'refused', refusal };
     const receipt = await payOut(client, counter, { standing, channel, shiftId: shift.id, at });
     await insertClosing(client, { accountId: standing.id, closedOn: addDays(today, -1), at, actor: counter.actor });

@@ -6,9 +6,35 @@ import { type Bench, createBench, message, reading } from '#streams/runner/testi
 const at = (text: string): number => Temporal.Instant.from(text).epochMilliseconds;
 const STEP_MS = 7 * 60_000;
 
-/** The fixture park with a second price from 21 October and another CT from the 22nd at 09:07:30. */
+const name = { zh: '样', en: 'sample' };
+const STEPS: ParkFile['tariffs'][number]['steps'] = [
+  {
+    code: 'tier',
+    name,
+    window: 'year',
+    of: 'limits',
+    versions: [{ from: '2026-01-01', limits: ['30', '90'], surcharges: ['0', '0.05', '0.3'] }],
+  },
+];
+/** The master's own: each hour of the day 0.01 yuan dearer than the one before, beside the parts by period. */
+const market = (tou: ParkFile['tariffs'][number]): ParkFile['tariffs'][number] => {
+  const prices = Array.from({ length: 24 }, (_, hour) => `0.${String(10 + hour)}`);
+  const vectors = [{ code: 'market', name, days: [{ from: '2026-01-01', prices }] }];
+  return { ...tou, code: 'market', versions: tou.versions.map((version) => ({ ...version, vectors })) };
+};
+
+/** The fixture park with a second price from 21 October, tiers, a master at prices by the clock, and another CT from the 22nd at 09:07:30. */
 const parkWithChanges = (): ParkFile => {
-  const file = smallPark();
+  const small = smallPark();
+  const tou = small.tariffs.find(({ code }) => code === 'tou');
+  if (!tou) throw new Error('the fixture has no tou');
+  const file = {
+    ...small,
+    tariffs: [...small.tariffs.map((tariff) => (tariff === tou ? { ...tou, steps: STEPS } : tariff)), market(tou)],
+    points: small.points.map((point) =>
+      point.code === 'G' ? { ...point, assignments: point.assignments.map((one) => ({ ...one, tariff: 'market' })) } : point,
+    ),
+  };
   return {
     ...file,
     tariffs: file.tariffs.map((tariff) => {

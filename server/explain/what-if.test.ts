@@ -57,6 +57,23 @@ describe('another tariff', () => {
     ]);
   });
 
+  test('with tiers counts them on both sides, and is refused for a whole park, whose load has no place in one customer’s tiers', async () => {
+    const steps = [
+      {
+        code: 'tier',
+        name: { zh: '阶', en: 'Tier' },
+        window: 'month',
+        of: 'limits',
+        versions: [{ from: '2026-10-15', limits: ['100'], surcharges: ['0', '0.1'] }],
+      },
+    ];
+    await bench.db.pool.query(`update tariff set steps = $1::jsonb where code = 'tou'`, [JSON.stringify(steps)]);
+    // 92 of 192 kWh at 0.1 more.
+    expect(await ask('tenant', 'whatIf.tariff', { ...tou, account: 'T1' })).toMatchObject({ nowYuan: '105.20', againstYuan: '103.60' });
+    expect(await ask('manager', 'whatIf.tariff', tou)).toMatchObject({ type: 'refused', why: 'steppedPark' });
+    await bench.db.pool.query(`update tariff set steps = '[]' where code = 'tou'`);
+  });
+
   test('is told from the slots, where hours that were summed before late data came wait to be summed anew', async () => {
     const stored = await bench.db.pool.query(
       `select format('%I.%I', materialization_hypertable_schema, materialization_hypertable_name) as name

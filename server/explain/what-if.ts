@@ -22,6 +22,7 @@ import { type TwoPartBook, twoPartCharge } from '#domain/tariff/two-part.ts';
 import { HOUR_MS, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, type InstantRange, monthOf, monthRange, type ParkMonth, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, type Price, roundToFen } from '#domain/units/money.ts';
+import { surchargesAgainst, surchargesNow } from './what-if-steps.ts';
 
 export interface Span {
   readonly zone: string;
@@ -64,7 +65,10 @@ export type Comparison =
       /** What was rated: by hours, where no price changes within one. */
       readonly by: 'hour' | 'slot';
     }
-  | { readonly type: 'refused'; readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' | 'unpriced' };
+  | {
+      readonly type: 'refused';
+      readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' | 'unpriced' | 'steppedPark';
+    };
 
 /** Past months of an account, or of all tenants, under another tariff, beside what was charged. Energy alone. */
 export const compareTariff = async (
@@ -76,22 +80,28 @@ export const compareTariff = async (
   const days = { from: span.from, to: addDays(parkDayOf(range.to, span.zone), -1) };
   const stretches = await selectStretches(db, scope, range);
   if (stretches.length === 0) return { type: 'refused', why: 'noLoad' };
-  const other = otherVersions(await selectTariffs(db, scope.park), stretches, { against, days });
+  const tariffs = await selectTariffs(db, scope.park);
+  const other = otherVersions(tariffs, stretches, { against, days });
   if (typeof other === 'string') return { type: 'refused', why: other };
+  const steps = against.type === 'tariff' ? (tariffs.find(({ code }) => code === against.code)?.steps ?? []) : [];
+  // Tiers are of one customer: the load of all of them together has no place in them.
+  if (steps.length > 0 && scope.account === null) return { type: 'refused', why: 'steppedPark' };
   const book = bookOver(other, { zone: span.zone, calendar: await selectCalendar(db, days), from: days.from });
-  const booked = await selectBooked(
-    db,
-    stretches.map(({ accountId }) => accountId),
-    days,
-  );
+  const accountIds = stretches.map(({ accountId }) => accountId);
+  const booked = await selectBooked(db, accountIds, days);
+  const more = {
+    now: await surchargesNow(db, accountIds, days),
+    against: await surchargesAgainst(db, { accountId: accountIds[0] ?? 0, steps }, days),
+  };
   const { months, unpriced, by } = await rated(db, book, { stretches, range });
   if (months.length === 0) return { type: 'refused', why: 'noLoad' };
   if (unpriced.length > 0) return { type: 'refused', why: 'unpriced' };
   const compared = months.map((month) =>
-    comparedMonth(
-      month,
-      booked.find((one) => one.month === month.month),
-    ),
+    comparedMonth(month, {
+      booked: booked.find((one) => one.month === month.month),
+      now: more.now.get(month.month) ?? 0n,
+      against: more.against.get(month.month) ?? 0n,
+    }),
   );
   return {
     type: 'compared',
@@ -147,9 +157,13 @@ const rated = async (db: Pool, book: PriceBook, { stretches, range }: Load): Pro
   return { ...rateLoad(book, { ...load, varh: null }), by: 'slot' };
 };
 
-const comparedMonth = ({ month, usedWh, intervals, expected, lines }: MonthEnergy, booked: BookedMonth | undefined): ComparedMonth => {
-  const charge = lines.reduce((sum, line) => sum + line.charge, 0n);
-  const now = roundToFen(exact(booked?.charge ?? 0n));
+/** `now`, `against`: what steps add. */
+const comparedMonth = (
+  { month, usedWh, intervals, expected, lines }: MonthEnergy,
+  { booked, ...more }: { readonly booked: BookedMonth | undefined; readonly now: bigint; readonly against: bigint },
+): ComparedMonth => {
+  const charge = lines.reduce((sum, line) => sum + line.charge, more.against);
+  const now = roundToFen(exact((booked?.charge ?? 0n) + more.now));
   const against = roundToFen(exact(charge));
   const periods = Map.groupBy(lines, ({ period }) => period);
   return {

@@ -28,14 +28,19 @@ const groupRule = z.object({
 
 const whole = z.number().int().min(0).max(1_000_000_000);
 
+export const resaleRule = z.object({
+  way: z.enum(RESALE_WAYS),
+  method: z.enum(RESALE_METHODS),
+  exportSharePpm: z.number(),
+  sharedInFees: z.boolean(),
+});
+
 /** AllocationRules as a form sends them. */
 export const allocationRules = z.object({
   groups: z.array(groupRule).min(1).max(GROUPS_MAX),
   transformers: z
     .array(z.object({ node: code, noLoadW: whole, loadLossW: whole, ratedVA: whole, cosMilli: whole, curveMilli: whole }))
     .max(GROUPS_MAX),
-  resale: z
-    .object({ way: z.enum(RESALE_WAYS), method: z.enum(RESALE_METHODS), exportSharePpm: z.number(), sharedInFees: z.boolean() })
-    .optional(),
+  resale: resaleRule.optional(),
   sharedPrice: z.enum(['average', 'period']).optional(),
 });

@@ -1,15 +1,17 @@
+import type { Paid } from '#db/bill/pay.ts';
 import type { RunState } from '#db/bill/run.ts';
 import type { BillHead, StateSum, StoredLine } from '#db/bill/select-bills.ts';
 import { type Fen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 
 /** Bills as screens read them: money is text, quantities are text of whole thousandths. */
-export const headOut = ({ total, excl, tax, toPost, ...rest }: BillHead) => ({
+export const headOut = ({ total, excl, tax, toPost, paid, ...rest }: BillHead) => ({
   ...rest,
   month: rest.month.slice(0, 7),
   totalYuan: yuanFromFen(total),
   exclYuan: yuanFromFen(excl),
   taxYuan: yuanFromFen(tax),
   toPostYuan: yuanFromFen(toPost),
+  paidYuan: yuanFromFen(paid),
 });
 
 export const rowOut = ({ before, ...head }: BillHead & { readonly before: Fen | null }) => ({
@@ -28,6 +30,14 @@ export const lineOut = ({ amount, excl, tax, price, quantity, factor, ...line }:
 });
 
 export const sumOut = ({ total, ...sum }: StateSum) => ({ ...sum, totalYuan: yuanFromFen(total) });
+
+/** Why a payment was not taken, and the amount it is about. */
+export const payRefused = (answer: Extract<Paid, { type: 'refused' }>) => ({
+  type: answer.type,
+  because: answer.because,
+  shortByYuan: 'shortBy' in answer ? yuanFromFen(answer.shortBy) : null,
+  openYuan: 'open' in answer ? yuanFromFen(answer.open) : null,
+});
 
 export const runOut = (run: RunState | null) =>
   run && {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { settleAccounts } from '#db/ledger/settle.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import { SLOT_MS } from '#domain/time/instant.ts';
-import { type Bench, NOW, startBench } from '../testing/bench.ts';
+import { type Bench, NOW, startBench, type Who } from '../testing/bench.ts';
 import { addSlots, asker, at } from './questions.fixture.ts';
 
 let bench: Bench;
@@ -98,11 +98,43 @@ describe('a month', () => {
     await expect(ask('manager', 'bills.why', { park: 'small', id: bill.id, line: 9 })).rejects.toThrow('NOT_FOUND');
   });
 
+  test('is read by partners, by REST: what was issued, what is open of it, and its lines', async () => {
+    const rest = async (who: Who, path: string) => {
+      const response = await fetch(`${bench.url}/api/v1${path}`, { headers: bench.headers[who] });
+      return { status: response.status, body: await response.json() };
+    };
+    const { body } = await rest('tenantKey', '/accounts/small:T1/bills');
+    expect(body).toMatchObject([
+      {
+        kind: 'statement',
+        state: 'paid',
+        month: '2026-10',
+        number: { year: 2026, number: 1 },
+        totalYuan: '0.95',
+        paidYuan: '0.00',
+        openYuan: '0.00',
+      },
+    ]);
+    const one = await rest('parkKey', `/bills/small/${body[0].id}`);
+    expect(one.body.lines.map(({ component, amountYuan, posted }: Record<string, unknown>) => [component, amountYuan, posted])).toEqual([
+      ['purchase', '0.76', true],
+      ['td', '0.19', true],
+    ]);
+    expect(Object.keys(one.body)).not.toContain('faults');
+    expect((await rest('otherTenant', `/bills/small/${body[0].id}`)).status).toBe(403);
+    expect((await rest('parkKey', '/bills/small/999')).status).toBe(404);
+  });
+
   test('is taken back with a reason, and may be billed anew', async () => {
     const { id } = await billed();
     await expect(act('manager', 'bills.reverse', { park: 'small', id, reason: '' })).rejects.toThrow('BAD_REQUEST');
     expect(await act('manager', 'bills.reverse', { park: 'small', id, reason: '抄表错误' })).toMatchObject({ type: 'reversed', number: 2 });
-    expect(await act('manager', 'bills.pay', { park: 'small', id })).toEqual({ type: 'refused', because: 'notOpen', shortByYuan: null });
+    expect(await act('manager', 'bills.pay', { park: 'small', id, key: 'pay-it-all' })).toEqual({
+      type: 'refused',
+      because: 'notOpen',
+      shortByYuan: null,
+      openYuan: null,
+    });
     const [reversal, first] = await ask('tenant', 'bills.ofAccount', { account: 'small:T1' });
     expect([first.state, reversal]).toEqual([
       'reversed',

@@ -28,9 +28,10 @@ import { chargeOf, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
 import { readableBill } from '../bill/readable-bill.ts';
-import { headOut, lineOut, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { headOut, lineOut, payRefused, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { issuedBill, issuedBills } from './bills-partners.ts';
 import { exactYuan } from './exact-yuan.ts';
-import { code, month, qualifiedKey } from './input.ts';
+import { actKey, code, month, qualifiedKey, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, requireManage, requireRead, router } from './trpc.ts';
 
 const id = z.string().regex(/^\d{1,18}$/, 'expected the id of a bill');
@@ -132,18 +133,26 @@ export const billsRouter = router({
     return answer;
   }),
 
-  /** Whole, from the account's wallet: what is handed over at the counter goes there first. */
-  pay: procedure.input(ofBill).mutation(async ({ ctx, input }) => {
+  /** All of it or a part, from the account's wallet: what is handed over at the counter goes there first. */
+  pay: procedure.input(ofBill.extend({ key: actKey, amountYuan: yuan.nullable().default(null) })).mutation(async ({ ctx, input }) => {
     requireCollect(ctx, input.park);
     const bill = await selectBill(ctx.services.db, input.park, input.id);
     if (bill === null) throw notFound('bill');
     const of = await collected(ctx, { park: input.park, month: bill.month });
-    const answer = await payBill(ctx.services.db, of, { id: input.id, at: ctx.services.clock.now(), actor: actorOf(ctx.principal) });
-    if (answer.type === 'refused')
-      return { type: answer.type, because: answer.because, shortByYuan: 'shortBy' in answer ? yuanFromFen(answer.shortBy) : null };
-    await noted(ctx, of, 'bills.pay', { bill: input.id, yuan: yuanFromFen(answer.amount) });
-    ctx.services.moneyMoved(input.park);
-    return { type: answer.type, amountYuan: yuanFromFen(answer.amount) };
+    const { id: billId, key, amountYuan: amount } = input;
+    const answer = await payBill(ctx.services.db, of, {
+      id: billId,
+      key,
+      amount,
+      at: ctx.services.clock.now(),
+      actor: actorOf(ctx.principal),
+    });
+    if (answer.type === 'refused') return payRefused(answer);
+    if (!answer.again) {
+      await noted(ctx, of, 'bills.pay', { bill: billId, yuan: yuanFromFen(answer.amount), openYuan: yuanFromFen(answer.open) });
+      ctx.services.moneyMoved(input.park);
+    }
+    return { type: answer.type, amountYuan: yuanFromFen(answer.amount), openYuan: yuanFromFen(answer.open) };
   }),
 
   /** 违约金 of one bill up to today: all of it, what bills have charged, and what was given up; null: none. */
@@ -202,6 +211,10 @@ export const billsRouter = router({
     requireRead(ctx, { type: 'account', park, account });
     return (await selectIssued(ctx.services.db, { park, account }, ISSUED_MAX)).map(headOut);
   }),
+
+  /** The same two for partners, by REST. */
+  issued: issuedBills,
+  issuedOne: issuedBill,
 });
 
 interface Managed extends BillMonth {

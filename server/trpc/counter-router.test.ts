@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bench, startBench, type Who } from '../testing/bench.ts';
+import { checkBills } from '#db/bill/check.ts';
+import { issueBills } from '#db/bill/issue.ts';
+import { advanceFor, startRun } from '#db/bill/run.ts';
+import { settleAccounts } from '#db/ledger/settle.ts';
+import { parkDay } from '#domain/time/park-day.ts';
+import { type Bench, NOW, startBench, type Who } from '../testing/bench.ts';
 import { asker } from './questions.fixture.ts';
 
 let bench: Bench;
@@ -138,7 +143,19 @@ test('a shift that ends short of cash books the difference, and every transfer s
   expect(await ask('manager', 'counter.shifts', { park })).toMatchObject([{ clerkName: 'manager', closed: { differenceYuan: '-0.50' } }]);
 });
 
-test('an account closes when its meters are another’s and all it used is posted: deposit and balance are paid out, and nothing more is taken', async () => {
+/** The final statement, once its use is settled. */
+const issueOctober = async () => {
+  const [{ id: parkId }] = (await rows(`select id from park where code = 'small'`)) as [{ id: number }];
+  const of = { parkId, zone: 'Asia/Shanghai', month: parkDay('2026-10-01') };
+  const by = { at: NOW, actor: 'test' };
+  await settleAccounts(bench.db.pool, { now: () => NOW });
+  await startRun(bench.db.pool, of, by);
+  await advanceFor(bench.db.pool, of, { clock: { now: () => NOW }, budgetMs: 60_000 });
+  const ids = await checkBills(bench.db.pool, of, { ids: null, ...by });
+  for (const answer of await issueBills(bench.db.pool, of, { ids, ...by })) expect(answer.type).toBe('issued');
+};
+
+test('an account closes when its meters are another’s and all it used is posted and billed: deposit and balance are paid out, and nothing more is taken', async () => {
   await ask('manager', 'counter.openShift', { park, floatYuan: '5000' });
   const close = () => ask('manager', 'counter.closeAccount', { park, account: 'T1', channel: 'cash' });
   expect(await close()).toMatchObject({ type: 'refused', code: 'STILL_CHARGED' });
@@ -150,6 +167,8 @@ test('an account closes when its meters are another’s and all it used is poste
      select a.id, '2026-10-20', 1, 1, 2, 247, 12350000000, 1 from account a join park p on p.id = a.park_id where p.code = 'small' and a.code = 'T1'`,
   );
   const before = await wallet();
+  expect(await close()).toMatchObject({ type: 'refused', code: 'UNBILLED' });
+  await issueOctober();
   const closed = await close();
   expect(closed).toMatchObject({ type: 'closed', receipt: { kind: 'closing', balanceYuan: '0.00' } });
   const paid = BigInt(before.replace('.', '')) - 12n + 5_000n;

@@ -13,15 +13,13 @@ import { closeAccount } from '../counter/close-account.ts';
 import { openAccount } from '../counter/open-account.ts';
 import { releaseAccount } from '../counter/release-account.ts';
 import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
-import { code, day, yuan } from './input.ts';
+import { actKey, code, day, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, router } from './trpc.ts';
 
 const account = { park: code, account: code } as const;
-/** Made by the screen before it asks, the same for each attempt. */
-const key = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');
 const TEXT_MAX = 80;
 const text = z.string().trim().max(TEXT_MAX);
-const given = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key } as const;
+const given = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key: actKey } as const;
 /** Money by slip may have come on an earlier day; what is handed over comes today. */
 const handed = z
   .object({ ...given, bookedOn: day.nullable().default(null) })
@@ -147,7 +145,7 @@ export const counterRouter = router({
 
   /** Part or all of a top-up, by the way it came. */
   refund: procedure
-    .input(z.object({ park: code, ...receiptRef, amountYuan: yuan, reason: text, key }))
+    .input(z.object({ park: code, ...receiptRef, amountYuan: yuan, reason: text, key: actKey }))
     .mutation(async ({ ctx, input: { park, year, number, amountYuan: amount, ...rest } }) => {
       const counter = counterOf(ctx, park);
       const earlier = await selectReceipt(ctx.services.db, park, { year, number });
@@ -157,7 +155,7 @@ export const counterRouter = router({
 
   /** The opposite posting of a mistake, with a receipt of its own. */
   undo: procedure
-    .input(z.object({ park: code, ...receiptRef, reason: text, key }))
+    .input(z.object({ park: code, ...receiptRef, reason: text, key: actKey }))
     .mutation(async ({ ctx, input: { park, year, number, ...rest } }) =>
       answerToWire(await undo(counterOf(ctx, park), { ...rest, of: { year, number } })),
     ),

@@ -80,3 +80,6 @@ export const page = {
     .optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(100),
 };
+
+/** Names an act that moves money: made by the screen before it asks, the same for each attempt. */
+export const actKey = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'expected a key of 8 to 64 letters and digits');

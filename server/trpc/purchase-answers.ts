@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { isStanding, type PurchaseKind, type StoredPurchase } from '#db/purchase/bills-store.ts';
+import type { ComparedMethods } from '#db/purchase/compare-methods.ts';
 import type { StoredReading } from '#db/purchase/readings-store.ts';
 import { billFromSheet, type SheetFault } from '#domain/purchase/bill-from-sheet.ts';
 import { type BillSheet, sheetFromText } from '#domain/purchase/bill-sheet.ts';
 import { checkSheet, type SheetDoubt } from '#domain/purchase/check-sheet.ts';
 import { type PurchaseSums, purchaseSums } from '#domain/purchase/purchase-sums.ts';
+import type { Resale } from '#domain/purchase/resale.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { monthOf } from '#domain/time/park-day.ts';
 import { type Fen, fen, yuanFromFen } from '#domain/units/money.ts';
@@ -48,6 +50,30 @@ export const readingOut = (reading: StoredReading | undefined) =>
   reading === undefined
     ? null
     : { cells: reading.cells, wh: whole(reading.wh), exportedWh: whole(reading.exportedWh), enteredAt: reading.enteredAt };
+
+const METHODS = ['composite', 'period', 'interval'] as const;
+
+/** Sums by account and method; null: by that method something is nobody's. */
+export const methodsOut = ({ bills, whOf, found }: ComparedMethods) => {
+  const yuanOf = (resale: Resale, account: string | null): string | null =>
+    resale.type === 'nobody'
+      ? null
+      : yuanFromFen(fen(resale.shares.reduce((sum, share) => (share.account === account ? sum + share.amount : sum), 0n)));
+  const totals = METHODS.map((method) => {
+    const resale = found[method];
+    return resale.type === 'shares'
+      ? { method, yuan: yuanFromFen(resale.total), nobody: null }
+      : { method, yuan: null, nobody: resale.period };
+  });
+  const accounts = [...whOf].map(([account, wh]) => ({
+    account,
+    wh: whole(wh),
+    composite: yuanOf(found.composite, account),
+    period: yuanOf(found.period, account),
+    interval: yuanOf(found.interval, account),
+  }));
+  return { bills, totals, accounts: accounts.toSorted((a, b) => b.wh - a.wh) };
+};
 
 export interface Judge {
   readonly kind: PurchaseKind;

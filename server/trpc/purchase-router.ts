@@ -1,19 +1,24 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { selectRules } from '#db/allocation/rules-store.ts';
+import { selectRuleWorld } from '#db/allocation/rule-world.ts';
+import { insertRules, selectRules } from '#db/allocation/rules-store.ts';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { withTransaction } from '#db/pool.ts';
 import { insertPurchase, PURCHASE_KINDS, selectPurchases, selectRevisions } from '#db/purchase/bills-store.ts';
+import { compareMethods } from '#db/purchase/compare-methods.ts';
 import { insertReading, selectReadings, selectUnreadMeters } from '#db/purchase/readings-store.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
+import { checkRules } from '#domain/allocation/check-rules.ts';
 import { RESALE_DEFAULT } from '#domain/allocation/rules.ts';
+import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import { readingFromCells } from '#domain/purchase/master-reading.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
 import { mayBring } from '../access/may.ts';
+import { resaleRule } from './allocation-input.ts';
 import { code, month } from './input.ts';
-import { billOut, enteredShape, judge, latestOut, readingOut } from './purchase-answers.ts';
+import { billOut, enteredShape, judge, latestOut, methodsOut, readingOut } from './purchase-answers.ts';
 import { billInput, readingCells } from './purchase-input.ts';
 import { actorOf, type Context, notFound, procedure, requireManage, router } from './trpc.ts';
 
@@ -96,6 +101,30 @@ export const purchaseRouter = router({
       });
       return { ...judged, type: 'entered' as const, revision: saved.revision };
     }),
+
+  /** What each would owe of the bills by methods A, B and C, side by side; writes nothing. */
+  methods: procedure.input(ofMonth).query(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const found = await compareMethods(ctx.services.db, of, ctx.services.clock.now());
+    return found.type === 'not' ? found : { type: found.type, ...methodsOut(found.methods) };
+  }),
+
+  /** How the park charges from this month on: which lawful way, by tariff or by shares. A new revision of its sharing rules. */
+  saveResale: procedure.input(ofMonth.extend({ resale: resaleRule })).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    await refuseFrozen(ctx, of);
+    const { db, clock } = ctx.services;
+    const stored = await selectRules(db, of.parkId, of.month);
+    const world = await selectRuleWorld(db, of.parkId);
+    const rules = { ...(stored?.rules ?? suggestRules(world.points)), resale: input.resale };
+    const faults = checkRules(rules, { points: world.points, accounts: world.accounts.map((account) => account.code) });
+    if (faults.length > 0) return { type: 'faults' as const, faults };
+    const at = clock.now();
+    const actor = actorOf(ctx.principal);
+    const saved = await insertRules(db, { parkId: of.parkId, validFrom: of.month, rules, at, actor });
+    await insertAudit(db, auditOf(of, { action: 'purchase.resale', data: { revision: saved.revision, ...input.resale }, at, actor }));
+    return { type: 'saved' as const, revision: saved.revision };
+  }),
 
   /** Takes a month's bill back; what it said stays among its revisions. */
   takeBack: procedure.input(ofMonth.extend({ kind: z.enum(PURCHASE_KINDS) })).mutation(async ({ ctx, input }) => {

@@ -43,7 +43,10 @@ export const comparisonOut = z.discriminatedUnion('type', [
     takenBackFrom: z.string().nullable().meta({ description: 'the other tariff is younger than these months: since when it is in force' }),
     by: z.enum(['hour', 'slot']),
   }),
-  z.object({ type: z.literal('refused'), why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced']) }),
+  z.object({
+    type: z.literal('refused'),
+    why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced', 'steppedPark']),
+  }),
 ]);
 
 const byMode = z.object({ capacity: yuan, contract: yuan, actual: yuan });

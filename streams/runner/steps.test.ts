@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleAccounts } from '#db/ledger/settle.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
+import type { FileStep } from '#domain/park/file-terms.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { figuresOf } from '#domain/twin/figures.ts';
 import { yuanFromFen } from '#domain/units/money.ts';
@@ -9,7 +11,7 @@ import { type Bench, createBench, reading } from './testing/bench.ts';
 let bench: Bench;
 const name = { zh: '阶梯', en: 'Tiers' };
 /** Of a month: 6.30 yuan a m³, from 2 m³ on 1 yuan more, from 4 m³ on 3 yuan more. */
-const STEPS = [
+const STEPS: readonly FileStep[] = [
   {
     code: 'tier',
     name,
@@ -18,11 +20,11 @@ const STEPS = [
     versions: [{ from: '2026-01-01', limits: ['2', '4'], surcharges: ['0', '1', '3'] }],
   },
 ];
-const park = () => {
+const park = (steps: readonly FileStep[] = STEPS) => {
   const file = smallPark();
   return {
     ...file,
-    tariffs: file.tariffs.map((tariff) => (tariff.code === 'water' ? { ...tariff, steps: STEPS } : tariff)),
+    tariffs: file.tariffs.map((tariff) => (tariff.code === 'water' ? { ...tariff, steps } : tariff)),
     installations: file.installations.filter((installation) => installation.device === 'W-1'),
   };
 };
@@ -72,4 +74,25 @@ test('a tier’s surcharge is in the balance with the reading that enters it, cu
   const { writer: fresh, late: last } = await bench.start();
   await bench.settle(last);
   expect(left(fresh)).toBe('953.05');
+});
+
+test('a settlement takes surcharges line by line and moves no balance; steps that are corrected afterwards are settled anew, to what they would have been', async () => {
+  const { writer } = await bench.start();
+  const before = left(writer);
+  await settleAccounts(bench.db.pool, { now: () => bench.now });
+  const posted = () =>
+    bench.rows(`select to_char(month, 'YYYY-MM') || ' ' || line_key || ' ' || posted_fen as told from settlement_line order by 1`);
+  const lines = async () => (await posted()).map(({ told }) => String(told).replace(/\d+:/, ''));
+  // 5.5 m³ of November at 6.30; two of them 1 yuan dearer, 1.5 of them 3 yuan.
+  expect(await lines()).toEqual(['2026-11 all:all 3465', '2026-11 all:tier#2 200', '2026-11 all:tier#3 450']);
+  expect(left((await bench.start()).writer)).toBe(before);
+  await bench.importPark(
+    park([{ ...(STEPS[0] as FileStep), versions: [{ from: '2026-01-01', limits: ['1', '5'], surcharges: ['0', '1', '4'] }] }]),
+  );
+  // Four m³ at 1 and half a m³ at 4 make 6.00 instead of 6.50.
+  const after = left((await bench.start()).writer);
+  expect(Number(after) - Number(before)).toBeCloseTo(0.5, 6);
+  await settleAccounts(bench.db.pool, { now: () => bench.now });
+  expect(await lines()).toEqual(['2026-11 all:all 3465', '2026-11 all:tier#2 400', '2026-11 all:tier#3 200']);
+  expect(left((await bench.start()).writer)).toBe(after);
 });

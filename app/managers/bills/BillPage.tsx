@@ -2,24 +2,27 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { yuanFromFen } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { useBoardField } from '../../live/use-board.ts';
+import { searchOfWay } from '../../my/why/way.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
-import { numberText } from '../../parts/bill/bill-text.ts';
+import { numberText, openOf } from '../../parts/bill/bill-text.ts';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { askBill, payBill } from '../../rpc/bills-api.ts';
-import type { BillWhole } from '../../rpc/bills-shapes.ts';
+import type { BillWhole, PayAnswer } from '../../rpc/bills-shapes.ts';
 import { failureOf } from '../../rpc/client.ts';
 import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
-import { useNames, useWords } from '../../words/use-words.ts';
+import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
 import { LateFeeNote } from './LateFeeNote.tsx';
+import { PaySheet } from './PaySheet.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
 
@@ -50,26 +53,19 @@ function Shown({ park, bill, root, again }: ShownProps) {
   const zone = useBoardField({ type: 'park', park }, (board) => board.zone);
   const [said, say] = useState<SaidThing | null>(null);
   const [reversing, reverse] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const pay = async () => {
-    setBusy(true);
+  const [paying, pay] = useState(false);
+  const isOpen = bill.state === 'issued' || bill.state === 'partlyPaid';
+  const isOut = isOpen || bill.state === 'paid';
+  const open = openOf(bill);
+  const giveBack = async () => {
     try {
-      const answer = await payBill({ park, id: bill.id });
-      if (answer.type === 'paid') say({ text: t('bills.paid', { yuan: yuanGrouped(answer.amountYuan) }), refused: false });
-      else
-        say({
-          text: answer.shortByYuan === null ? t('bills.notOpen') : t('bills.tooLow', { yuan: yuanGrouped(answer.shortByYuan) }),
-          refused: true,
-        });
+      say(saidOf(t, await payBill({ park, id: bill.id, key: `back-${bill.id}-whole`, amountYuan: null })));
       again();
     } catch (error) {
       say({ text: t(`failed.${failureOf(error)}`), refused: true });
-    } finally {
-      setBusy(false);
     }
   };
   const isClerk = useIsClerk(park);
-  const isOut = bill.state === 'issued' || bill.state === 'paid';
   return (
     <article className={styles.page}>
       <PageHead
@@ -77,9 +73,9 @@ function Shown({ park, bill, root, again }: ShownProps) {
         note={bill.number === null ? bill.account : numberText(bill.number)}
         up={{ href: `${root}?month=${bill.month}`, word: `${t('nav.bills')} ${bill.month}` }}
       >
-        {bill.state === 'issued' && bill.kind === 'bill' ? (
-          <Button primary disabled={busy} onPress={() => void pay()}>
-            {t('bills.pay')}
+        {isOpen && bill.kind === 'bill' ? (
+          <Button primary onPress={() => (open < 0n ? void giveBack() : pay(true))}>
+            {open < 0n ? t('bills.giveBack') : t('bills.pay')}
           </Button>
         ) : null}
         {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
@@ -93,7 +89,13 @@ function Shown({ park, bill, root, again }: ShownProps) {
         </ul>
       )}
       {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
-      <BillSheet park={park} parkName={parkName === null ? '' : nameOf(parkName)} zone={zone ?? 'UTC'} bill={bill} />
+      <BillSheet
+        park={park}
+        parkName={parkName === null ? '' : nameOf(parkName)}
+        zone={zone ?? 'UTC'}
+        bill={bill}
+        wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
+      />
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}
@@ -105,7 +107,27 @@ function Shown({ park, bill, root, again }: ShownProps) {
           }}
         />
       ) : null}
+      {paying ? (
+        <PaySheet
+          of={{ park, id: bill.id }}
+          openYuan={yuanFromFen(open)}
+          close={() => pay(false)}
+          done={(answer) => {
+            pay(false);
+            say(saidOf(t, answer));
+            again();
+          }}
+        />
+      ) : null}
       <Said said={said} />
     </article>
   );
 }
+
+/** What became of a payment, in words. */
+const saidOf = (t: Translate, answer: PayAnswer): SaidThing => {
+  if (answer.type === 'paid') return { text: t('bills.paid', { yuan: yuanGrouped(answer.amountYuan) }), refused: false };
+  if (answer.shortByYuan !== null) return { text: t('bills.tooLow', { yuan: yuanGrouped(answer.shortByYuan) }), refused: true };
+  if (answer.openYuan !== null) return { text: t('bills.aboveOpen', { yuan: yuanGrouped(answer.openYuan) }), refused: true };
+  return { text: t('bills.notOpen'), refused: true };
+};

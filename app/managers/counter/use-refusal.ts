@@ -22,12 +22,14 @@ const CODES = [
   'NOT_UNDOABLE',
   'STILL_CHARGED',
   'UNSETTLED',
+  'UNBILLED',
   'HOARD_MAX_EXCEEDED',
   'ABOVE_PAID',
   'ABOVE_AVAILABLE',
   'ABOVE_DEPOSIT',
   'TILL_TOO_LOW',
   'OWES',
+  'BILLS_OPEN',
 ] as const;
 
 /** Why a counter refuses, in words, with the most that could be done. */

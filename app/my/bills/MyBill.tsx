@@ -14,6 +14,7 @@ import { LanguageSwitch } from '../../shell/LanguageSwitch.tsx';
 import { MAIN_ID, SkipLink } from '../../shell/SkipLink.tsx';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { MyBones } from '../MyBones.tsx';
+import { searchOfWay } from '../why/way.ts';
 import styles from './MyBill.module.css';
 
 /** A tenant's bill, line by line, and why. */
@@ -45,7 +46,13 @@ export function MyBill({ park, id }: { readonly park: string; readonly id: strin
           <Failed failure={query.failure} again={query.again} />
         ) : null}
         {query.type === 'ready' ? (
-          <BillSheet park={park} parkName={of === null ? '' : nameOf(of.name)} zone={of?.zone ?? 'UTC'} bill={query.data} />
+          <BillSheet
+            park={park}
+            parkName={of === null ? '' : nameOf(of.name)}
+            zone={of?.zone ?? 'UTC'}
+            bill={query.data}
+            wayTo={(way) => `/my/why${searchOfWay(way, { account: `${park}:${query.data.account}` })}`}
+          />
         ) : null}
       </main>
     </>

@@ -6,21 +6,22 @@ import { yuanGrouped } from '../../format/money.ts';
 import { dayOf } from '../../format/time.ts';
 import type { BillLineShape, BillWhole } from '../../rpc/bills-shapes.ts';
 import { LINE_KINDS } from '../../rpc/bills-shapes.ts';
-import { useNames, useWords } from '../../words/use-words.ts';
+import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import styles from './BillSheet.module.css';
 import { BillState } from './BillState.tsx';
-import { lineName, milliText, numberText, priceText, rateText, unitText } from './bill-text.ts';
-import { LineWhy } from './LineWhy.tsx';
+import { lineName, milliText, numberText, openOf, priceText, rateText, unitText } from './bill-text.ts';
+import { LineWhy, type WayTo } from './LineWhy.tsx';
 
 interface Props {
   readonly park: string;
   readonly parkName: string;
   readonly zone: string;
   readonly bill: BillWhole;
+  readonly wayTo: WayTo;
 }
 
 /** A bill as it is printed: who, when, every line with its tax, and behind each line why. */
-export function BillSheet({ park, parkName, zone, bill }: Props) {
+export function BillSheet({ park, parkName, zone, bill, wayTo }: Props) {
   const t = useWords();
   const nameOf = useNames();
   const fact = (name: string, value: string | null) =>
@@ -52,7 +53,7 @@ export function BillSheet({ park, parkName, zone, bill }: Props) {
           </p>
         )}
       </header>
-      <Lines park={park} bill={bill} />
+      <Lines park={park} bill={bill} wayTo={wayTo} />
       <Totals bill={bill} />
       <p className={styles.note}>{t('bills.disclaimer')}</p>
     </article>
@@ -61,7 +62,7 @@ export function BillSheet({ park, parkName, zone, bill }: Props) {
 
 const COLUMNS = 8;
 
-function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole }) {
+function Lines({ park, bill, wayTo }: Pick<Props, 'park' | 'bill' | 'wayTo'>) {
   const t = useWords();
   return (
     <table className={styles.lines}>
@@ -90,7 +91,7 @@ function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole
               </th>
             </tr>
             {own.map((line, i) => (
-              <Line key={line.line} park={park} bill={bill} line={line} tells={versionOf(line) !== versionOf(own[i - 1])} />
+              <Line key={line.line} park={park} bill={bill} wayTo={wayTo} line={line} tells={versionOf(line) !== versionOf(own[i - 1])} />
             ))}
           </tbody>
         );
@@ -101,24 +102,23 @@ function Lines({ park, bill }: { readonly park: string; readonly bill: BillWhole
 
 const versionOf = (line: BillLineShape | undefined): string | null => (line?.version ? JSON.stringify(line.version) : null);
 
-interface LineProps {
-  readonly park: string;
-  readonly bill: BillWhole;
+interface LineProps extends Pick<Props, 'park' | 'bill' | 'wayTo'> {
   readonly line: BillLineShape;
   /** The first of its tariff version: it tells which. */
   readonly tells: boolean;
 }
 
-function Line({ park, bill, line, tells }: LineProps) {
+function Line({ park, bill, wayTo, line, tells }: LineProps) {
   const t = useWords();
   const nameOf = useNames();
   const [open, setOpen] = useState(false);
   const name = lineName(line, t, nameOf);
   const notes = [
+    resaleNote(line, t),
     line.reason === null ? null : `${t('bills.correctionOf', { month: line.month })} · ${t(`bills.correctionReason.${line.reason}`)}`,
     line.version === null || !tells ? null : t('bills.validFrom', { tariff: nameOf(line.version.tariff), from: line.version.validFrom }),
   ].filter((note) => note !== null);
-  const opens = line.version !== null || line.share !== null;
+  const opens = line.version !== null || (line.share !== null && line.share.of === undefined);
   return (
     <Fragment>
       <tr data-open={open}>
@@ -144,13 +144,23 @@ function Line({ park, bill, line, tells }: LineProps) {
       {open ? (
         <tr data-why="">
           <td colSpan={COLUMNS}>
-            <LineWhy of={{ park, id: bill.id }} line={line} />
+            <LineWhy of={{ park, id: bill.id }} line={line} wayTo={wayTo} />
           </td>
         </tr>
       ) : null}
     </Fragment>
   );
 }
+
+/** A share of the purchase bills says what it is a part of. */
+const resaleNote = ({ share, quantity, amountYuan }: BillLineShape, t: Translate): string | null => {
+  if (!share?.of) return null;
+  const { wh, yuan, bills } = share.of;
+  const all = { yuan: yuanGrouped(yuan), amount: yuanGrouped(amountYuan), bills: bills.join(', ') };
+  return quantity === null
+    ? t('bills.resale.whyMoney', all)
+    : t('bills.resale.why', { ...all, own: milliText(quantity), wh: milliText(wh) });
+};
 
 function Totals({ bill }: { readonly bill: BillWhole }) {
   const t = useWords();
@@ -170,6 +180,12 @@ function Totals({ bill }: { readonly bill: BillWhole }) {
         <>
           {line(t('bills.taken'), taken)}
           {line(t('bills.toTake'), bill.toPostYuan)}
+        </>
+      ) : null}
+      {bill.state === 'partlyPaid' ? (
+        <>
+          {line(t('bills.paidSoFar'), bill.paidYuan)}
+          {line(t('bills.open'), yuanFromFen(openOf(bill)), true)}
         </>
       ) : null}
     </dl>

@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import type { ShareStepText } from '#domain/allocation/share.ts';
 import { exact, fen, roundToFen, yuanFromFen } from '#domain/units/money.ts';
 import { exactOf, yuanGrouped } from '../../format/money.ts';
+import { daysWay, type Way } from '../../my/why/way.ts';
 import { askWhy, type OfBill } from '../../rpc/bills-api.ts';
 import type { BillLineShape, LineWhy as Why, WhyDay } from '../../rpc/bills-shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
@@ -12,8 +14,11 @@ import { Failed } from '../Failed.tsx';
 import { milliText, priceText, unitText } from './bill-text.ts';
 import styles from './LineWhy.module.css';
 
-/** What a line stands on: its days by meter, or the steps of its share. */
-export function LineWhy({ of, line }: { readonly of: OfBill; readonly line: BillLineShape }) {
+/** Where an amount of the account opens to its quarters of an hour, registers and messages. */
+export type WayTo = (way: Way) => string;
+
+/** What a line stands on: its days by meter, each with the way down to its readings, or the steps of its share. */
+export function LineWhy({ of, line, wayTo }: { readonly of: OfBill; readonly line: BillLineShape; readonly wayTo: WayTo }) {
   const t = useWords();
   const query = useQuery(`why ${of.park} ${of.id} ${line.line}`, (signal) => askWhy({ ...of, line: line.line }, signal));
   if (query.type === 'loading') return <Bone height="6em" />;
@@ -21,10 +26,10 @@ export function LineWhy({ of, line }: { readonly of: OfBill; readonly line: Bill
   const { days, share } = query.data;
   if (share !== null) return <Shares share={share} />;
   if (days.length === 0) return <p className={styles.none}>{t('bills.noWhy')}</p>;
-  return <Days line={line} days={days} />;
+  return <Days line={line} days={days} wayTo={wayTo} />;
 }
 
-function Days({ line, days }: { readonly line: BillLineShape; readonly days: readonly WhyDay[] }) {
+function Days({ line, days, wayTo }: { readonly line: BillLineShape; readonly days: readonly WhyDay[]; readonly wayTo: WayTo }) {
   const t = useWords();
   const wh = days.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
   const charge = exact(days.reduce((sum, { chargeYuan }) => sum + (chargeYuan === null ? 0n : exactOf(chargeYuan)), 0n));
@@ -44,7 +49,9 @@ function Days({ line, days }: { readonly line: BillLineShape; readonly days: rea
         <tbody>
           {days.map(({ day, point, quantity, slots, refined, chargeYuan }) => (
             <tr key={`${day} ${point}`}>
-              <th scope="row">{day}</th>
+              <th scope="row">
+                <Link href={wayTo({ ...daysWay(day, day), point, period: line.period })}>{day}</Link>
+              </th>
               <td>{point}</td>
               <td>
                 {slots}

@@ -1,5 +1,7 @@
 import type { Words } from '#domain/park/model.ts';
-import type { BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
+import { type Fen, fen, fenFromYuan } from '#domain/units/money.ts';
+import { PERIODS } from '../../format/periods.ts';
+import type { BillHead, BillLineShape, BillNumber } from '../../rpc/bills-shapes.ts';
 import type { Translate } from '../../words/use-words.ts';
 
 /** "2026-000123" */
@@ -31,13 +33,24 @@ export const unitText = (unit: BillLineShape['unit']): string => {
   }
 };
 
+const RESALE = ['all', 'grid', 'pv', 'rest', 'public'] as const;
 const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
+
+/** What is still to be paid of a bill; 0 where nothing is ever paid: drafts, statements, reversals. */
+export const openOf = ({ kind, state, totalYuan, paidYuan }: BillHead): Fen => {
+  if (kind !== 'bill' || (state !== 'issued' && state !== 'partlyPaid')) return fen(0n);
+  return fen((fenFromYuan(totalYuan) ?? 0n) - (fenFromYuan(paidYuan) ?? 0n));
+};
 
 /** What a line is called: the price's component and period, the pool it shares, the fee. */
 export const lineName = (line: BillLineShape, t: Translate, nameOf: (words: Words) => string): string => {
   if (line.kind === 'demand' || line.kind === 'powerFactor') return t(`bills.group.${line.kind}`);
   const kind = SHARED.find((one) => one === line.share?.kind);
   if (kind) return t(`allocation.kind.${kind}`);
+  const [resale, partOf, periodOf] = line.share?.kind.split('.') ?? [];
+  const part = resale === 'resale' ? RESALE.find((one) => one === partOf) : undefined;
+  const period = PERIODS.find((one) => one === periodOf);
+  if (part) return period === undefined ? t(`bills.resale.${part}`) : `${t(`bills.resale.${part}`)} · ${t(`period.${period}`)}`;
   const name = line.name === null ? line.component : nameOf(line.name);
   return line.period === null ? name : `${name} · ${t(`period.${line.period}`)}`;
 };

@@ -1,0 +1,106 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import type { ReadingCells, ReadingFault } from '#domain/purchase/master-reading.ts';
+import { Button } from '../../parts/Button.tsx';
+import type { OfMonth } from '../../rpc/allocation-api.ts';
+import { failureOf } from '../../rpc/client.ts';
+import { enterReading } from '../../rpc/purchase-api.ts';
+import type { HandMeter } from '../../rpc/purchase-shapes.ts';
+import { useNames, useWords } from '../../words/use-words.ts';
+import { kWhText } from '../allocation/figures.ts';
+import { Card } from '../Card.tsx';
+import { FormField } from '../quarantine/FormField.tsx';
+import styles from './Purchase.module.css';
+
+interface Props {
+  readonly of: OfMonth;
+  readonly meters: readonly HandMeter[];
+  readonly frozen: boolean;
+  readonly onDone: (text: string, refused?: boolean) => void;
+}
+
+/** Meters of the supply that a person reads once a month. */
+export function ReadingsCard({ of, meters, frozen, onDone }: Props) {
+  const t = useWords();
+  const nameOf = useNames();
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Card title={t('purchase.readings')} note={meters.length === 0 ? null : t('purchase.readingsNote')}>
+      {meters.length === 0 ? <p className={styles.none}>{t('purchase.readingsNone')}</p> : null}
+      <ul className={styles.rows}>
+        {meters.map((meter) => (
+          <li key={meter.point}>
+            <span>
+              {nameOf(meter.name)}
+              <small>{meter.point}</small>
+            </span>
+            <b>{meter.reading === null ? t('purchase.notRead') : t('purchase.readAs', { kWh: kWhText(meter.reading.wh) })}</b>
+            {frozen ? null : (
+              <button type="button" aria-expanded={open === meter.point} onClick={() => setOpen(open === meter.point ? null : meter.point)}>
+                {t(meter.reading === null ? 'purchase.enter' : 'purchase.change')}
+              </button>
+            )}
+            {open === meter.point ? (
+              <ReadingForm
+                of={of}
+                meter={meter}
+                onDone={(text, refused) => {
+                  if (!refused) setOpen(null);
+                  onDone(text, refused);
+                }}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const EMPTY: ReadingCells = { previous: '', current: '', ratio: '1', added: '', exportPrevious: '', exportCurrent: '' };
+const CELLS = ['previous', 'current', 'ratio', 'added', 'exportPrevious', 'exportCurrent'] as const;
+
+function ReadingForm({ of, meter, onDone }: { readonly of: OfMonth; readonly meter: HandMeter; readonly onDone: Props['onDone'] }) {
+  const t = useWords();
+  const [cells, setCells] = useState(meter.reading?.cells ?? EMPTY);
+  const [faults, setFaults] = useState<readonly ReadingFault[]>([]);
+  const enter = async (entered: ReadingCells | null) => {
+    try {
+      const answer = await enterReading(of, { point: meter.point, cells: entered });
+      if (answer.type === 'faults') setFaults(answer.faults);
+      else onDone(t(answer.type === 'connected' ? 'purchase.connected' : 'purchase.entered'), answer.type === 'connected');
+    } catch (error) {
+      onDone(t(`failed.${failureOf(error)}`), true);
+    }
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void enter(cells);
+  };
+  return (
+    <form className={styles.form} onSubmit={send} noValidate>
+      {CELLS.map((cell) => {
+        const fault = faults.find((one) => one.cell === cell);
+        return (
+          <FormField
+            key={cell}
+            name={cell}
+            label={t(`purchase.${cell}`)}
+            value={cells[cell]}
+            change={(value) => setCells({ ...cells, [cell]: value })}
+            fault={fault ? t(`purchase.readingFault.${fault.code}`) : null}
+            {...(cell === 'added' && { hint: t('purchase.addedHint') })}
+            numeric
+          />
+        );
+      })}
+      <p className={styles.acts}>
+        <Button type="submit" primary>
+          {t('purchase.save')}
+        </Button>
+        {meter.reading === null ? null : <Button onPress={() => void enter(null)}>{t('purchase.takeBack')}</Button>}
+      </p>
+    </form>
+  );
+}
