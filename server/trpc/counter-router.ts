@@ -40,7 +40,7 @@ const opening = z.object({
     .min(1)
     .max(POINTS_MAX),
   takeOver: z.boolean(),
-  deposit: z.object({ channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key }).nullable(),
+  deposit: z.object({ channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key: actKey }).nullable(),
 });
 const receiptRef = { year: z.number().int().min(2000).max(9999), number: z.number().int().min(1).max(999_999_999) } as const;
 const RECEIPTS_MAX = 100;
