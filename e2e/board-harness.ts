@@ -18,6 +18,7 @@ import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
 import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
+import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { samplePurchase } from './harness/sample-purchase.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
@@ -134,6 +135,7 @@ const router = t.router({
   explain: sampleExplain(now),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
+  papers: samplePapers(now),
   purchase: samplePurchase(now, documentOf),
   books: sampleBooks(now),
   reports: sampleReports(documentOf),

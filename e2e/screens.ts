@@ -57,6 +57,15 @@ const atCounter =
     await page.waitForTimeout(600);
   };
 
+/** A vector picture, as a park has one. */
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 96"><rect width="96" height="96" rx="20" fill="#0b6e4f"/>' +
+  '<path d="M24 66 48 22l24 44z" fill="#fff"/><text x="116" y="64" font-family="sans-serif" font-size="44" font-weight="700" fill="#0b6e4f">SAMPLE</text></svg>';
+const chooseLogo = async (page: Page): Promise<void> => {
+  await page.setInputFiles('main input[type=file]', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(LOGO) });
+  await page.waitForTimeout(1_500);
+};
+
 const SHOTS: readonly Shot[] = [
   { name: 'wall-hd', path: '/wall/main?page=twin', size: HD },
   { name: 'wall-uhd', path: '/wall/main?page=twin', size: UHD },
@@ -137,6 +146,19 @@ const SHOTS: readonly Shot[] = [
   { name: 'account-phone', path: '/parks/main/accounts/A-002', size: PHONE, scale: 2, full: true },
   { name: 'account-en', path: '/parks/main/accounts/A-007', size: DESK, lang: 'en', full: true },
   { name: 'account-gone', path: '/parks/main/accounts/X-1', size: PHONE, scale: 2, theme: 'light' },
+  {
+    name: 'my-levels',
+    path: '/my',
+    size: PHONE,
+    scale: 2,
+    as: 'tenant',
+    full: true,
+    before: async (page) => {
+      await page.click('button:has-text("修改提醒线")');
+      await page.fill('form input >> nth=0', '10');
+      await page.click('button:has-text("保存")');
+    },
+  },
   { name: 'live-past-desk', path: '/parks/main/live?at=2026-10-20T10:15', size: DESK },
   { name: 'live-past-phone', path: '/parks/main/live?at=2026-10-20T10:15', size: PHONE, scale: 2, theme: 'light' },
   { name: 'meter-desk', path: '/parks/main/meters/B2-101', size: DESK, theme: 'light', full: true },
@@ -276,6 +298,21 @@ const SHOTS: readonly Shot[] = [
     size: [794, 1123],
     theme: 'light',
     before: async (page) => page.emulateMedia({ media: 'print' }),
+  },
+  { name: 'paper-template-desk', path: '/parks/main/bills/template', size: DESK, theme: 'light', before: chooseLogo },
+  { name: 'paper-template-full', path: '/parks/main/bills/template', size: DESK, theme: 'light', full: true },
+  { name: 'paper-template-dark-en', path: '/parks/main/bills/template', size: DESK, lang: 'en' },
+  { name: 'paper-template-phone', path: '/parks/main/bills/template', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'paper-template-none', path: '/parks/south/bills/template', size: DESK, theme: 'light' },
+  {
+    name: 'paper-template-fault',
+    path: '/parks/main/bills/template',
+    size: DESK,
+    theme: 'light',
+    before: async (page) => {
+      await page.locator('main input:not([type=checkbox]):not([type=file])').first().fill('长'.repeat(80));
+      await page.waitForTimeout(1_200);
+    },
   },
   { name: 'bills-clerk', path: '/parks/main/bills?month=2026-10', size: DESK, theme: 'light', as: 'clerk' },
   { name: 'my-bill-phone', path: '/my/bills/main/1000', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },

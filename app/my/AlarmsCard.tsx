@@ -2,9 +2,9 @@
 
 import type { AccountBoard } from '#domain/board/board.ts';
 import { MINUTE_MS } from '#domain/time/instant.ts';
-import { yuanGrouped } from '../format/money.ts';
 import { momentText } from '../format/time.ts';
 import { useNow } from '../live/use-now.ts';
+import { AlarmLevels } from '../parts/AlarmLevels.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useAlarmText } from '../parts/use-alarm-text.ts';
 import { askAlarms } from '../rpc/api.ts';
@@ -45,12 +45,9 @@ export function AlarmsCard({ board, park, zone, points }: Props) {
         </ul>
       )}
       {board.limits === null ? null : (
-        <dl className={styles.limits}>
-          <dt>{t('my.limits.title')}</dt>
-          <dd>{t('my.limits.alarm1', { yuan: yuanGrouped(board.limits.alarm1) })}</dd>
-          <dd>{t('my.limits.alarm2', { yuan: yuanGrouped(board.limits.alarm2) })}</dd>
-          <dd>{t('my.limits.exhausted', { yuan: yuanGrouped(board.limits.exhausted) })}</dd>
-        </dl>
+        <div className={styles.limits}>
+          <AlarmLevels park={park} account={board.code} limits={board.limits} mayEdit />
+        </div>
       )}
     </section>
   );

@@ -9,6 +9,8 @@ export type ExportKind =
   | 'quarantine'
   | 'month'
   | 'allocation'
+  | 'bill'
+  | 'bills'
   | 'flows'
   | 'compare'
   | 'collection'
@@ -57,3 +59,20 @@ const REFUSALS: Readonly<Record<string, ExportRefusal>> = {
   TOO_MANY_REQUESTS: 'tooMany',
   PAYLOAD_TOO_LARGE: 'tooLarge',
 };
+
+/** A bill as a PDF. */
+export const paperAddress = (park: string, bill: string, lang: string): string =>
+  `/api/v1/papers/${encodeURIComponent(park)}/bills/${bill}.pdf?${new URLSearchParams({ lang })}`;
+
+/** All bills of a month in one archive; `ticket` is what its progress is asked by. */
+export const archiveAddress = ({
+  park,
+  month,
+  lang,
+  ticket,
+}: {
+  readonly park: string;
+  readonly month: string;
+  readonly lang: string;
+  readonly ticket: string;
+}): string => `/api/v1/papers/${encodeURIComponent(park)}/months/${month}.zip?${new URLSearchParams({ lang, ticket })}`;

@@ -1,3 +1,4 @@
+import type { AlarmLevelsFault } from '#domain/prepay/alarm-levels.ts';
 import { type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { trpc } from './client.ts';
 import type {
@@ -94,6 +95,17 @@ export const acknowledgeAlarm = (act: {
 /** Null: no longer muted. */
 export const muteAlarm = (act: { readonly park: string; readonly id: string; readonly until: InstantMs | null }): Promise<AlarmState> =>
   trpc.alarms.mute.mutate(act);
+
+export type AlarmsAnswer =
+  | { readonly type: 'set' }
+  | { readonly type: 'refused'; readonly code: AlarmLevelsFault | 'NOT_PREPAID' | 'TOO_OFTEN' };
+
+/** At what available balances an account is warned, yuan. */
+export const setAlarms = (act: {
+  readonly account: string;
+  readonly alarm1Yuan: string;
+  readonly alarm2Yuan: string;
+}): Promise<AlarmsAnswer> => trpc.accounts.setAlarms.mutate(act);
 
 export interface UseQuestion {
   readonly account: string;

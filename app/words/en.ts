@@ -6,6 +6,7 @@ import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { openingEn } from './opening-en.ts';
+import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import type { Words } from './zh-CN.ts';
@@ -14,6 +15,7 @@ export const en: Words = {
   ...managersEn,
   counter: counterEn,
   bills: billsEn,
+  papers: papersEn,
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
@@ -483,6 +485,22 @@ export const en: Words = {
   },
   lawfulPrice: lawfulPriceEn,
   allocation: allocationEn,
+  levels: {
+    change: 'Change these',
+    alarm1: 'First reminder',
+    alarm2: 'Second, urgent',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved; it holds within seconds.',
+    fault: {
+      AMOUNT: 'Enter an amount with at most two decimals.',
+      NEGATIVE: 'The second cannot be below 0 yuan.',
+      ORDER: 'The first must be higher than the second.',
+      TOO_LARGE: 'That is too much.',
+      NOT_PREPAID: 'Only prepaid accounts are warned.',
+      TOO_OFTEN: 'Changed too often today; try again tomorrow.',
+    },
+  },
   past: {
     bar: 'Time',
     live: 'Live',

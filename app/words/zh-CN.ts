@@ -6,6 +6,7 @@ import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
+import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 
@@ -14,6 +15,7 @@ export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
   bills: billsZhCN,
+  papers: papersZhCN,
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
@@ -474,6 +476,22 @@ export const zhCN = {
   },
   lawfulPrice: lawfulPriceZhCN,
   allocation: allocationZhCN,
+  levels: {
+    change: '修改提醒线',
+    alarm1: '先提醒',
+    alarm2: '再提醒（告急）',
+    save: '保存',
+    cancel: '取消',
+    saved: '已保存，几秒内生效。',
+    fault: {
+      AMOUNT: '请填金额，最多两位小数。',
+      NEGATIVE: '再提醒不能低于 0 元。',
+      ORDER: '先提醒的金额要高于再提醒的。',
+      TOO_LARGE: '金额太大。',
+      NOT_PREPAID: '只有预付费账户有提醒线。',
+      TOO_OFTEN: '今天改得太多次了，请明天再改。',
+    },
+  },
   past: {
     bar: '时间轴',
     live: '实时',

@@ -1,5 +1,6 @@
 import type { Words } from '../park/model.ts';
-import { milliText, priceText, rateText, unitText, yuanText } from './figures.ts';
+import { PERIODS } from '../tariff/tariff.ts';
+import { grouped, milliText, priceText, rateText, unitText, yuanText } from './figures.ts';
 import { MARGIN, WIDTH } from './mark.ts';
 import type { PaperLine } from './paper-bill.ts';
 import type { PaperColumn, PaperLanguage } from './template.ts';
@@ -60,10 +61,20 @@ export const inLanguage = (words: Words, language: PaperLanguage): string => wor
 export const nameOfLine = (line: PaperLine, language: PaperLanguage): string => {
   const words = PAPER_WORDS[language];
   if (line.kind === 'demand' || line.kind === 'powerFactor') return words.groups[line.kind];
-  const share = line.share === null ? undefined : words.shares[line.share.kind];
-  if (share !== undefined) return share;
+  if (line.share !== null) return nameOfShare(line.share.kind, words);
   const name = line.name === null ? line.component : inLanguage(line.name, language);
   return line.period === null ? name : `${name} · ${words.periods[line.period]}`;
+};
+
+/** "lineLoss", or of the purchase bills "resale.rest.peak"; what has no word yet is told by its code. */
+const nameOfShare = (kind: string, words: PaperWords): string => {
+  const own = words.shares[kind];
+  if (own !== undefined) return own;
+  const [what, part = '', of] = kind.split('.');
+  const name = what === 'resale' ? words.resale[part] : undefined;
+  const period = PERIODS.find((one) => one === of);
+  if (name === undefined) return kind;
+  return period === undefined ? name : `${name} · ${words.periods[period]}`;
 };
 
 /** What stands small beneath a line; null: nothing. */
@@ -72,6 +83,11 @@ export const noteOfLine = (line: PaperLine, words: PaperWords): string | null =>
   if (line.factor !== null) {
     const { powerFactor, ratio, base } = line.factor;
     return words.factor(String(powerFactor / 100), rateText(ratio), yuanText(base));
+  }
+  if (line.share?.of) {
+    const { wh, yuan, bills } = line.share.of;
+    const own = line.quantity === null ? null : milliText(line.quantity);
+    return words.resaleOf(own, { wh: milliText(BigInt(wh)), yuan: grouped(yuan), bills: bills.join(', ') });
   }
   const group = line.share?.group ?? null;
   return group === null ? null : words.via(group);

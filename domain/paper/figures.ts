@@ -2,7 +2,7 @@ import type { LineUnit } from '../bill/line.ts';
 import { type Fen, type Price, yuanFromFen, yuanFromPrice } from '../units/money.ts';
 
 /** A decimal as a paper shows it: groups of three, a true minus. */
-const grouped = (decimal: string): string => {
+export const grouped = (decimal: string): string => {
   const [whole = '0', fraction] = decimal.replace('-', '').split('.');
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${decimal.startsWith('-') ? '−' : ''}${digits}${fraction === undefined ? '' : `.${fraction}`}`;

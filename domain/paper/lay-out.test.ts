@@ -63,6 +63,21 @@ describe('a bill', () => {
   });
 });
 
+describe('a share of the purchase bills', () => {
+  test.each([
+    ['resale.rest', null, '不按电量计收部分的分摊', '按总电量承担 4,414.90 元中的份额 · 账单 G-8'],
+    ['resale.all.peak', 1_250_500n, '购电账单分摊 · 高峰', '9,000.000 kWh 中的 1,250.500 kWh，承担 4,414.90 元中的份额 · 账单 G-8'],
+    ['unknown', 0n, 'unknown', null],
+  ])('%s says what it is of', (kind, quantity, name, note) => {
+    const [line] = bill().lines;
+    if (!line) throw new Error('no line');
+    const of = { wh: '9000000', yuan: '4414.90', bills: ['G-8'] };
+    const share = { group: null, kind, via: null, revision: 1, ...(note === null ? {} : { of }) };
+    const texts = textsOf(layOut(bill({ lines: [{ ...line, kind: 'share', period: null, quantity, share }] }), order));
+    expect(texts.join('').replace(/\s/g, '')).toContain(`${name}${note ?? ''}`.replace(/\s/g, ''));
+  });
+});
+
 describe('what is no bill', () => {
   test.each([
     [

@@ -19,6 +19,9 @@ export interface PaperWords {
   readonly columns: Readonly<Record<PaperColumn, string>>;
   readonly groups: Readonly<Record<LineKind, string>>;
   readonly shares: Readonly<Record<string, string>>;
+  /** Of the park's own purchase bills; domain/purchase says which. */
+  readonly resale: Readonly<Record<string, string>>;
+  readonly resaleOf: (own: string | null, of: { readonly wh: string; readonly yuan: string; readonly bills: string }) => string;
   readonly periods: Readonly<Record<Period, string>>;
   readonly validFrom: (tariff: string, day: string) => string;
   readonly correctionOf: (month: string, reason: string) => string;
@@ -88,6 +91,15 @@ const ZH: PaperWords = {
     correction: '往期更正（退补）',
   },
   shares: { sharedArea: '公摊', lineLoss: '线损', transformerLoss: '变损', capacity: '容（需）量电费分摊', powerFactor: '力调电费分摊' },
+  resale: {
+    all: '购电账单分摊',
+    grid: '电网账单分摊',
+    pv: '光伏账单分摊',
+    rest: '不按电量计收部分的分摊',
+    public: '公用电分摊',
+  },
+  resaleOf: (own, { wh, yuan, bills }) =>
+    `${own === null ? '按总电量' : `${wh} kWh 中的 ${own} kWh，`}承担 ${yuan} 元中的份额 · 账单 ${bills}`,
   periods: { deepValley: '深谷', valley: '低谷', flat: '平段', peak: '高峰', criticalPeak: '尖峰' },
   validFrom: (tariff, day) => `${tariff}，自 ${day} 起`,
   correctionOf: (month, reason) => `更正 ${month} · ${reason}`,
@@ -163,6 +175,14 @@ const EN: PaperWords = {
     capacity: 'Share of capacity or demand',
     powerFactor: 'Share of power factor',
   },
+  resale: {
+    all: 'Share of the purchase bills',
+    grid: 'Share of the grid bill',
+    pv: 'Share of the PV bill',
+    rest: 'Share of what hangs on no kWh',
+    public: 'Share of common electricity',
+  },
+  resaleOf: (own, { wh, yuan, bills }) => `${own === null ? 'by all energy' : `${own} of ${wh} kWh`}, of ¥${yuan} · bill ${bills}`,
   periods: { deepValley: 'deep valley', valley: 'valley', flat: 'flat', peak: 'peak', criticalPeak: 'critical peak' },
   validFrom: (tariff, day) => `${tariff}, from ${day}`,
   correctionOf: (month, reason) => `corrects ${month} · ${reason}`,

@@ -64,6 +64,11 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       points: sampleFlows(parks.documentOf(input.park), input.medium, input.from, input.to, now()),
     })),
     accounts: {
+      setAlarms: asked<{ alarm1Yuan: string; alarm2Yuan: string }>().mutation(({ input }) =>
+        Number(input.alarm1Yuan) > Number(input.alarm2Yuan)
+          ? { type: 'set' as const }
+          : { type: 'refused' as const, code: 'ORDER' as const },
+      ),
       use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
         fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, parks.documentOf), now()),
       ),

@@ -39,6 +39,10 @@ export const mayBring = (principal: Principal, park: string): boolean =>
 export const mayCollect = (principal: Principal, park: string): boolean =>
   mayManage(principal, park) || (principal.type === 'user' && principal.access.collects.has(park));
 
+/** Sets at what balance an account is warned: its tenant, and who manages the park. Never a token. */
+export const mayWarn = (principal: Principal, park: string, account: string): boolean =>
+  mayManage(principal, park) || (principal.type === 'user' && principal.access.holds.has(accountKey(park, account)));
+
 export const mayManageAnything = (principal: Principal): boolean =>
   principal.type === 'user' && (principal.access.admin || principal.access.manages.size > 0);
 

@@ -53,6 +53,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'points.windows': { input: { point, month: '2026-10' }, may: ACCOUNT },
   'accounts.use': { input: { account: 'small:T1', from: '2026-10-20', to: '2026-11-20' }, may: ACCOUNT },
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'accounts.setAlarms': { input: { account: 'small:T1', alarm1Yuan: '500', alarm2Yuan: '200' }, may: [...MANAGE, 'tenant'] },
   'ledger.recent': { input: { park }, may: PARK },
   // Without a shift nothing is taken or given back: refused by its content, not by who asks.
   'counter.account': { input: { park, account: 'T1' }, may: COUNTER },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowScopeOf } from '../access/may.ts';
 import { accountKey } from '../access/principal.ts';
+import { accountAlarms } from './account-alarms.ts';
 import { accountLedger, accountUse } from './accounts-money.ts';
 import { code, qualifiedKey } from './input.ts';
 import { accountAnswer } from './shapes.ts';
@@ -32,6 +33,7 @@ export const accountsRouter = router({
       return { ...account, account: accountKey(park, own), park, balance: account.ledger, asOf: account.at };
     }),
 
+  setAlarms: accountAlarms,
   use: accountUse,
   ledger: accountLedger,
 });

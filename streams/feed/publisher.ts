@@ -48,7 +48,10 @@ export const createPublisher = (): FeedPublisher => {
     );
     const park = projectPark(twin, { accounts, points, refolding }, now);
     clean(twin);
-    const known: Published = { twin, epoch, version: 1, park, accounts, points };
+    // A twin that was built anew within one life goes on counting: a version that began again would be taken for an old one.
+    const before = parks.get(twin.model.code);
+    const version = before?.epoch === epoch ? before.version + 1 : 1;
+    const known: Published = { twin, epoch, version, park, accounts, points };
     parks.set(twin.model.code, known);
     snapshot(known);
   };

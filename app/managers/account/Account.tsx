@@ -8,11 +8,14 @@ import { useBoard, useBoardField } from '../../live/use-board.ts';
 import { useFromNow } from '../../live/use-now.ts';
 import { LoadCard } from '../../my/LoadCard.tsx';
 import { useMeterCurves } from '../../my/use-meter-curves.ts';
+import { AlarmLevels } from '../../parts/AlarmLevels.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { PARK_INTERVAL_S } from '../../parts/park-freshness.ts';
 import { TableBones } from '../../parts/TableBones.tsx';
+import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
+import { Card } from '../Card.tsx';
 import { monthBefore, monthOf } from '../calendar.ts';
 import { PageHead } from '../PageHead.tsx';
 import styles from './Account.module.css';
@@ -57,6 +60,7 @@ function Shown({ park, board, zone, today }: ShownProps) {
   const points = useBoardField({ type: 'meters', park }, (all) => pointsOf(all, codes), samePoints);
   const curves = useMeterCurves({ park, points: points ?? [], day: points === null ? null : String(today) });
   const fresh = useFromNow((now) => freshnessOf(at, PARK_INTERVAL_S, now)) ?? 'fresh';
+  const isClerk = useIsClerk(park);
   const exported = useMemo(
     () => ({ park, account: board.code, from: `${monthBefore(monthOf(today))}-01`, to: String(today) }),
     [park, board.code, today],
@@ -81,6 +85,11 @@ function Shown({ park, board, zone, today }: ShownProps) {
         <div className={styles.side}>
           <LedgerCard park={park} account={board.code} zone={zone} />
           <AlarmsOfAccount park={park} account={board.code} points={board.points} zone={zone} />
+          {board.limits === null ? null : (
+            <Card title={t('my.limits.title')}>
+              <AlarmLevels park={park} account={board.code} limits={board.limits} mayEdit={!isClerk} titled />
+            </Card>
+          )}
         </div>
         <DemandOfAccount park={park} points={points} zone={zone} today={today} fresh={fresh === 'fresh'} />
       </div>

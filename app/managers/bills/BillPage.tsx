@@ -9,6 +9,7 @@ import { searchOfWay } from '../../my/why/way.ts';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
 import { numberText, openOf } from '../../parts/bill/bill-text.ts';
+import { PaperLinks } from '../../parts/bill/PaperLinks.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
@@ -79,6 +80,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
           </Button>
         ) : null}
         {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+        <PaperLinks park={park} bill={bill.id} />
         <Button onPress={() => window.print()}>{t('bills.print')}</Button>
       </PageHead>
       {bill.faults.length === 0 ? null : (

@@ -4,6 +4,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useBoardField } from '../../live/use-board.ts';
 import { Button } from '../../parts/Button.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
@@ -14,11 +15,13 @@ import { failureOf } from '../../rpc/client.ts';
 import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
+import { ButtonLink } from '../ButtonLink.tsx';
 import { monthBefore, monthOf } from '../calendar.ts';
 import { MonthPicker } from '../DayPicker.tsx';
 import { ListPage } from '../ListPage.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import { BillsTable } from './BillsTable.tsx';
+import { MonthPapers } from './MonthPapers.tsx';
 import { MonthState } from './MonthState.tsx';
 
 /** A month's bills: the run, how they stand, and what is to be done with them. */
@@ -58,6 +61,13 @@ function OfPark({ park, latest }: { readonly park: string; readonly latest: stri
       tools={
         <>
           <MonthPicker month={month} latest={latest} choose={(chosen) => router.replace(`${root}?month=${chosen}`)} />
+          {rows.length === 0 ? null : (
+            <>
+              <MonthPapers key={month} of={of} say={say} />
+              <ExportButton kind="bills" query={{ park, month }} />
+            </>
+          )}
+          {isClerk ? null : <ButtonLink href={`${root}/template`}>{t('papers.template')}</ButtonLink>}
           {state.type === 'ready' && !isClerk ? (
             <Button primary={stored === null} disabled={run.running !== null} onPress={run.start}>
               {run.running

@@ -60,8 +60,10 @@ export function Compare({ parks, narrowed }: Props) {
           choose={choose}
           choices={SPANS.map((value) => ({ value, word: t(`compare.spans.${value}`) }))}
         />
-        <ColumnChoice of={columns} />
-        {span === null ? null : <ExportButton kind="compare" query={{ park: '*', from: String(span.from), to: String(span.to) }} />}
+        <span className={styles.acts}>
+          <ColumnChoice of={columns} />
+          {span === null ? null : <ExportButton kind="compare" query={{ park: '*', from: String(span.from), to: String(span.to) }} />}
+        </span>
       </div>
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {rows === null && query.type !== 'failed' ? <TableBones /> : null}

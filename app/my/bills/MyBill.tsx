@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { Button } from '../../parts/Button.tsx';
 import { BillSheet } from '../../parts/bill/BillSheet.tsx';
+import { PaperLinks } from '../../parts/bill/PaperLinks.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { askParks } from '../../rpc/api.ts';
@@ -33,6 +34,7 @@ export function MyBill({ park, id }: { readonly park: string; readonly id: strin
         </Link>
         <span>
           <LanguageSwitch />
+          {query.type === 'ready' ? <PaperLinks park={park} bill={id} /> : null}
           {query.type === 'ready' ? <Button onPress={() => window.print()}>{t('bills.print')}</Button> : null}
         </span>
       </header>
