@@ -67,6 +67,27 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   },
   'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: COUNTER },
   'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: COUNTER },
+  // Of an account that pays for nothing.
+  'counter.release': { input: { park, account: 'X9' }, may: COUNTER },
+  'counter.opening': { input: { park, day: '2026-11-22' }, may: COUNTER },
+  // There is no such point: refused by its content.
+  'counter.openAccount': {
+    input: {
+      park,
+      code: 'N1',
+      name: 'new',
+      kind: 'prepaid',
+      space: null,
+      day: '2026-11-22',
+      alarm1: '0',
+      alarm2: '0',
+      overdraft: '0',
+      points: [{ point: 'nowhere', tariff: 'tou', register: '' }],
+      takeOver: false,
+      deposit: null,
+    },
+    may: COUNTER,
+  },
   'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: COUNTER },
   'counter.receipt': { input: { park, year: 2026, number: 1 }, may: COUNTER },
   'counter.receipts': { input: { park }, may: COUNTER },
