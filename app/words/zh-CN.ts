@@ -5,6 +5,7 @@ import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
@@ -18,6 +19,7 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',

@@ -37,6 +37,8 @@ const ALLOCATION = suggestRules([]);
 /** A quarter of an hour that T1 was charged for, and a reading at its start. */
 const SLOT = { account: 'small:T1', point: 'P1', start: '2026-10-18T00:00:00+08:00' };
 
+const DRAFT = { park, tariff: 'tou', as: 'new', version: { validFrom: '2026-12-01', source: 'test', components: [], rules: [] } };
+
 const PROCEDURES: Readonly<Record<string, Entry>> = {
   'session.me': { may: WHO },
   'parks.list': { may: KNOWN },
@@ -65,6 +67,27 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   },
   'counter.refund': { input: { park, year: 2026, number: 1, amountYuan: '1', reason: 'test', key: 'surface-4' }, may: COUNTER },
   'counter.undo': { input: { park, year: 2026, number: 1, reason: 'test', key: 'surface-5' }, may: COUNTER },
+  // Of an account that pays for nothing.
+  'counter.release': { input: { park, account: 'X9' }, may: COUNTER },
+  'counter.opening': { input: { park, day: '2026-11-22' }, may: COUNTER },
+  // There is no such point: refused by its content.
+  'counter.openAccount': {
+    input: {
+      park,
+      code: 'N1',
+      name: 'new',
+      kind: 'prepaid',
+      space: null,
+      day: '2026-11-22',
+      alarm1: '0',
+      alarm2: '0',
+      overdraft: '0',
+      points: [{ point: 'nowhere', tariff: 'tou', register: '' }],
+      takeOver: false,
+      deposit: null,
+    },
+    may: COUNTER,
+  },
   'counter.closeAccount': { input: { park, account: 'T1', channel: 'cash' }, may: COUNTER },
   'counter.receipt': { input: { park, year: 2026, number: 1 }, may: COUNTER },
   'counter.receipts': { input: { park }, may: COUNTER },
@@ -154,6 +177,15 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
     may: ACCOUNT,
   },
   'whatIf.forecast': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'tariffs.list': { input: { park }, may: PARK },
+  'tariffs.version': { input: { park, tariff: 'tou', validFrom: '2026-08-01' }, may: PARK },
+  'tariffs.day': { input: { park, tariff: 'tou', day: '2026-10-20' }, may: PARK },
+  'tariffs.uses': { input: { park, tariff: 'tou' }, may: PARK },
+  'tariffs.templates': { input: { park }, may: MANAGE },
+  // A version without a price, of a park that was never so: refused by their content, not by who asks.
+  'tariffs.preview': { input: { ...DRAFT, day: '2026-12-01' }, may: MANAGE },
+  'tariffs.save': { input: { ...DRAFT, base: 0, agreed: true }, may: MANAGE },
+  'tariffs.withdraw': { input: { park, tariff: 'tou', validFrom: '2026-08-01', base: 0 }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
   'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
@@ -194,6 +226,9 @@ const REST: Readonly<Record<string, { readonly url: string; readonly body?: obje
     may: ACCOUNT,
   },
   'GET /accounts/{account}/forecast': { url: '/accounts/small%3AT1/forecast', may: ACCOUNT },
+  'GET /parks/{park}/tariffs': { url: '/parks/small/tariffs', may: PARK },
+  'GET /parks/{park}/tariffs/{tariff}/versions/{validFrom}': { url: '/parks/small/tariffs/tou/versions/2026-08-01', may: PARK },
+  'GET /parks/{park}/tariffs/{tariff}/days/{day}': { url: '/parks/small/tariffs/tou/days/2026-10-20', may: PARK },
   'GET /points/{point}/slots': { url: `/points/${point}/slots?from=${range.from}&to=${range.to}`, may: ACCOUNT },
   'GET /points/{point}/demand': { url: `/points/${point}/demand?month=2026-10`, may: ACCOUNT },
   'POST /parks/{park}/purchase/{month}/{kind}': {

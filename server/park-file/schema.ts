@@ -87,24 +87,21 @@ const componentSchema = z.strictObject({
     criticalPeak: optionalPrice,
   }),
 });
+/** A version of a tariff, as a file or a form gives it. */
+export const versionSchema = z.strictObject({
+  validFrom: day,
+  source: z.string().trim().min(1, 'must say where the prices come from').max(1_000),
+  components: z.array(componentSchema).max(30),
+  rules: z.array(ruleSchema).max(200),
+  vectors: z.exactOptional(z.array(vectorSchema).max(10)),
+  demandPrice: optionalPrice,
+  capacityPrice: optionalPrice,
+});
 export const tariffSchema = z.strictObject({
   code,
   medium,
   name: words,
-  versions: z
-    .array(
-      z.strictObject({
-        validFrom: day,
-        source: z.string().trim().min(1, 'must say where the prices come from').max(1_000),
-        components: z.array(componentSchema).max(30),
-        rules: z.array(ruleSchema).max(200),
-        vectors: z.exactOptional(z.array(vectorSchema).max(10)),
-        demandPrice: optionalPrice,
-        capacityPrice: optionalPrice,
-      }),
-    )
-    .min(1)
-    .max(600),
+  versions: z.array(versionSchema).min(1).max(600),
   steps: z.exactOptional(z.array(stepSchema).min(1).max(5)),
 });
 

@@ -16,6 +16,7 @@ import { purchaseRouter } from './purchase-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
 import { reportsRouter } from './reports-router.ts';
 import { sessionRouter } from './session-router.ts';
+import { tariffsRouter } from './tariffs-router.ts';
 import { apiKeysRouter, wallsRouter } from './tokens-router.ts';
 import { router } from './trpc.ts';
 import { whatIfRouter } from './what-if-router.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   points: pointsRouter,
   doubts: doubtsRouter,
   explain: explainRouter,
+  tariffs: tariffsRouter,
   whatIf: whatIfRouter,
   curve,
   counts,
