@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
 import { checkBills } from '#db/bill/check.ts';
-import { DUE_DAYS, issueBills } from '#db/bill/issue.ts';
+import { issueBills } from '#db/bill/issue.ts';
 import { selectLateFees } from '#db/bill/late-fees.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { reverseBill } from '#db/bill/reverse.ts';
