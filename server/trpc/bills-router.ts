@@ -18,6 +18,7 @@ import {
   selectStateSums,
 } from '#db/bill/select-bills.ts';
 import { selectWhyDays, selectWhyShare } from '#db/bill/select-why.ts';
+import { selectWhyTier } from '#db/bill/select-why-tier.ts';
 import { waiveLateFee } from '#db/bill/waive.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
@@ -198,9 +199,15 @@ export const billsRouter = router({
     const line = (await selectLines(db, bill.id)).find((one) => one.line === input.line);
     if (!line) throw notFound('line');
     const { price } = line;
-    const days = line.versionId === null ? [] : await selectWhyDays(db, bill.id, line);
+    const tier = await selectWhyTier(db, bill.id, line);
+    const days = tier === null ? await selectWhyDays(db, bill.id, line) : [];
+    const chargeIn = (used: number): bigint | null => (price === null ? null : chargeOf(quantity(used), price));
     return {
-      days: days.map((day) => ({ ...day, chargeYuan: price === null ? null : exactYuan(chargeOf(quantity(day.quantity), price)) })),
+      days: days.map(({ clock, ...day }) => {
+        const charge = clock ?? chargeIn(day.quantity);
+        return { ...day, chargeYuan: charge === null ? null : exactYuan(charge) };
+      }),
+      tier: tier && { ...tier, days: tier.days.map(({ charge, ...day }) => ({ ...day, chargeYuan: exactYuan(charge) })) },
       share: await selectWhyShare(db, bill.id, line),
     };
   }),
