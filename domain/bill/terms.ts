@@ -7,7 +7,7 @@ export interface BillingTerms {
   /** Days after issue in which a bill is to be paid, 0 to 365. */
   readonly daysToPay: number;
   /** Hundredths of a percent; an item that is left out has the general rate of the day. */
-  readonly taxRates: Readonly<Partial<Record<TaxItem, number>>>;
+  readonly taxRates: { readonly [Item in TaxItem]?: number | undefined };
   /** The contract or notice they stand in. */
   readonly source: string;
 }
