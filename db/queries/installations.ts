@@ -15,6 +15,8 @@ export interface InstallationRow {
   readonly id: number;
   readonly serial: string;
   readonly model: string;
+  readonly codec: string;
+  readonly intervalS: number;
   readonly from: InstantMs;
   /** Null: it hangs there. */
   readonly to: InstantMs | null;
@@ -28,7 +30,7 @@ const SHOWN = (end: string) => `i.${end}_import, i.${end}_export, i.${end}_react
 /** A point sees a new meter every eight years or so, and a wrong entry now and then. */
 const ROWS_MAX = 200;
 const OF_POINT = `
-  select i.id, d.serial, d.model, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli, ${SHOWN('start')}, ${SHOWN('end')}
+  select i.id, d.serial, d.model, d.codec, d.interval_s, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli, ${SHOWN('start')}, ${SHOWN('end')}
   from installation i join device d on d.id = i.device_id join point p on p.id = i.point_id join park k on k.id = p.park_id
   where k.code = $1 and p.code = $2
   order by i.from_at desc, i.id desc limit ${ROWS_MAX}`;
@@ -39,6 +41,8 @@ export const selectInstallations = (db: Queryable, park: string, point: string):
     id: wholeIn(row, 'id'),
     serial: textIn(row, 'serial'),
     model: textIn(row, 'model'),
+    codec: textIn(row, 'codec'),
+    intervalS: wholeIn(row, 'interval_s'),
     from: instantIn(row, 'from_at'),
     to: orNull(row, 'to_at', instantIn),
     ratioMilli: wholeIn(row, 'ratio_milli'),

@@ -12,6 +12,7 @@ import { askMonth } from '../../rpc/api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { monthOf } from '../calendar.ts';
+import { InstallationsCard } from '../installation/InstallationsCard.tsx';
 import { PageHead } from '../PageHead.tsx';
 import { DoubtsCard } from './DoubtsCard.tsx';
 import { GapsCard } from './GapsCard.tsx';
@@ -98,6 +99,7 @@ function Shown({ park, point, zone, today }: ShownProps) {
           <div className={styles.side}>
             <WindowsCard park={park} point={point.code} month={shownMonth} medium={point.medium} zone={zone} now={now} />
             {query.type === 'ready' ? <GapsCard gaps={gaps} zone={zone} now={now} /> : null}
+            <InstallationsCard park={park} point={point.code} zone={zone} />
             <DoubtsCard park={park} point={point.code} zone={zone} now={now} />
           </div>
         </div>
