@@ -115,7 +115,7 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
           <legend>
             {kind === 'replace' ? t('installation.old') : kind === 'ratio' ? t('installation.same') : t('installation.taken')}
           </legend>
-          <p className={styles.hint}>{t(kind === 'ratio' ? 'installation.ratioHint' : 'installation.endHint')}</p>
+          <p className={styles.hint}>{kind === 'ratio' ? t('installation.ratioHint') : t('installation.endHint')}</p>
           {registers(END)}
         </fieldset>
       )}
