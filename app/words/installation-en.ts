@@ -29,6 +29,7 @@ export const installationEn: InstallationWords = {
   endHint: 'Leave empty if it cannot be read: its last reading ends it.',
   ratioHint: 'Needed: it parts what has the old ratio from what has the new one.',
   startHint: 'Empty: counted from its first reading on.',
+  register: { import: 'Import, kWh', export: 'Export, kWh', reactive: 'Reactive, kvarh', volume: 'Volume, m³' },
   at: 'Changed at',
   atHint: 'On the park’s clock. It may lie in the past: what was measured since is folded again.',
   serialHint: 'Type a serial, or choose one that waits in quarantine.',

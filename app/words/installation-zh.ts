@@ -27,6 +27,7 @@ export const installationZhCN = {
   endHint: '停走读不出时不填：以最后一条读数为止。',
   ratioHint: '新旧两段都以这个示数分界，必填。',
   startHint: '不填：从第一条读数算起。',
+  register: { import: '正向有功（kWh）', export: '反向有功（kWh）', reactive: '无功（kvarh）', volume: '用水量（m³）' },
   at: '变更时间',
   atHint: '园区当地时间；补录过去的更换也可以，会重新折算之后的用量。',
   serialHint: '输入表号；隔离区里等待的表可直接选。',

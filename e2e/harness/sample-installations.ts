@@ -43,7 +43,7 @@ export const sampleChangePlan = ({ change }: SampleChange, now: InstantMs) => {
     faults.push({
       path: 'end.import',
       code: 'RANGE',
-      message: 'E-020000 sent 12345.670000 for 2026-11-18T06:38:00Z: this does not follow from it',
+      message: 'E-025920 showed 12345.67 at 2026-11-29T14:38:00+08:00: this does not follow from it',
     });
   if (change.ratio === '0')
     faults.push({ path: 'ratio', code: 'SHAPE', message: 'expected CT x PT as a positive decimal string with at most three places' });

@@ -5,7 +5,7 @@ import { isoFromInstant, ratioFromText } from '#domain/park/file-values.ts';
 import type { FileDevice, FileInstallation, FilePoint } from '#domain/park/park-file.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { type RatioMilli, registerFromKilo } from '#domain/units/quantity.ts';
-import { registerText } from '../export/local-text.ts';
+import { localTextOf, registerText } from '../export/local-text.ts';
 import { addIssues } from './check.ts';
 import { checkDevices, checkInstallations } from './check-installations.ts';
 import { checkCodec, type FormRegisters, fileDeviceOf, formFaults, registersOfForm } from './check-registration.ts';
@@ -40,6 +40,8 @@ export type ChangeForm =
 /** What a form is checked against. */
 export interface ChangeGround {
   readonly now: InstantMs;
+  /** IANA zone of the park: what is told to people is told on its clock. */
+  readonly zone: string;
   readonly point: FilePoint;
   /** What hangs there, and what it sent around the instant. */
   readonly running: {
@@ -74,7 +76,11 @@ export const checkChange = (form: ChangeForm, ground: ChangeGround): CheckedChan
   if (form.kind === 'install' && running !== null)
     faults.add('', 'OVERLAP', `${running.installation.serial} hangs at ${point.code}; replace it`);
   if (form.kind !== 'install' && running && form.at <= running.installation.from)
-    faults.add('at', 'RANGE', `${running.installation.serial} came at ${isoFromInstant(running.installation.from)}: must lie after that`);
+    faults.add(
+      'at',
+      'RANGE',
+      `${running.installation.serial} came at ${localTextOf(ground.zone)(running.installation.from)}: must lie after that`,
+    );
   const ended = running === null || form.kind === 'install' ? null : parsed(faults, 'ended', endedOf(form, running.installation, point));
   const device = deviceIn(faults, form, ground);
   const begun = parsed(faults, 'begun', begunOf(form, ground));
@@ -82,7 +88,7 @@ export const checkChange = (form: ChangeForm, ground: ChangeGround): CheckedChan
     faults.add('ratio', 'DUPLICATE', `${running?.installation.serial} has this ratio already`);
   if (faults.found.length > 0) return refused(form, faults);
   checkAsFile(faults, ground, { ended, begun, device });
-  if (form.kind !== 'install' && running) checkAgainstReadings(faults, form, running);
+  if (form.kind !== 'install' && running) checkAgainstReadings(faults, form, { ...running, zone: ground.zone });
   if (faults.found.length > 0) return refused(form, faults);
   return { type: 'accepted', ended, begun, device: ground.known ? null : device };
 };
@@ -153,7 +159,7 @@ const checkAsFile = (faults: FaultList, { point, running }: ChangeGround, { ende
 const checkAgainstReadings = (
   faults: FaultList,
   form: Exclude<ChangeForm, { kind: 'install' }>,
-  { installation, device, last, next }: NonNullable<ChangeGround['running']>,
+  { installation, device, last, next, zone }: NonNullable<ChangeGround['running']> & Pick<ChangeGround, 'zone'>,
 ): void => {
   const value = form.end.import === undefined ? null : registerFromKilo(form.end.import);
   if (value === null) return;
@@ -164,7 +170,9 @@ const checkAgainstReadings = (
     windows: false,
   };
   const shown = { at: form.at, value };
-  const told = (reading: ShownAt) => `${installation.serial} sent ${registerText(reading.value)} for ${isoFromInstant(reading.at)}`;
+  // Two decimals, as a meter shows them, and more where it sent more.
+  const told = ({ at, value }: ShownAt) =>
+    `${installation.serial} showed ${registerText(value)?.replace(/0{1,4}$/, '')} at ${localTextOf(zone)(at)}`;
   if (last && !follows(relate(rule, last, shown))) faults.add('end.import', 'RANGE', `${told(last)}: this does not follow from it`);
   if (form.kind === 'ratio' && next && !follows(relate(rule, shown, next)))
     faults.add('end.import', 'RANGE', `${told(next)}: that does not follow from this`);

@@ -238,6 +238,12 @@ describe('a change is refused by the field at fault:', () => {
     expect(await caller().preview(await asked('FAULT', replace({ device })))).toMatchObject({ type: 'plan' });
   });
 
+  test('what the meter showed is told on the park’s clock', async () => {
+    const answer = await caller().preview(await asked('FAULT', { ...replacement('NEW-1'), end: { import: '1400.5' } }));
+    const message = 'OLD-FAULT showed 1500.00 at 2026-11-20T10:00:00+08:00: this does not follow from it';
+    expect(answer).toMatchObject({ type: 'refused', faults: [{ path: 'end.import', message }] });
+  });
+
   test('nothing hangs there', async () => {
     const answer = await caller().change(await asked('FREE', { kind: 'end', at: CHANGE_AT, end: {} }));
     expect(answer).toMatchObject({ type: 'refused', faults: [{ path: '', code: 'MISSING' }] });

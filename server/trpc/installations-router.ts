@@ -96,6 +96,7 @@ async function planOf(ctx: Context, { park, point, running: seen, change: form }
   const topics = serial === null ? [] : await selectWaitingTopics(db, park, serial);
   const ground: ChangeGround = {
     now: clock.now(),
+    zone: place.zone,
     point: { ...place, assignments: [] },
     running: hanging && (await runningOf(ctx, { park, hanging, form, medium: place.medium })),
     known: serial === null ? null : await selectDevice(db, park, serial, place.medium),

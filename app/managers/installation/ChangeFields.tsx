@@ -11,6 +11,7 @@ import { useWords } from '../../words/use-words.ts';
 import { FormField } from '../quarantine/FormField.tsx';
 import styles from '../quarantine/Register.module.css';
 import { useFaultText } from '../quarantine/use-fault-text.ts';
+import own from './ChangeFields.module.css';
 import { ConfirmChange } from './ConfirmChange.tsx';
 import {
   type ChangeKind,
@@ -52,10 +53,10 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
   useEffect(() => {
     if (faults.length > 0) focusFault(form.current);
   }, [faults]);
-  const own: ReadonlyMap<Field, TypedFault> = tried ? typedFaults(kind, typed, zone) : NO_FAULTS;
+  const ours: ReadonlyMap<Field, TypedFault> = tried ? typedFaults(kind, typed, zone) : NO_FAULTS;
   const faultOf = (field: Field): string | null => {
-    const ours = own.get(field);
-    if (ours) return t(`register.typed.${ours}`);
+    const typedFault = ours.get(field);
+    if (typedFault) return t(`register.typed.${typedFault}`);
     const theirs = faults.filter(({ path }) => fieldOfPath(kind, path) === field);
     return theirs.length === 0 ? null : theirs.map(faultText).join(' ');
   };
@@ -79,10 +80,13 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
     else focusFault(form.current);
   };
   const registers = (names: readonly Field[]) => {
-    const labels = [t('register.field.importStart'), t('register.field.exportStart'), t('register.field.reactiveStart')];
-    const shown = medium === 'water' ? names.slice(0, 1) : names;
+    const labels =
+      medium === 'water'
+        ? [t('installation.register.volume')]
+        : [t('installation.register.import'), t('installation.register.export'), t('installation.register.reactive')];
+    const shown = names.slice(0, labels.length);
     return (
-      <div className={styles.triple}>
+      <div className={own.registers}>
         {shown.map((name, i) => (
           <FormField key={name} {...field(name, labels[i] ?? '')} numeric />
         ))}
@@ -94,7 +98,7 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
   const comes = kind === 'install' || kind === 'replace';
   return (
     <form ref={form} className={styles.form} onSubmit={send} noValidate>
-      <p className={styles.device}>
+      <p className={own.what}>
         <b>{t(`installation.kindNote.${kind}`)}</b>
         <span>
           {running ? t('installation.now', { serial: running.serial, ratio: ratioShown(running.ratioMilli) }) : t('installation.nowNone')}

@@ -85,21 +85,23 @@ function Shown({ park, point, zone, today }: ShownProps) {
       </div>
       {now === null ? null : (
         <div className={styles.columns}>
-          <HeatCard
-            query={query}
-            zone={zone}
-            now={now}
-            month={shownMonth}
-            latest={latest}
-            choose={setMonth}
-            day={day ?? today}
-            today={today}
-            openDay={openDay}
-          />
+          <div className={styles.side}>
+            <HeatCard
+              query={query}
+              zone={zone}
+              now={now}
+              month={shownMonth}
+              latest={latest}
+              choose={setMonth}
+              day={day ?? today}
+              today={today}
+              openDay={openDay}
+            />
+            <InstallationsCard park={park} point={point.code} zone={zone} />
+          </div>
           <div className={styles.side}>
             <WindowsCard park={park} point={point.code} month={shownMonth} medium={point.medium} zone={zone} now={now} />
             {query.type === 'ready' ? <GapsCard gaps={gaps} zone={zone} now={now} /> : null}
-            <InstallationsCard park={park} point={point.code} zone={zone} />
             <DoubtsCard park={park} point={point.code} zone={zone} now={now} />
           </div>
         </div>
