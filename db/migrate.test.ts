@@ -52,7 +52,10 @@ test('each older version is brought to the newest, at once or file by file', { t
     expect(await migrate({ url: db.url, count: 1 })).toEqual([name]);
     if (index === NAMES.length - 1) break;
     await db.pool.query(REFUSE);
-    const { message } = await migrate({ url: db.url }).then(assert.fail, (fault: Error) => fault);
+    const { message } = await migrate({ url: db.url }).then(
+      () => assert.fail('was not refused'),
+      (fault: Error) => fault,
+    );
     expect(message, `from ${name}`).toBe(state);
     await db.pool.query('drop function refuse_commit cascade');
   }
