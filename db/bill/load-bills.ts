@@ -9,7 +9,7 @@ import {
 } from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
 import type { SteppedMonth } from '#domain/bill/step-charges.ts';
-import { GENERAL_RATES } from '#domain/bill/tax.ts';
+import { ratesOf } from '#domain/bill/terms.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays, monthOf, monthRange, parkDayOf } from '#domain/time/park-day.ts';
@@ -19,6 +19,7 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { selectBillingTerms } from './billing-terms.ts';
 import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
@@ -74,6 +75,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const rates = ratesOf(await selectBillingTerms(db, of.parkId));
   const earlier = await selectEarlierContracts(db, of, { accounts, months });
   const shared = await selectResaleMonths(db, of.parkId, [...new Set(months.map(({ month }) => month))]);
   const late = await selectLateDue(db, of, accounts);
@@ -95,7 +97,7 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
       ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
-      rates: GENERAL_RATES,
+      rates,
       // Capacity and power factor of the park are in the shares.
       ...(byShares ? {} : terms.get(account.id)?.contract),
     };

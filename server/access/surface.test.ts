@@ -143,6 +143,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
     },
     may: MANAGE,
   },
+  'books.billingTerms': { input: { park }, may: COUNTER },
+  'books.setBillingTerms': {
+    input: { park, validFrom: '2026-01-01', daysToPay: 10, taxRates: { lease: 500 }, source: 'test' },
+    may: MANAGE,
+  },
   'bills.lateFee': { input: { park, id: '1' }, may: COUNTER },
   'bills.waiveLateFee': { input: { park, id: '1', amountYuan: '1', reason: 'test' }, may: MANAGE },
   'books.close': { input: { park, month: '2026-08' }, may: MANAGE },

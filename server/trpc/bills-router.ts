@@ -2,8 +2,9 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
+import { selectBillingTerms } from '#db/bill/billing-terms.ts';
 import { checkBills } from '#db/bill/check.ts';
-import { DUE_DAYS, issueBills } from '#db/bill/issue.ts';
+import { issueBills } from '#db/bill/issue.ts';
 import { selectLateFees } from '#db/bill/late-fees.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { reverseBill } from '#db/bill/reverse.ts';
@@ -22,6 +23,7 @@ import { selectWhyTier } from '#db/bill/select-why-tier.ts';
 import { waiveLateFee } from '#db/bill/waive.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
+import { daysToPayOn } from '#domain/bill/terms.ts';
 import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
@@ -61,7 +63,7 @@ export const billsRouter = router({
       allocation: head?.state ?? null,
       findings,
       mayIssue: mayIssue(findings),
-      dueDays: DUE_DAYS,
+      dueDays: daysToPayOn(await selectBillingTerms(db, of.parkId), parkDayOf(clock.now(), of.zone)),
     };
   }),
 
