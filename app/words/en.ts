@@ -178,6 +178,8 @@ export const en: Words = {
     reports: 'Reports',
     whatif: 'What if',
     alarms: 'Alarms',
+    energy: 'Energy',
+    money: 'Money',
     quarantine: 'Quarantine',
     more: 'More',
   },

@@ -178,6 +178,8 @@ export const zhCN = {
     reports: '报表',
     whatif: '换价试算',
     alarms: '告警',
+    energy: '用能',
+    money: '账务',
     quarantine: '隔离',
     more: '更多',
   },

@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { TAX_ITEMS, type TaxItem } from '#domain/bill/tax.ts';
+import type { TaxItem } from '#domain/bill/tax.ts';
 import { Button } from '../../parts/Button.tsx';
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import { askBillingTerms, type BillingTerms, setBillingTerms } from '../../rpc/finance-api.ts';
@@ -12,6 +12,16 @@ import { Card } from '../Card.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import styles from './Finance.module.css';
 import { basisOfPercent, percentOfBasis } from './ppm.ts';
+
+/** All items, in the order of a bill; the type tells a missing one. */
+const TAX_ITEMS = Object.values({
+  electricity: 'electricity',
+  water: 'water',
+  sewage: 'sewage',
+  waterResource: 'waterResource',
+  service: 'service',
+  lease: 'lease',
+} as const satisfies { readonly [Item in TaxItem]: Item });
 
 /** How long a bill may be paid and what tax its lines bear, and the form that sets it. */
 export function BillingTermsCard({ park }: { readonly park: string }) {
