@@ -21,6 +21,7 @@ import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { samplePurchase } from './harness/sample-purchase.ts';
+import { sampleTariffs } from './harness/sample-tariffs.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
@@ -133,6 +134,7 @@ const router = t.router({
   flows: questions.flows,
   allocation: sampleAllocation(now, documentOf),
   explain: sampleExplain(now),
+  tariffs: sampleTariffs(now, documentOf),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
   papers: samplePapers(now),

@@ -25,12 +25,13 @@ const PLACES = [
   'bills',
   'finance',
   'reports',
+  'tariffs',
   'whatif',
   'quarantine',
 ] as const;
 type PagePlace = (typeof PLACES)[number];
 /** What a clerk comes for. */
-const CLERK_PLACES: readonly PagePlace[] = ['counter', 'accounts', 'bills', 'finance', 'reports', 'overview'];
+const CLERK_PLACES: readonly PagePlace[] = ['counter', 'accounts', 'bills', 'finance', 'reports', 'tariffs', 'overview'];
 const AT_THUMB = 4;
 
 /** The pages of a park: tabs on a desktop, at the thumb on a phone. */

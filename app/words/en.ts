@@ -8,6 +8,7 @@ import { managersEn } from './managers-en.ts';
 import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
+import { tariffsEn } from './tariffs-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -18,6 +19,7 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  tariffs: tariffsEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',
@@ -172,6 +174,7 @@ export const en: Words = {
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',
+    tariffs: 'Tariffs',
     whatif: 'What if',
     alarms: 'Alarms',
     quarantine: 'Quarantine',

@@ -8,6 +8,7 @@ import { managersZhCN } from './managers-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
+import { tariffsZhCN } from './tariffs-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
@@ -18,6 +19,7 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  tariffs: tariffsZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',
@@ -172,6 +174,7 @@ export const zhCN = {
     bills: '账单',
     finance: '月结',
     reports: '报表',
+    tariffs: '价目',
     whatif: '换价试算',
     alarms: '告警',
     quarantine: '隔离',
