@@ -400,7 +400,10 @@ const SHOTS: readonly Shot[] = [
     scale: 2,
     theme: 'light',
     full: true,
-    before: (page) => tariffDraft(page, { name: 'hours0', value: '8:10-11', validFrom: '2026-08-01', look: '看看影响' }),
+    before: async (page) => {
+      await page.locator('fieldset [aria-expanded]:has(small)').first().click();
+      await tariffDraft(page, { name: 'hours0', value: '8:10-11', validFrom: '2026-08-01', look: '看看影响' });
+    },
   },
   {
     name: 'tariffs-effect-phone-en',

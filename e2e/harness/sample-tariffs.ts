@@ -181,12 +181,15 @@ export const sampleTariffs = (now: () => InstantMs, documentOf: (park: string) =
     }),
     uses: asked<Asked>().query(({ input }) => {
       const { accounts, points } = documentOf(input.park);
-      const medium = tariffOf(input).medium;
-      return Object.values(accounts).flatMap(({ code, name }) =>
-        Object.values(points)
-          .filter((point) => point.medium === medium && point.code.endsWith(code.slice(2)))
-          .map((point) => ({ account: code, accountName: name, point: point.code, pointName: point.name })),
-      );
+      const { medium, accounts: some } = tariffOf(input);
+      return Object.values(accounts)
+        .slice(0, some)
+        .flatMap(({ code, name, points: own }) =>
+          own.flatMap((point) => {
+            const found = points[point];
+            return found?.medium === medium ? [{ account: code, accountName: name, point, pointName: found.name }] : [];
+          }),
+        );
     }),
     templates: asked<{ park: string }>().query(() =>
       AREAS.map((area) => ({

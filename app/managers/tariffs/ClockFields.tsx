@@ -31,7 +31,7 @@ export function ClockFields({ vector, validFrom, change, faultAt }: Props) {
     change({ ...vector, days: vector.days.map((one, place) => (place === i ? { ...one, ...next } : one)) });
   return (
     <div className={styles.list}>
-      <div className={styles.names}>
+      <div className={styles.fields}>
         <FormField
           name="clockCode"
           label={t('tariffs.code')}
@@ -57,7 +57,7 @@ export function ClockFields({ vector, validFrom, change, faultAt }: Props) {
       {vector.days.slice(0, DAYS_SHOWN).map((one, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: stretches are their places while their days are typed
         <fieldset key={i} className={styles.item} aria-label={`${t('tariffs.clock')} ${i + 1}`}>
-          <div className={styles.names}>
+          <div className={styles.fields}>
             <FormField
               name={`clockFrom${i}`}
               label={t('tariffs.clockFrom')}

@@ -2,7 +2,7 @@ import { priceFromYuan } from '#domain/units/money.ts';
 import type { Version } from '../../rpc/tariffs-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './PriceTable.module.css';
-import { deliveredOf, periodsOf, priceText } from './price-rows.ts';
+import { alignedPrices, deliveredOf, periodsOf } from './price-rows.ts';
 
 /** Components by period, and what they come to. On a phone each is a block of its own. */
 export function PriceTable({ version, unit }: { readonly version: Version; readonly unit: string }) {
@@ -11,6 +11,11 @@ export function PriceTable({ version, unit }: { readonly version: Version; reado
   const periods = periodsOf(version.rules);
   const { components } = version;
   if (components.length === 0) return null;
+  const sums = periods.map((period) => ({ period, yuan: deliveredOf(components, period) ?? '' }));
+  const text = alignedPrices([
+    ...components.flatMap(({ prices }) => periods.map((period) => prices[period])),
+    ...sums.map(({ yuan }) => yuan),
+  ]);
   return (
     <table className={styles.table}>
       <caption className="unseen">{unit}</caption>
@@ -27,11 +32,11 @@ export function PriceTable({ version, unit }: { readonly version: Version; reado
       </thead>
       <tbody>
         {components.map(({ code, name, prices }) => (
-          <tr key={code}>
+          <tr key={code} data-plain={periods.every((period) => isSame(prices[period], prices.flat))}>
             <th scope="row">{nameOf(name)}</th>
             {periods.map((period) => (
               <td key={period} data-name={t(`period.${period}`)} data-same={period !== 'flat' && isSame(prices[period], prices.flat)}>
-                {priceText(prices[period])}
+                {text(prices[period])}
               </td>
             ))}
           </tr>
@@ -43,9 +48,9 @@ export function PriceTable({ version, unit }: { readonly version: Version; reado
             <th scope="row">
               {t('tariffs.delivered')} {version.vectors.length > 0 ? <small>{t('tariffs.plusClock')}</small> : null}
             </th>
-            {periods.map((period) => (
+            {sums.map(({ period, yuan }) => (
               <td key={period} data-name={t(`period.${period}`)}>
-                {priceText(deliveredOf(components, period) ?? '')}
+                {text(yuan)}
               </td>
             ))}
           </tr>

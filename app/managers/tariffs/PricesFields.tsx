@@ -1,7 +1,7 @@
 import type { Period } from '#domain/tariff/tariff.ts';
 import { Button } from '../../parts/Button.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { FormField } from '../quarantine/FormField.tsx';
+import { ComponentFields } from './ComponentFields.tsx';
 import { type ComponentText, NEW_COMPONENT } from './edit-version.ts';
 import styles from './Form.module.css';
 import { deliveredOf, periodsOf, priceText } from './price-rows.ts';
@@ -23,57 +23,16 @@ export function PricesFields({ components, rules, change, faultAt }: Props) {
   return (
     <div className={styles.list}>
       {components.map((component, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a component has no other name while its code is typed
-        <fieldset key={i} className={styles.item}>
-          <legend>{component.zh || component.en || component.code || t('tariffs.component')}</legend>
-          <div className={styles.names}>
-            <FormField
-              name={`code${i}`}
-              label={t('tariffs.code')}
-              value={component.code}
-              change={(code) => put(i, { code })}
-              fault={faultAt(`components[${i}].code`)}
-            />
-            <FormField
-              name={`zh${i}`}
-              label={t('tariffs.nameZh')}
-              value={component.zh}
-              change={(zh) => put(i, { zh })}
-              fault={faultAt(`components[${i}].name.zh`)}
-            />
-            <FormField
-              name={`en${i}`}
-              label={t('tariffs.nameEn')}
-              value={component.en}
-              change={(en) => put(i, { en })}
-              fault={faultAt(`components[${i}].name.en`)}
-            />
-          </div>
-          <div className={styles.prices}>
-            {periods.map((period) => (
-              <div key={period} className={styles.price} style={{ borderColor: `var(--${period})` }}>
-                <FormField
-                  name={`price${i}${period}`}
-                  label={t(`period.${period}`)}
-                  value={component.prices[period]}
-                  change={(value) => put(i, { prices: { ...component.prices, [period]: value } })}
-                  fault={faultAt(`components[${i}].prices.${period}`)}
-                  numeric
-                />
-              </div>
-            ))}
-          </div>
-          {components.length > 1 ? (
-            <button
-              type="button"
-              className={styles.drop}
-              aria-label={t('tariffs.dropComponent', { name: component.code })}
-              onClick={() => change(components.filter((_, place) => place !== i))}
-            >
-              ×
-            </button>
-          ) : null}
-        </fieldset>
+        <ComponentFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: a component has no other name while its code is typed
+          key={i}
+          component={component}
+          i={i}
+          periods={periods}
+          put={(next) => put(i, next)}
+          drop={components.length > 1 ? () => change(components.filter((_, place) => place !== i)) : null}
+          faultAt={faultAt}
+        />
       ))}
       {components.length > 1 ? (
         <p className={styles.sum}>

@@ -10,7 +10,8 @@ export function StepsCard({ step, unit, today }: { readonly step: Step; readonly
   const nameOf = useNames();
   const version = step.versions.findLast(({ from }) => from <= today) ?? step.versions[0];
   if (!version) return null;
-  const limitText = (limit: string): string => (step.of === 'quota' ? t('tariffs.ofQuota', { limit }) : limit);
+  const limitText = (limit: string): string =>
+    step.of === 'quota' ? t('tariffs.ofQuota', { limit }) : `${limit} ${unit.split('/')[1] ?? ''}`;
   const name = (i: number): string => {
     const limit = version.limits[i];
     const before = version.limits[i - 1];

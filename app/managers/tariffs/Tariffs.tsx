@@ -90,15 +90,17 @@ function Shown({ park, list, again }: ShownProps) {
               {tariff.steps.map((step) => (
                 <StepsCard key={step.code} step={step} unit={unit} today={list.today} />
               ))}
-              <UsesCard key={tariff.code} of={of} accounts={tariff.accounts} points={tariff.points} />
             </div>
-            <DayCard
-              key={`${tariff.code} ${head.validFrom} ${list.base}`}
-              of={of}
-              first={head.state === 'inForce' ? list.today : head.validFrom}
-              today={list.today}
-              unit={unit}
-            />
+            <div className={styles.day}>
+              <DayCard
+                key={`${tariff.code} ${head.validFrom} ${list.base}`}
+                of={of}
+                first={head.state === 'inForce' ? list.today : head.validFrom}
+                today={list.today}
+                unit={unit}
+              />
+            </div>
+            <UsesCard key={tariff.code} of={of} accounts={tariff.accounts} points={tariff.points} />
           </div>
         </>
       ) : null}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { ParkDay } from '#domain/time/instant.ts';
+import { dayBefore } from '../../format/time.ts';
 import type { Version } from '../../rpc/tariffs-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
@@ -22,7 +24,11 @@ export function VersionCard({ version, medium, children }: Props) {
   return (
     <Card title={medium === 'water' ? t('tariffs.pricesWater') : t('tariffs.prices')} note={unit} tools={children}>
       <p className={styles.source}>
-        <b>{validTo === null ? t('tariffs.from', { from: validFrom }) : t('tariffs.until', { from: validFrom, to: validTo })}</b>
+        <b>
+          {validTo === null
+            ? t('tariffs.from', { from: validFrom })
+            : t('tariffs.until', { from: validFrom, to: dayBefore(validTo as unknown as ParkDay) })}
+        </b>
         <span>
           {t('tariffs.source')} {source}
         </span>
@@ -43,7 +49,7 @@ export function VersionCard({ version, medium, children }: Props) {
             {clockSpans(vector.days).map(({ key, from, to, dayKind, points, min, max }) => (
               <li key={key}>
                 <span>
-                  {to === null ? t('tariffs.from', { from }) : t('tariffs.until', { from, to })}
+                  {to === null ? t('tariffs.from', { from }) : t('tariffs.until', { from, to: dayBefore(to as unknown as ParkDay) })}
                   {dayKind === 'anyDay' ? '' : ` · ${t(`tariffs.dayKind.${dayKind}`)}`}
                 </span>
                 <span>{t('tariffs.clockSpan', { points, min, max })}</span>

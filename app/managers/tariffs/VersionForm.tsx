@@ -108,7 +108,7 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
             ))}
           </div>
         )}
-        <Card title={as === 'new' ? t('tariffs.newVersion') : t('tariffs.correct')} note={unit}>
+        <Card title={as === 'new' ? t('tariffs.newVersion') : t('tariffs.correct')}>
           <div className={styles.head}>
             {as === 'new' ? (
               <FormField
@@ -150,7 +150,7 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
             </div>
           )}
         </Card>
-        <Card title={medium === 'water' ? t('tariffs.pricesWater') : t('tariffs.prices')} note={unit}>
+        <Card title={medium === 'water' ? t('tariffs.pricesWater') : t('tariffs.prices')} note={`${unit} · ${t('tariffs.emptyAsFlat')}`}>
           <PricesFields
             components={text.components}
             rules={text.rules}

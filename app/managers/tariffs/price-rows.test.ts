@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Piece } from '../../rpc/tariffs-api.ts';
-import { deliveredOf, hoursByPeriod, periodsOf, priceLine, priceText } from './price-rows.ts';
+import { alignedPrices, deliveredOf, hoursByPeriod, periodsOf, priceLine, priceText } from './price-rows.ts';
 
 const piece = (from: string, to: string, period: Piece['period'], price: string, slots = 4): Piece => ({ from, to, period, price, slots });
 
@@ -15,6 +15,11 @@ test.each([
   ['0.50000000', '0.50'],
   ['6.3', '6.30'],
 ])('%s is written %s', (yuan, text) => expect(priceText(yuan)).toBe(text));
+
+test('prices of a table have as many decimals as the longest needs', () => {
+  expect(['0.63200000', '1.02050000', '1'].map(alignedPrices(['0.63200000', '1.02050000', '1']))).toEqual(['0.6320', '1.0205', '1.0000']);
+  expect(alignedPrices([])('6.3')).toBe('6.30');
+});
 
 test('components add up exactly; what is left out takes the flat price', () => {
   const components = [{ prices: { flat: '0.1' } }, { prices: { flat: '0.4', peak: '0.70000001', valley: ' ' } }];

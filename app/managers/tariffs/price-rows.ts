@@ -28,6 +28,15 @@ export const priceText = (yuan: string): string => {
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`;
 };
 
+/** Prices of one table with as many decimals as the longest of them needs, two at least: so that they stand under each other. */
+export const alignedPrices = (yuan: readonly string[]): ((one: string) => string) => {
+  const places = Math.max(2, ...yuan.map((one) => (priceText(one).split('.')[1] ?? '').length));
+  return (one) => {
+    const [whole = '0', fraction = ''] = priceText(one).split('.');
+    return `${whole}.${fraction.padEnd(places, '0')}`;
+  };
+};
+
 export interface PeriodHours {
   readonly period: Period;
   readonly hours: readonly string[];
@@ -47,12 +56,13 @@ export const hoursByPeriod = (pieces: readonly Piece[]): readonly PeriodHours[] 
     own.prices.push(priceFromYuan(yuan) ?? price(0n));
     found.set(period, own);
   }
+  const text = alignedPrices(pieces.map(({ price: yuan }) => yuan));
   return PERIODS.flatMap((period) => {
     const own = found.get(period);
     if (!own) return [];
     const sorted = own.prices.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const text = (one: Price | undefined) => priceText(yuanFromPrice(one ?? price(0n)));
-    return [{ period, hours: own.hours.map(({ from, to }) => `${from}–${to}`), min: text(sorted[0]), max: text(sorted.at(-1)) }];
+    const aligned = (one: Price | undefined) => text(yuanFromPrice(one ?? price(0n)));
+    return [{ period, hours: own.hours.map(({ from, to }) => `${from}–${to}`), min: aligned(sorted[0]), max: aligned(sorted.at(-1)) }];
   });
 };
 
