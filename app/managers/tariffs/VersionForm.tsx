@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import {
@@ -53,7 +53,12 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [refused, setRefused] = useState<'stale' | 'unchanged' | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const fault = useFaultText(faults);
+  // The first field at fault may be a long way up on a phone.
+  useEffect(() => {
+    if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [faults]);
   const change = (next: Partial<VersionText>) => {
     setText((before) => ({ ...before, ...next }));
     setEffect(null);
@@ -98,7 +103,7 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
   const dayPieces = effect?.day.pieces ?? null;
   const above = faultsElsewhere(faults);
   return (
-    <form className={styles.columns} onSubmit={look} noValidate>
+    <form ref={form} className={styles.columns} onSubmit={look} noValidate>
       <div className={styles.main}>
         {faults.length === 0 ? null : (
           <div className={styles.faults} role="alert">
