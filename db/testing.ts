@@ -32,7 +32,12 @@ export interface FreshOptions {
 
 /** Takes a second: the cluster is cloned from a tar of a migrated one, which the first test ever makes. */
 export async function freshDatabase(options: FreshOptions = {}): Promise<TestDatabase> {
-  const database = await startEmbeddedDatabase({ dataDir: 'memory://', loadFrom: await templateOf(options.migrations) });
+  const { migrations } = options;
+  const database = await startEmbeddedDatabase({
+    dataDir: 'memory://',
+    loadFrom: await templateOf(migrations === undefined ? 'newest' : 'empty'),
+  });
+  if (migrations !== undefined && migrations > 0) await migrate({ url: database.url, count: migrations });
   const pool = createPool({ url: database.url, max: CONNECTIONS, applicationName: 'parktwin-test', log: silentLog });
   const stop = async (): Promise<void> => {
     await pool.end();
@@ -41,16 +46,16 @@ export async function freshDatabase(options: FreshOptions = {}): Promise<TestDat
   return { url: database.url, pool, stop, [Symbol.asyncDispose]: stop };
 }
 
-/** A tar of a cluster, made once for each set of migrations. Workers that race make it twice; the rename is atomic, so both are whole. */
-async function templateOf(migrations: number | undefined): Promise<string> {
-  const path = join(CACHE_DIR, `database-${versionOf(MIGRATIONS_DIR)}-${migrations ?? 'all'}.tar`);
+/** A tar of a cluster, made once. Workers that race make it twice; the rename is atomic, so both are whole. */
+async function templateOf(version: 'empty' | 'newest'): Promise<string> {
+  const path = join(CACHE_DIR, `database-${versionOf(MIGRATIONS_DIR)}-${version}.tar`);
   if (existsSync(path)) return path;
   mkdirSync(CACHE_DIR, { recursive: true });
   sweep();
   const draft = `${path}.${process.pid}`;
   const database = await startEmbeddedDatabase({ dataDir: 'memory://', dumpTo: draft });
   try {
-    if (migrations !== 0) await migrate({ url: database.url, ...(migrations === undefined ? {} : { count: migrations }) });
+    if (version === 'newest') await migrate({ url: database.url });
   } finally {
     await database.stop();
   }

@@ -243,6 +243,33 @@ const SHOTS: readonly Shot[] = [
     theme: 'light',
     before: async (page) => page.emulateMedia({ media: 'print' }),
   },
+  {
+    name: 'open-desk',
+    path: '/parks/main/counter/open',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page.fill('[name=code]', 'A-101');
+      await page.fill('[name=name]', '恒信精密');
+      await page.locator('main li input[type=checkbox]').first().check();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'open-faults-phone-en',
+    path: '/parks/main/counter/open',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    full: true,
+    before: async (page) => {
+      await page.locator('main li input[type=checkbox]').nth(3).check();
+      await page.locator('main li select').first().selectOption({ index: 1 });
+      await page.click('main [type=submit]');
+      await page.waitForTimeout(500);
+    },
+  },
   { name: 'finance-desk', path: '/parks/main/finance', size: DESK, theme: 'light' },
   { name: 'finance-dark-en', path: '/parks/main/finance', size: DESK, lang: 'en' },
   { name: 'finance-missing', path: '/parks/offline/finance', size: DESK, theme: 'light' },

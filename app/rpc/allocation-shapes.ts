@@ -60,6 +60,8 @@ export interface AllocationMonth {
   /** Null: none are in force. */
   readonly rules: RulesVersion | null;
   readonly money: readonly { readonly kind: MoneyKind; readonly yuan: string; readonly source: string }[];
+  /** Number of the purchase bill that the month's money comes from; null: from what was typed in. */
+  readonly gridBill: string | null;
   readonly branches: readonly { readonly kind: string; readonly point: string; readonly wh: number; readonly inWh: number | null }[];
   readonly pools: readonly PoolLine[];
   readonly shares: readonly ShareLine[];

@@ -101,7 +101,23 @@ export interface WhyDay {
   readonly chargeYuan: string | null;
 }
 
+/** Where a tier's line lies in its window, whole Wh (litres). */
+export interface WhyTier {
+  /** "2026" or "2026-11" */
+  readonly window: string;
+  readonly from: number;
+  /** Null: without end. */
+  readonly to: number | null;
+  readonly days: readonly {
+    readonly day: string;
+    readonly before: number;
+    readonly used: number;
+    readonly chargeYuan: string;
+  }[];
+}
+
 export interface LineWhy {
+  readonly tier: WhyTier | null;
   readonly days: readonly WhyDay[];
   readonly share: { readonly energySteps: readonly ShareStepText[] | null; readonly moneySteps: readonly ShareStepText[] | null } | null;
 }

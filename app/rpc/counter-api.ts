@@ -107,3 +107,42 @@ export const closeAccount = (act: { readonly park: string; readonly account: str
 export const openShift = (park: string, floatYuan: string): Promise<ShiftAnswer> => trpc.counter.openShift.mutate({ park, floatYuan });
 export const closeShift = (park: string, countedYuan: string): Promise<ShiftAnswer> =>
   trpc.counter.closeShift.mutate({ park, countedYuan });
+
+/** What an account can be opened with from a day on. */
+export interface OpeningGround {
+  readonly points: readonly {
+    readonly code: string;
+    readonly name: Words;
+    readonly medium: 'electricity' | 'water';
+    readonly payer: { readonly account: string; readonly name: Words; readonly tariff: string } | null;
+  }[];
+  readonly tariffs: readonly { readonly code: string; readonly name: Words; readonly medium: 'electricity' | 'water' }[];
+}
+
+export interface OpeningForm {
+  readonly park: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'prepaid' | 'postpaid';
+  readonly space: null;
+  readonly day: string;
+  readonly alarm1: string;
+  readonly alarm2: string;
+  readonly overdraft: string;
+  readonly points: { readonly point: string; readonly tariff: string; readonly register: string }[];
+  readonly takeOver: boolean;
+  readonly deposit: { readonly channel: Channel; readonly amountYuan: string; readonly reference: string; readonly key: string } | null;
+}
+
+export type OpeningAnswer =
+  | Refused
+  | { readonly type: 'faults'; readonly faults: readonly { readonly path: string; readonly code: string; readonly message: string }[] }
+  | { readonly type: 'opened'; readonly released: readonly string[]; readonly receipt: CounterReceipt | null };
+
+export const askOpening = (park: string, day: string, signal: AbortSignal): Promise<OpeningGround> =>
+  trpc.counter.opening.query({ park, day }, { signal });
+export const openAccount = (form: OpeningForm): Promise<OpeningAnswer> => trpc.counter.openAccount.mutate(form);
+export const releaseAccount = (act: {
+  readonly park: string;
+  readonly account: string;
+}): Promise<Refused | { readonly type: 'released'; readonly points: readonly string[] }> => trpc.counter.release.mutate(act);

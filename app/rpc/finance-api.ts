@@ -51,6 +51,20 @@ export const askLateFeeTerms = (park: string, signal: AbortSignal): Promise<read
 export const setLateFeeTerms = (act: LateFeeTerms & { readonly park: string }): Promise<{ readonly set: boolean }> =>
   trpc.books.setLateFee.mutate(act);
 
+/** Rates are hundredths of a percent; what is left out has the general rate. */
+export interface BillingTerms {
+  readonly validFrom: string;
+  readonly daysToPay: number;
+  readonly taxRates: { readonly [Item in TaxItem]?: number | undefined };
+  readonly source: string;
+}
+
+export const askBillingTerms = (park: string, signal: AbortSignal): Promise<readonly BillingTerms[]> =>
+  trpc.books.billingTerms.query({ park }, { signal });
+
+export const setBillingTerms = (act: BillingTerms & { readonly park: string }): Promise<{ readonly set: boolean }> =>
+  trpc.books.setBillingTerms.mutate(act);
+
 export interface BillLateFee {
   readonly days: number;
   readonly feeYuan: string;

@@ -30,6 +30,7 @@ export const allocationEn: AllocationWords = {
   days: '{from} to {to}',
   computedAt: 'computed {at}',
   incomplete: '{n} points with incomplete data:',
+  fromBill: 'From purchase bill {number}: its energy, capacity and power factor are what the month shares.',
   stop: {
     nothingCameIn: 'The master drew nothing in this month: there is nothing to share.',
     negative: '{name}: the meters below it counted {kWh} kWh more. Check ratios, missing meters and clocks.',

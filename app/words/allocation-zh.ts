@@ -28,6 +28,7 @@ export const allocationZhCN = {
   days: '{from} 至 {to}',
   computedAt: '计算于 {at}',
   incomplete: '{n} 个计量点数据不完整：',
+  fromBill: '取自购电账单 {number}：电量电费、容（需）量电费和力调电费按账单分摊。',
   stop: {
     nothingCameIn: '这个月总表没有进电，没有可分摊的电量。',
     negative: '{name}：下级表计之和比它多 {kWh} kWh。请检查倍率、漏接表计和时钟。',

@@ -75,7 +75,7 @@ export const counterEn: CounterWords = {
   endedEven: 'They agree.',
   endedOff: 'The difference of {yuan} yuan is booked.',
   closeAccount: 'Close account',
-  closeMeters: 'Meters are still charged to it: give them to the next account in the park’s file first, with their final readings.',
+  closeMeters: 'Meters are still charged to it. Free them from today, or open the next account at them: it takes them over.',
   closeMetersDone: 'The meters are handed over, with their final readings.',
   closeMoney: 'Deposit and balance come to about {yuan} yuan: paid out above zero, demanded below.',
   closeNow: 'Settle and close',

@@ -67,7 +67,7 @@ export const counterZhCN = {
   endedEven: '账款相符。',
   endedOff: '差额 {yuan} 元已入账。',
   closeAccount: '销户',
-  closeMeters: '仍有表计记在此户名下：先在园区档案里写好止数和截止日，交给下一户。',
+  closeMeters: '仍有表计在此户计费。可从今日起释放，或为新户开户时接管。',
   closeMetersDone: '表计已交接，止数已定。',
   closeMoney: '押金与余额合计约 {yuan} 元：为正则退还，为负须先补交。',
   closeNow: '结清并销户',

@@ -5,6 +5,7 @@ import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
@@ -20,6 +21,7 @@ export const en: Words = {
   finance: financeEn,
   reports: reportsEn,
   tariffs: tariffsEn,
+  opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
   all: 'All',

@@ -5,6 +5,7 @@ import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   finance: financeZhCN,
   reports: reportsZhCN,
   tariffs: tariffsZhCN,
+  opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
   all: '全部',

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { enterMasterMoney } from '#db/allocation/money-store.ts';
 import type { BillMonth } from '#db/bill/bill-month.ts';
 import { checkBills } from '#db/bill/check.ts';
 import { issueBills } from '#db/bill/issue.ts';
@@ -12,12 +11,13 @@ import { type BookedBy, postAll } from '#db/ledger/post.ts';
 import { settleAccounts } from '#db/ledger/settle.ts';
 import { withTransaction } from '#db/pool.ts';
 import { bigIn, rowOf, rowsOf, textIn, wholeIn } from '#db/queries/row.ts';
+import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { linesOf } from '#domain/ledger/posting.ts';
 import type { Clock } from '#domain/time/clock.ts';
-import { HOUR_MS, SLOT_MS } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
-import { chargeOf, type Fen, fen, type Price, roundToFen } from '#domain/units/money.ts';
-import { quantity } from '#domain/units/quantity.ts';
+import { type Fen, fen } from '#domain/units/money.ts';
+import { lawfulFindings } from '#server/bill/lawful-findings.ts';
+import { enterPurchases, type PurchasePrices } from './purchase.ts';
 
 const ACTOR = 'year';
 const BUDGET_MS = 3_600_000;
@@ -28,8 +28,7 @@ const WALLET_FEN = 5_000_000n;
 export interface YearMonth extends BillMonth {
   /** Code of the park. */
   readonly park: string;
-  /** Of the master, yuan per kW and month. */
-  readonly demandPrice: Price;
+  readonly prices: PurchasePrices;
 }
 
 export interface MonthEnd {
@@ -43,12 +42,18 @@ export interface MonthEnd {
 export async function endMonth(pool: Pool, of: YearMonth, clock: Clock): Promise<MonthEnd> {
   const by = { at: clock.now(), actor: ACTOR };
   await settleAccounts(pool, clock);
-  await enterDemand(pool, of, clock);
+  await enterPurchases(pool, of, { prices: of.prices, ...by });
   await startRun(pool, of, by);
   await advanceFor(pool, of, { clock, budgetMs: BUDGET_MS });
   await checkBills(pool, of, { ids: null, ...by });
   const ids = await selectChecked(pool, of, null);
-  const issued = await issueBills(pool, of, { ids, ...by });
+  const findings = await lawfulFindings(pool, of);
+  const unlawful = mayIssue(findings)
+    ? []
+    : findings
+        .filter(({ outcome, severity }) => outcome === 'broken' && severity === 'block')
+        .map(({ id, figures }) => `${id} ${figures.map(({ name, value }) => `${name} ${value}`).join(' ')}`);
+  const issued = unlawful.length > 0 ? [] : await issueBills(pool, of, { ids, ...by });
   await fillWallets(pool, of, clock);
   const unpaid = await rowsOf(
     pool,
@@ -67,22 +72,7 @@ export async function endMonth(pool: Pool, of: YearMonth, clock: Clock): Promise
   const closed = await closeBooks(pool, { ...of, ...by });
   const open = closed.type === 'refused' ? closed.steps.flatMap(({ id, state }) => (state === 'missing' ? [`books: ${id}`] : [])) : [];
   const refused = issued.flatMap((one) => (one.type === 'refused' ? [one.because] : []));
-  return { issued: issued.length - refused.length, paid, refused: [...refused, ...drafts, ...open] };
-}
-
-const DEMAND = `
-  select max(s.window_max) as window from point p join slot s on s.point_id = p.id and s.register = 0
-  where p.park_id = $1 and p.role = 'grid' and p.medium = 'electricity' and s.day >= $2::date and s.day < ($2::date + interval '1 month')
-  group by p.id having max(s.window_max) is not null`;
-
-/** By actual demand: the month's largest window of each master, priced (DOMAIN 2.2). Readings by the hour cover no window: nothing is entered. */
-async function enterDemand(pool: Pool, { parkId, month, demandPrice }: YearMonth, clock: Clock): Promise<void> {
-  const charges = await rowsOf(pool, DEMAND, [parkId, month], (row) =>
-    roundToFen(chargeOf(quantity(wholeIn(row, 'window') * (HOUR_MS / SLOT_MS)), demandPrice)),
-  );
-  if (charges.length === 0) return;
-  const amount = fen(charges.reduce((sum, charge) => sum + charge, 0n));
-  await enterMasterMoney(pool, { parkId, month, kind: 'capacity', amount, source: `MD ${month}`, at: clock.now(), actor: ACTOR });
+  return { issued: issued.length - refused.length, paid, refused: [...unlawful, ...refused, ...drafts, ...open] };
 }
 
 /** Everybody comes to the counter. */

@@ -15,7 +15,7 @@ import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { addDays, dayRange, monthRange, monthsFrom } from '#domain/time/park-day.ts';
-import { priceFromYuan } from '#domain/units/money.ts';
+import { price, priceFromYuan } from '#domain/units/money.ts';
 import { type AuditedMonth, auditYear } from '#server/audit/audit-year.ts';
 import { importPark } from '#server/park-file/import.ts';
 import type { Outgoing } from '#streams/codecs/codec.ts';
@@ -43,6 +43,8 @@ export interface PlayedYear {
 }
 
 const SEED = 1;
+/** What a kWh from the roof costs the park: between the valley it comes in and the mean. */
+const PV_PRICE = price(42_000_000n);
 /** Bills go out on the third, by the late morning; what one gateway kept back comes on the sixth. */
 const BILLED_AFTER = 2;
 const LATE_AFTER = 5;
@@ -101,7 +103,11 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
       await advanceAggregates(pool, clock, BUDGET_MS);
       // What came late is marked by the machine's clock, which the year does not follow.
       await refreshAggregates(pool, { from: dayRange(plan.since, zone).from, to: clock.now() });
-      const end = await endMonth(pool, { park: file.park.code, parkId, zone, month, demandPrice: demandPriceOf(file) }, clock);
+      const end = await endMonth(
+        pool,
+        { park: file.park.code, parkId, zone, month, prices: { demand: demandPriceOf(file), pv: PV_PRICE } },
+        clock,
+      );
       ends.push(end);
       plan.onMonth(month, end);
     }

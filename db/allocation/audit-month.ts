@@ -5,6 +5,9 @@ import type { AllocationRules } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
+import { type Fen, fen } from '#domain/units/money.ts';
+import { type StoredPurchase, selectStanding } from '../purchase/bills-store.ts';
+import { resaleOfShares } from '../purchase/resale-of-run.ts';
 import { atMs, bigIn, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { canonicalInput, hashOf } from './canonical.ts';
 import { type LoadedMonth, loadMonth } from './load-month.ts';
@@ -30,6 +33,8 @@ export interface MonthAudit {
   readonly drifted: boolean;
   /** No rules were saved: those a park begins with. */
   readonly suggested: boolean;
+  /** Bills of the grid and the roof that stand, and what their shares come to where tenants pay those; null: they pay by tariff. */
+  readonly purchase: { readonly bills: readonly StoredPurchase[]; readonly shared: Fen | null };
   /** The first stands first; none: balanced. */
   readonly differences: readonly Difference[];
 }
@@ -51,12 +56,19 @@ export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs):
     ...balanceDifferences(allocation),
     ...(run === null ? [] : [...(drifted ? [] : runDifferences(run, allocation)), ...(await storedDifferences(db, run.id))]),
   ];
-  return { loaded, allocation, run, drifted, suggested: stored === null, differences };
+  const purchase = { bills: await selectStanding(db, of.parkId, of.month), shared: sharedOf(loaded, allocation) };
+  return { loaded, allocation, run, drifted, suggested: stored === null, purchase, differences };
 }
 
 /** Those the month was shared by, else those in force. */
 const rulesOf = async (db: Queryable, { parkId, month }: MonthOfPark, run: RunHead | null): Promise<AllocationRules | null> =>
   run === null || run.rulesId === null ? ((await selectRules(db, parkId, month))?.rules ?? null) : selectRulesById(db, run.rulesId);
+
+const sharedOf = ({ resale }: LoadedMonth, { shares, stops }: Allocation): Fen | null => {
+  if (resale === null || resale === 'noBill' || stops.length > 0) return null;
+  const found = resaleOfShares(resale, shares);
+  return found.type === 'shares' ? fen(found.shares.reduce((sum, { amount }) => sum + amount, 0n)) : null;
+};
 
 const SLOTS = `
   select p.code, coalesce(sum(s.quantity) filter (where s.register = 0), 0)::bigint as quantity,

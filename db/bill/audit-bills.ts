@@ -24,6 +24,7 @@ const SUMS = `
     coalesce(sum(amount_fen) filter (where kind not in ('use', 'correction') and share is null), 0)::text as other from lines`;
 
 /**
+ * Surcharges of steps (components with a #) stand in no accrual, and who pays shares of the purchase bills pays no tariff.
  * By account and tariff version: a component's lines hold the whole use, and amounts are its exact charge, each line rounded once. The charge is told in 1e-11 yuan, 1e9 of them
  * a fen; a line is off by half a fen at most.
  */
@@ -33,12 +34,15 @@ const USE = `
       select b.account_id, l.version_id, l.component, sum(l.quantity) as quantity, sum(l.amount_fen) as amount, count(*) as lines
       from bill b join bill_line l on l.bill_id = b.id
       where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
+        and l.version_id is not null and l.component not like '%#%'
       group by b.account_id, l.version_id, l.component) as c
     group by account_id, version_id
   ), measured as (
     select c.account_id, nullif(c.version_id, 0) as version_id, sum(c.quantity) as quantity, sum(c.charge) as charge
-    from accrual c join account a on a.id = c.account_id
-    where a.park_id = $1 and a.kind <> 'supply' and c.day >= $2::date and c.day < ($2::date + interval '1 month')
+    from accrual c join account a on a.id = c.account_id left join tariff_version v on v.id = c.version_id left join tariff t on t.id = v.tariff_id
+    where a.park_id = $1 and a.kind <> 'supply' and not (a.kind = 'postpaid' and t.medium = 'electricity' and exists (
+        select from allocation_run r where r.park_id = $1 and r.month = $2::date and r.input ? 'resale'))
+      and c.day >= $2::date and c.day < ($2::date + interval '1 month')
     group by 1, 2 having sum(c.charge) <> 0
   )
   select a.code, coalesce(m.quantity, 0)::text as measured, coalesce(b.quantity, 0)::text as billed, coalesce(m.charge, 0)::text as charge,
@@ -51,7 +55,8 @@ const SHARES = `
   with said as (
     select a.code, l.share ->> 'kind' as kind, sum(l.amount_fen) as fen, coalesce(sum(l.quantity), 0) as wh
     from bill b join bill_line l on l.bill_id = b.id join account a on a.id = b.account_id
-    where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.share is not null group by 1, 2
+    where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.share is not null
+      and l.share ->> 'kind' not like 'resale%' group by 1, 2
   ), frozen as (
     select s.account as code, s.kind, sum(s.fen) as fen, coalesce(sum(s.wh), 0) as wh
     from allocation_share s where s.account <> '' and s.run_id = (

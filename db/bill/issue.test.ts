@@ -7,6 +7,7 @@ import { withTransaction } from '../pool.ts';
 import { freshDatabase, type TestDatabase } from '../testing.ts';
 import type { BillMonth } from './bill-month.ts';
 import { ACT, addAccounts, clockAt, runWhole, writeBilledPark } from './billed-park.fixture.ts';
+import { setBillingTerms } from './billing-terms.ts';
 import { checkBills } from './check.ts';
 import { issueBills } from './issue.ts';
 import { payBill } from './pay.ts';
@@ -259,6 +260,21 @@ describe('paying and taking back', () => {
     await runWhole(db.pool, of);
     expect(await stateOf(await idOf('X0003', 'draft'))).toMatchObject({ kind: 'bill' });
   });
+});
+
+test('a park’s own terms give the days to pay and the tax of bills that go out from then on', async () => {
+  const terms = { validFrom: parkDay('2026-10-01'), daysToPay: 30, taxRates: { electricity: 300 }, source: 'test' };
+  await setBillingTerms(db.pool, of.parkId, { ...terms, ...ACT });
+  await runWhole(db.pool, of);
+  const { rows } = await db.pool.query(
+    `select id::text as id from bill where month = '2026-10-01' and kind = 'bill' and state in ('draft', 'checked') order by id limit 1`,
+  );
+  const id = rows[0]?.id;
+  await db.pool.query(`update bill set state = 'draft' where id = $1`, [id]);
+  await check(id);
+  expect(await issue(id)).toMatchObject([{ type: 'issued' }]);
+  expect(await stateOf(id)).toMatchObject({ due_on: '2026-12-22' });
+  expect((await db.pool.query('select distinct tax_rate from bill_line where bill_id = $1', [id])).rows).toEqual([{ tax_rate: 300 }]);
 });
 
 describe('late data of a month whose bills are out', () => {

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
+import { daysToPayOn } from '#domain/bill/terms.ts';
 import { type Line, linesOf, type Posting, reversalOf } from '#domain/ledger/posting.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { addDays, parkDayOf } from '#domain/time/park-day.ts';
@@ -9,12 +10,11 @@ import { type Booking, postAll } from '../ledger/post.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, bigIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { type BillMonth, isOver, monthsBefore } from './bill-month.ts';
+import { selectBillingTerms } from './billing-terms.ts';
 import { loadBills, MONTHS_BACK } from './load-bills.ts';
 import { selectRevised } from './load-shared-anew.ts';
 import { takeNumbers } from './write-drafts.ts';
 
-/** Days after issue in which a bill is to be paid. */
-export const DUE_DAYS = 15;
 /** Bills of one transaction: their numbers are held so long. */
 const BILLS_A_PIECE = 50;
 
@@ -105,7 +105,7 @@ async function issuePiece(
     await markIssued(
       client,
       ready.map((bill, i) => ({ bill, number: first + i, transfer: transfers.get(bill.id) ?? null })),
-      { at, actor, year, due: addDays(day, DUE_DAYS) },
+      { at, actor, year, due: addDays(day, daysToPayOn(await selectBillingTerms(client, of.parkId), day)) },
     );
     for (const [i, { id }] of ready.entries()) done.set(id, { type: 'issued', id, year, number: first + i, again: false });
   }

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type BilledShare, type BillInput, type ComposedBill, composeBill, type MonthOfUse } from '#domain/bill/compose-bill.ts';
+import {
+  type BilledShare,
+  type BillInput,
+  type ComposedBill,
+  composeBill,
+  type MonthContract,
+  type MonthOfUse,
+} from '#domain/bill/compose-bill.ts';
 import type { BilledUse } from '#domain/bill/corrections.ts';
 import type { SteppedMonth } from '#domain/bill/step-charges.ts';
-import { GENERAL_RATES } from '#domain/bill/tax.ts';
+import { ratesOf } from '#domain/bill/terms.ts';
 import type { UseRow } from '#domain/bill/use-lines.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays, monthOf, monthRange, parkDayOf } from '#domain/time/park-day.ts';
@@ -12,9 +19,11 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { selectBillingTerms } from './billing-terms.ts';
 import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts } from './load-accounts.ts';
 import { selectContracts } from './load-contracts.ts';
+import { selectResaleMonths } from './load-resale.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { selectBillShares } from './load-shares.ts';
 import { selectSteps } from './load-steps.ts';
@@ -66,6 +75,8 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
+  const rates = ratesOf(await selectBillingTerms(db, of.parkId));
+  const earlier = await selectEarlierContracts(db, of, { accounts, months });
   const shared = await selectResaleMonths(db, of.parkId, [...new Set(months.map(({ month }) => month))]);
   const late = await selectLateDue(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
@@ -79,14 +90,14 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
       month: monthOf(of.month),
       months: (monthsOf.get(account.id) ?? []).map((one) => ({
         ...monthOfUse(one, { use, steps, billed, settled: kind === 'statement' ? settled : null }),
-        ...(bySharesIn(one.month) && { bySharesOfBills: true }),
+        ...(bySharesIn(one.month) ? { bySharesOfBills: true } : { contract: earlier.get(monthKey(one)) ?? {} }),
       })),
       versions,
       shares: shares.get(account.code) ?? [],
       sharedAnew: sharedAnew.get(account.id) ?? [],
       fees: terms.get(account.id)?.fees ?? [],
       ...(late.has(account.id) ? { lateFees: late.get(account.id) ?? [] } : {}),
-      rates: GENERAL_RATES,
+      rates,
       // Capacity and power factor of the park are in the shares.
       ...(byShares ? {} : terms.get(account.id)?.contract),
     };
@@ -104,12 +115,25 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   });
 }
 
-const RESALE_MONTHS = `
-  select month::text as month from allocation_run where park_id = $1 and month = any($2::date[]) and input ? 'resale'`;
-
-/** Months whose postpaid tenants pay shares of the purchase bills, by the rules their run was made with. */
-const selectResaleMonths = async (db: Queryable, parkId: number, months: readonly ParkDay[]): Promise<ReadonlySet<ParkDay>> =>
-  new Set(await rowsOf(db, RESALE_MONTHS, [parkId, months], (row) => dayIn(row, 'month')));
+/** Second parts and power factors of the earlier months that are looked at, by `monthKey`. */
+async function selectEarlierContracts(
+  db: Queryable,
+  of: BillMonth,
+  { accounts, months }: { readonly accounts: readonly BillAccount[]; readonly months: readonly AccountMonth[] },
+): Promise<ReadonlyMap<string, MonthContract>> {
+  const found = new Map<string, MonthContract>();
+  for (const [month, own] of Map.groupBy(months, (one) => one.month)) {
+    if (month === of.month) continue;
+    const ids = new Set(own.map(({ accountId }) => accountId));
+    const contracts = await selectContracts(
+      db,
+      { ...of, month },
+      accounts.filter(({ id }) => ids.has(id)),
+    );
+    for (const [accountId, { contract }] of contracts) found.set(monthKey({ accountId, month }), contract);
+  }
+  return found;
+}
 
 /** Late fees up to the month's last day that no bill has charged, by account. */
 async function selectLateDue(

@@ -7,7 +7,7 @@ import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { exact, fen, price } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
-import { bigIn, dayIn, orNull, type Queryable, type Row, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { bigIn, dayIn, flagIn, orNull, type Queryable, type Row, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { numbersOf, wordsOf } from '../store/arrays.ts';
 
 /** A month of an account. */
@@ -64,14 +64,14 @@ const BILLED = `
   with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and number is not null)
   select t.account_id, t.month::text as month, l.version_id, l.component, l.period, min(l.item) as item, min(l.unit) as unit,
     (array_agg(l.name order by b.id))[1] as name, (array_agg(l.price::text order by b.id))[1] as price, coalesce(sum(l.quantity), 0)::text as quantity,
-    sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on
+    sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on, bool_or(l.posted) as posted
   from b cross join ${LINES_OF_BILL('kind, of_month, version_id, component, period, item, unit, name, price, quantity, amount_fen, from_on, to_on, posted, share')}
     join ${PAIRS} on t.account_id = b.account_id and t.month = l.of_month
-  where (l.kind in ('use', 'correction') or l.posted) and l.share is null
+  where (l.kind in ('use', 'demand', 'powerFactor', 'correction') or l.posted) and l.share is null
   group by t.account_id, t.month, l.version_id, l.component, l.period having coalesce(sum(l.quantity), 0) <> 0 or sum(l.amount_fen) <> 0
   order by t.account_id, t.month, l.version_id, l.component, l.period`;
 
-/** What issued bills have said of these months: what was used, and whatever else settlements had taken. */
+/** What issued bills have said of these months: use, second part and power factor, and whatever else settlements had taken. */
 export const selectBilled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly BilledUse[]>> =>
   grouped(
     await rowsOf(db, BILLED, pairsOf(months), (row) => ({
@@ -89,6 +89,7 @@ export const selectBilled = async (db: Queryable, months: readonly AccountMonth[
         amount: fen(bigIn(row, 'amount')),
         from: dayIn(row, 'from_on'),
         to: dayIn(row, 'to_on'),
+        posted: flagIn(row, 'posted'),
       },
     })),
   );

@@ -1,11 +1,11 @@
 import type { ClientBase, Pool } from 'pg';
 import { reversalOf } from '#domain/ledger/posting.ts';
-import { addDays, parkDayOf } from '#domain/time/park-day.ts';
+import { parkDayOf } from '#domain/time/park-day.ts';
 import { postAll, selectLines } from '../ledger/post.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, orNull, type Queryable, rowOf, rowsOf, textIn } from '../queries/row.ts';
 import type { BillMonth } from './bill-month.ts';
-import { type Act, DUE_DAYS } from './issue.ts';
+import type { Act } from './issue.ts';
 import { takeNumbers } from './write-drafts.ts';
 
 export type Reversed =
@@ -34,7 +34,7 @@ export const reverseBill = (
     const number = await takeNumbers(client, { parkId: of.parkId, year, count: 1 });
     await rowsOf(client, `update bill set state = 'reversed' where id = $1::bigint`, [id], () => null);
     const negative = await insertNegative(client, { id, reason, ...act });
-    await rowsOf(client, ISSUE, [negative, year, number, act.at, act.actor, addDays(day, DUE_DAYS), transfer], () => null);
+    await rowsOf(client, ISSUE, [negative, year, number, act.at, act.actor, day, transfer], () => null);
     return { type: 'reversed', id: negative, year, number };
   });
 

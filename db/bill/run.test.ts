@@ -5,6 +5,7 @@ import type { BillMonth } from './bill-month.ts';
 import { ACT, addAccounts, CLOCK, runWhole, writeBilledPark } from './billed-park.fixture.ts';
 import { checkBills } from './check.ts';
 import { advanceRun, selectOpenRuns, selectRun, startRun } from './run.ts';
+import { selectCharged } from './select-bills.ts';
 
 let db: TestDatabase;
 let of: BillMonth;
@@ -112,4 +113,16 @@ test('what has no price, or another than it was charged by, keeps a bill from be
     ['X0001', 'notRerated'],
     ['X0002', 'unpriced'],
   ]);
+});
+
+test('what the park itself pays for its shared area is nothing that end users are charged', async () => {
+  const before = await selectCharged(db.pool, of);
+  expect(before.used).toBeGreaterThan(0n);
+  const own = await db.pool.query(
+    `select b.account_id as id, sum(l.amount_fen)::text as fen from bill b join bill_line l on l.bill_id = b.id
+     where l.kind = 'use' and l.item = 'electricity' and exists (select from assignment g where g.account_id = b.account_id) group by 1 order by 1 limit 1`,
+  );
+  const { id, fen } = own.rows[0];
+  await db.pool.query(`update point set role = 'public' where id in (select point_id from assignment where account_id = $1)`, [id]);
+  expect((await selectCharged(db.pool, of)).used).toBe(before.used - BigInt(fen));
 });

@@ -150,11 +150,16 @@ export const selectStateSums = (db: Queryable, { parkId, month }: BillMonth): Pr
   }));
 
 const ELECTRICITY = `
-  select coalesce(sum(l.amount_fen) filter (where l.kind = 'use'), 0)::text as used, coalesce(sum(l.amount_fen) filter (where l.kind = 'share'), 0)::text as shares
+  select coalesce(sum(l.amount_fen) filter (where l.kind in ('use', 'demand', 'powerFactor')), 0)::text as used,
+    coalesce(sum(l.amount_fen) filter (where l.kind = 'share'), 0)::text as shares
   from bill b join bill_line l on l.bill_id = b.id
-  where b.park_id = $1 and b.month = $2::date and b.kind <> 'reversal' and b.state <> 'reversed' and l.item = 'electricity' and l.of_month = b.month`;
+  where b.park_id = $1 and b.month = $2::date and b.kind <> 'reversal' and b.state <> 'reversed' and l.item = 'electricity' and l.of_month = b.month
+    and exists (select from assignment g join point p on p.id = g.point_id where g.account_id = b.account_id and p.role <> 'public')`;
 
-/** What the month's bills charge for electricity, corrections of earlier months apart. */
+/**
+ * What the month's bills charge end users for electricity, corrections of earlier months apart. An account of shared area alone is the park's own: what
+ * it uses is in the shares, or the landlord's.
+ */
 export async function selectCharged(db: Queryable, { parkId, month }: BillMonth): Promise<{ readonly used: Fen; readonly shares: Fen }> {
   const found = await rowOf(db, ELECTRICITY, [parkId, month], (row) => ({
     used: fen(bigIn(row, 'used')),

@@ -1,7 +1,9 @@
 import type { ShareStepText } from '#domain/allocation/share.ts';
+import { priceOf } from '#domain/tariff/charge-lines.ts';
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
-import { dayIn, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { bigIn, dayIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { selectBilledVersions } from './load-versions.ts';
 import type { StoredLine } from './select-bills.ts';
 
 /** A day of a meter, as its slots say it: what a line of use stands on. */
@@ -13,6 +15,8 @@ export interface WhyDay {
   readonly slots: number;
   /** Not measured at both edges. */
   readonly refined: number;
+  /** 1e-11 yuan of a component priced by the clock: what its slots were charged beyond their period; null of others. */
+  readonly clock: bigint | null;
 }
 
 /** A month of 50 meters. */
@@ -20,7 +24,8 @@ const DAYS_MAX = 2_000;
 const MEASURED = 2;
 /** By start, so that only the month's chunks are read; a park day begins within 14 hours of its UTC day. */
 const DAYS = `
-  select s.day::text as day, p.code as point, sum(s.quantity)::text as quantity, count(*) as slots, count(*) filter (where s.quality < ${MEASURED}) as refined
+  select s.day::text as day, p.code as point, sum(s.quantity)::text as quantity, count(*) as slots, count(*) filter (where s.quality < ${MEASURED}) as refined,
+    case when $6::numeric[] is not null then sum(s.charge - s.quantity * ($6::numeric[])[s.period + 1])::text end as clock
   from slot s join point p on p.id = s.point_id
   where s.point_id = any(array(select point_id from assignment where account_id = (select account_id from bill where id = $1::bigint)))
     and s.account_id = (select account_id from bill where id = $1::bigint) and s.version_id = $2 and ($3::int is null or s.period = $3)
@@ -28,14 +33,20 @@ const DAYS = `
   group by s.day, p.code order by s.day, p.code limit ${DAYS_MAX}`;
 
 /** The days behind a line of use or of a correction: as its slots stand now. */
-export const selectWhyDays = (db: Queryable, billId: string, line: StoredLine): Promise<WhyDay[]> =>
-  rowsOf(db, DAYS, [billId, line.versionId, periodIndex(line.period), line.from, line.to], (row) => ({
+export async function selectWhyDays(db: Queryable, billId: string, line: StoredLine): Promise<WhyDay[]> {
+  if (line.versionId === null) return [];
+  const version = (await selectBilledVersions(db, new Set([line.versionId]))).get(line.versionId);
+  const byClock = version?.vectors?.some(({ code }) => code === line.component) ?? false;
+  const prices = version && byClock ? `{${PERIODS.map((period) => priceOf(version, period)).join(',')}}` : null;
+  return rowsOf(db, DAYS, [billId, line.versionId, periodIndex(line.period), line.from, line.to, prices], (row) => ({
     day: dayIn(row, 'day'),
     point: textIn(row, 'point'),
     quantity: wholeIn(row, 'quantity'),
     slots: wholeIn(row, 'slots'),
     refined: wholeIn(row, 'refined'),
+    clock: orNull(row, 'clock', bigIn),
   }));
+}
 
 const periodIndex = (period: Period | null): number | null => (period === null ? null : PERIODS.indexOf(period));
 

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FileStep } from '#domain/park/file-terms.ts';
 import { parkDay } from '#domain/time/park-day.ts';
+import { exact, roundToFen } from '#domain/units/money.ts';
 import { settleAccounts } from '../ledger/settle.ts';
 import { selectStandings } from '../ledger/standings.ts';
 import { freshDatabase, type TestDatabase } from '../testing.ts';
 import type { BillMonth } from './bill-month.ts';
-import { CLOCK, writeBilledPark } from './billed-park.fixture.ts';
+import { CLOCK, runWhole, writeBilledPark } from './billed-park.fixture.ts';
 import { loadBills } from './load-bills.ts';
+import { selectLines } from './select-bills.ts';
+import { selectWhyTier } from './select-why-tier.ts';
 
 let db: TestDatabase;
 let of: BillMonth;
@@ -51,6 +54,18 @@ test('a bill has a line for each tier beyond the first that was reached: 846.72 
     ['use', 'tier#2', 'Tier, tier 2', 500_000n, 5_000_000n, 2_500n],
     ['use', 'tier#3', 'Tier, tier 3', 46_720n, 30_000_000n, 1_402n],
   ]);
+});
+
+test('a tier’s line opens to the days of which a part lies in it, from what the window had seen before', async () => {
+  await priceBy(steps('300', '800'));
+  await runWhole(db.pool, of);
+  const { rows } = await db.pool.query('select id::text as id from bill where account_id = $1', [await idOf('T2')]);
+  const line = (await selectLines(db.pool, rows[0].id)).find(({ component }) => component === 'tier#3');
+  const why = line ? await selectWhyTier(db.pool, rows[0].id, line) : null;
+  // P3 has 36.48 kWh a day and P2, from the 24th, 19.2 more: 791.04 before the last day, of whose 55.68 the last 46.72 lie above 800.
+  expect(why).toMatchObject({ window: '2026', from: 800_000, to: null });
+  expect(why?.days).toEqual([{ day: '2026-10-31', before: 791_040, used: 46_720, charge: 46_720n * 30_000_000n }]);
+  expect(roundToFen(exact(why?.days.reduce<bigint>((sum, { charge }) => sum + charge, 0n) ?? 0n))).toBe(line?.amount);
 });
 
 test('a statement’s tiers are what settlements took, line by line', async () => {

@@ -1,8 +1,11 @@
 import { correctionLines } from '#domain/bill/corrections.ts';
-import { useCharges, useLine } from '#domain/bill/use-lines.ts';
+import { type UseRow, useCharges, useLine } from '#domain/bill/use-lines.ts';
+import type { ParkDay } from '#domain/time/instant.ts';
 import { monthOf } from '#domain/time/park-day.ts';
 import { type Fen, fen } from '#domain/units/money.ts';
-import { bigIn, dayIn, flagIn, type Queryable, rowOf, rowsOf } from '../queries/row.ts';
+import { bigIn, dayIn, flagIn, type Queryable, rowOf, rowsOf, wholeIn } from '../queries/row.ts';
+import { selectResaleMonths } from './load-resale.ts';
+import { selectSteps } from './load-steps.ts';
 import { monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
@@ -34,11 +37,31 @@ export const hasUnbilled = async (db: Queryable, accountId: number): Promise<boo
   if ((await rowOf(db, DRAFTS, [accountId], (row) => flagIn(row, 'drafts'))) === true) return true;
   const months = await rowsOf(db, MONTHS, [accountId], (row) => ({ accountId, month: dayIn(row, 'month') }));
   const use = await selectUse(db, months);
+  const steps = await selectSteps(db, months);
+  const byShares = await selectResaleMonthsOf(
+    db,
+    accountId,
+    months.map(({ month }) => month),
+  );
   const billed = await selectBilled(db, months);
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   return months.some((one) => {
     const month = monthOf(one.month);
-    const now = useCharges(use.get(monthKey(one)) ?? [], versions).charges.map((charge) => useLine(charge, { month, posted: false }));
-    return correctionLines(now, billed.get(monthKey(one)) ?? [], { again: false, month, posted: false }).length > 0;
+    const key = monthKey(one);
+    const isTariffs = ({ versionId }: UseRow): boolean =>
+      !byShares.has(one.month) || versions.get(versionId)?.tariff.medium !== 'electricity';
+    const { charges } = useCharges((use.get(key) ?? []).filter(isTariffs), versions, { month, steps: steps.get(key) ?? [] });
+    const now = charges.map((charge) => useLine(charge, { month, posted: false }));
+    // Second parts and power factors are on the bills of whoever has them; only use can be missing on all.
+    const said = (billed.get(key) ?? []).filter(({ versionId, posted }) => versionId !== null || posted);
+    return correctionLines(now, said, { again: false, month }).length > 0;
   });
+};
+
+const BILLED_LATER = `select park_id from account where id = $1 and kind = 'postpaid'`;
+
+/** Months in which its electricity is charged by shares of the purchase bills. */
+const selectResaleMonthsOf = async (db: Queryable, accountId: number, months: readonly ParkDay[]): Promise<ReadonlySet<ParkDay>> => {
+  const parkId = await rowOf(db, BILLED_LATER, [accountId], (row) => wholeIn(row, 'park_id'));
+  return parkId === null ? new Set() : selectResaleMonths(db, parkId, months);
 };

@@ -132,5 +132,9 @@ create table billing_terms (
   days_to_pay int not null check (days_to_pay between 0 and 365),
   -- hundredths of a percent by TaxItem; an item that is left out has the general rate
   tax_rates jsonb not null,
+  -- the contract or notice they stand in
+  source text not null,
+  set_at timestamptz not null,
+  set_by text not null,
   primary key (park_id, valid_from)
 );

@@ -1,6 +1,6 @@
 import type { FileTerms } from '#domain/park/file-terms.ts';
 import { instantFromIso, isoFromInstant, microFromKg, ratioFromText, unitsFromKilo } from '#domain/park/file-values.ts';
-import type { FileRegisters, ParkFile } from '#domain/park/park-file.ts';
+import type { FileAccount, FileRegisters, ParkFile } from '#domain/park/park-file.ts';
 import { contentFromFile } from '#domain/park/tariff-content.ts';
 import { plainStep } from '#domain/park/tariff-steps.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
@@ -36,21 +36,7 @@ export const rowsOfFile = (file: ParkFile) => ({
     floors: space.floors ?? 1,
     area_m2: space.areaM2 ?? 0,
   })),
-  accounts: file.accounts.map((account) => ({
-    code: account.code,
-    ...namesOf(account.name),
-    kind: account.kind,
-    space: account.space ?? null,
-    alarm1_fen: fenText(account.alarm1),
-    alarm2_fen: fenText(account.alarm2),
-    overdraft_fen: fenText(account.overdraft),
-    reclose_min_fen: fenText(account.recloseMin),
-    hoard_max_fen: fenText(account.hoardMax ?? HOARD_MAX_YUAN),
-    protected: account.protected ?? false,
-    no_cut: account.noCut ?? [],
-    opened_on: account.openedOn,
-    terms: termsIn(account),
-  })),
+  accounts: file.accounts.map(accountRowOf),
   openings: file.accounts.flatMap(({ code, openedOn, openingBalance }, i) => {
     const fen = fenText(openingBalance);
     if (fen === '0') return [];
@@ -81,6 +67,23 @@ export const rowsOfFile = (file: ParkFile) => ({
   carbonMicro: known(microFromKg(file.park.carbon.kgPerKWh), 'carbon'),
 });
 export type FileRows = ReturnType<typeof rowsOfFile>;
+
+/** An account, of a whole file or one that is opened by itself. */
+export const accountRowOf = (account: FileAccount) => ({
+  code: account.code,
+  ...namesOf(account.name),
+  kind: account.kind,
+  space: account.space ?? null,
+  alarm1_fen: fenText(account.alarm1),
+  alarm2_fen: fenText(account.alarm2),
+  overdraft_fen: fenText(account.overdraft),
+  reclose_min_fen: fenText(account.recloseMin),
+  hoard_max_fen: fenText(account.hoardMax ?? HOARD_MAX_YUAN),
+  protected: account.protected ?? false,
+  no_cut: account.noCut ?? [],
+  opened_on: account.openedOn,
+  terms: termsIn(account),
+});
 
 /** Devices and where they are, for a whole file or for one that is registered by itself. */
 export const meterRowsOf = (file: Pick<ParkFile, 'devices' | 'installations'>) => ({

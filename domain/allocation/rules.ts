@@ -72,8 +72,6 @@ export interface AllocationRules {
   readonly transformers: readonly TransformerRule[];
   /** Absent: RESALE_DEFAULT. */
   readonly resale?: ResaleRule | undefined;
-  /** Shared energy costs what its periods cost by the grid's bill, or the mean of all; absent: the mean. DOMAIN 5.2 (a), (b). */
-  readonly sharedPrice?: 'average' | 'period' | undefined;
 }
 
 /** A park that has not said how it charges is held to the stricter reading. */

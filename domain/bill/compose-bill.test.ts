@@ -97,12 +97,13 @@ const NO_USE: BilledUse = {
   amount: fen(0n),
   from: parkDay('2026-08-01'),
   to: parkDay('2026-08-31'),
+  posted: true,
 };
 /** What bills have billed of a month so far, as the store sums it up. */
 const billedBy = (of: ParkMonth, lines: readonly BillLine[]): BilledUse[] => {
   const sums = new Map<string, BilledUse>();
   for (const line of lines) {
-    if (line.month !== of || (line.kind !== 'use' && line.kind !== 'correction')) continue;
+    if (line.month !== of || !['use', 'demand', 'powerFactor', 'correction'].includes(line.kind)) continue;
     const key = JSON.stringify([line.versionId, line.component, line.period]);
     const before = sums.get(key);
     sums.set(key, {
@@ -288,6 +289,44 @@ describe('late data after issue', () => {
     expect(shown(next([used(tou, 'peak', 500), used(tou, 'flat', 1_000)]).lines).filter((line) => line.startsWith('correction'))).toEqual(
       [],
     );
+  });
+});
+
+describe('a second part and a power factor that late data changed', () => {
+  const energy = version(7, 'electricity', { all: ['0.5'] });
+  const versions = versionsOf(energy);
+  const charge = (kW: number): TwoPartCharge => ({
+    mode: 'actual',
+    quantity: kW * 1_000,
+    price: price('42'),
+    charge: chargeOf(quantity(kW * 1_000), price('42')),
+    discounted: false,
+  });
+  const factor = (varh: number) => ({
+    terms: { standard: 90 as const, base: ['all', 'demand'], rewardAllowed: true },
+    seen: { activeWh: quantity(1_000_000), reactiveVarh: quantity(varh) },
+  });
+  const rows = [used(energy, 'flat', 1_000_000)];
+  const august = composeBill(input([month(AUGUST, rows)], versions, { demand: charge(100), powerFactor: factor(900_000) }));
+  const said = billedBy(AUGUST, august.lines);
+  const next = (contract: MonthOfUse['contract']) =>
+    composeBill(input([month(AUGUST, rows, { billed: said, contract: contract ?? {} }), month(SEPTEMBER, [])], versions)).lines;
+
+  test('are corrected on the next bill, the factor on what the month comes to now', () => {
+    const whole = composeBill(input([month(AUGUST, rows)], versions, { demand: charge(110), powerFactor: factor(500_000) }));
+    const lines = next({ demand: charge(110), powerFactor: factor(500_000) });
+    expect(lines.map(({ kind, component, reason, posted }) => [kind, component, reason, posted])).toEqual([
+      ['correction', 'powerFactor', 'newReadings', false],
+      ['correction', 'demand', 'newReadings', false],
+    ]);
+    expect(august.total + lines.reduce<bigint>((sum, { amount }) => sum + amount, 0n)).toBe(whole.total);
+  });
+
+  test('and only where the bill spoke of them: terms that came or went later change no earlier month', () => {
+    expect(next({})).toEqual([]);
+    const plain = billedBy(AUGUST, composeBill(input([month(AUGUST, rows)], versions)).lines);
+    const later = month(AUGUST, rows, { billed: plain, contract: { demand: charge(100), powerFactor: factor(900_000) } });
+    expect(composeBill(input([later, month(SEPTEMBER, [])], versions)).lines).toEqual([]);
   });
 });
 

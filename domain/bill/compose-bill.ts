@@ -25,8 +25,17 @@ export interface MonthOfUse {
   readonly billed: readonly BilledUse[];
   /** Of a prepaid account: what settlements have taken of the month, line by line. */
   readonly settled: readonly PostedLine[] | null;
+  /** Of an earlier month: what its two-part contract and its power factor come to now. */
+  readonly contract?: MonthContract;
   /** Its electricity is charged by shares of the park's purchase bills, not by the tariff: what it used makes no lines. */
   readonly bySharesOfBills?: boolean;
+}
+
+/** A month's second part and power factor. */
+export interface MonthContract {
+  /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
+  readonly demand?: TwoPartCharge | null;
+  readonly powerFactor?: { readonly terms: PowerFactorTerms; readonly seen: ReactiveMonth };
 }
 
 /** A share of the month's allocation, tax included. */
@@ -47,7 +56,7 @@ export interface LateFeeDue {
   readonly amount: Fen;
 }
 
-export interface BillInput {
+export interface BillInput extends MonthContract {
   readonly kind: 'bill' | 'statement';
   readonly month: ParkMonth;
   /** The bill's own month is among them. */
@@ -60,9 +69,6 @@ export interface BillInput {
   /** Absent: none. */
   readonly lateFees?: readonly LateFeeDue[];
   readonly rates: readonly DatedRates[];
-  /** Of a tenant with a two-part contract of its own; null: no mode or no price holds for the month. */
-  readonly demand?: TwoPartCharge | null;
-  readonly powerFactor?: { readonly terms: PowerFactorTerms; readonly seen: ReactiveMonth };
 }
 
 export type ComposeFault =
@@ -114,8 +120,8 @@ export const composeBill = (input: BillInput): ComposedBill => {
 };
 
 const linesOfMonth = (
-  { month, rows: all, steps = [], billed, settled, bySharesOfBills }: MonthOfUse,
-  { kind, month: own, versions }: BillInput,
+  { month, rows: all, steps = [], billed, settled, contract = {}, bySharesOfBills }: MonthOfUse,
+  { kind, month: own, versions, fees }: BillInput,
   faults: ComposeFault[],
 ): UntaxedLine[] => {
   const posted = kind === 'statement';
@@ -128,11 +134,33 @@ const linesOfMonth = (
     const owed = owedByLine(used.charges, settled);
     if (owed.length > 0) faults.push({ type: 'unsettled', amount: owedSum(owed) });
   }
-  return [...(again ? now : []), ...correctionLines(now, billed, { again, month, posted })];
+  if (again) return [...now, ...correctionLines(now, billed, { again, month })];
+  return correctionLines([...now, ...contractAgain({ month, fees, ...contract }, now, billed)], billed.filter(isSpokenOf(contract)), {
+    again,
+    month,
+  });
 };
 
+/** Terms bear no date: what they say of an earlier month is told where its bill told of it, too. */
+const contractAgain = (of: LinesOf, used: readonly UntaxedLine[], billed: readonly BilledUse[]): readonly UntaxedLine[] => {
+  const said = new Set(billed.map(({ component }) => component));
+  const second = demandLines(of);
+  return [...second, ...factorLines(of, [...used, ...second, ...feeLines(of)])].filter(({ component }) => said.has(component));
+};
+
+const isSpokenOf =
+  ({ demand, powerFactor }: MonthContract) =>
+  ({ component, versionId }: BilledUse): boolean =>
+    versionId !== null || !((component === DEMAND && !demand) || (component === POWER_FACTOR && !powerFactor));
+
+const DEMAND = 'demand';
+const POWER_FACTOR = 'powerFactor';
+
+/** What the lines beside use are made of. */
+type LinesOf = Pick<BillInput, 'month' | 'fees' | 'demand' | 'powerFactor'>;
+
 /** 容(需)量电费. Quantity × price where that is what was charged: not over 105 % of a contract, and not by days. */
-const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
+const demandLines = ({ demand, month }: LinesOf): UntaxedLine[] => {
   if (!demand || demand.charge === 0n) return [];
   const plain = demand.price !== null && chargeOf(quantity(demand.quantity), demand.price) === demand.charge;
   return [
@@ -142,7 +170,7 @@ const demandLines = ({ demand, month }: BillInput): UntaxedLine[] => {
       item: 'electricity',
       month,
       ...daysOfMonth(month),
-      component: 'demand',
+      component: DEMAND,
       quantity: BigInt(demand.quantity),
       unit: demand.mode === 'capacity' ? 'kVA' : 'kW',
       price: plain ? demand.price : null,
@@ -175,7 +203,7 @@ const shareLines = ({ shares, month }: BillInput, faults: ComposeFault[]): Untax
     ];
   });
 
-const feeLines = ({ fees, month }: BillInput): UntaxedLine[] =>
+const feeLines = ({ fees, month }: LinesOf): UntaxedLine[] =>
   fees.flatMap(({ code, name, item, fee }): UntaxedLine[] => {
     const charge: Exact = feeCharge(fee, spanOfMonth(month));
     if (charge === 0n) return [];
@@ -216,7 +244,7 @@ const lateFeeLines = ({ lateFees = [], month }: BillInput): UntaxedLine[] =>
   }));
 
 /** 力调电费 on the rounded lines of this month. */
-const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedLine[]): UntaxedLine[] => {
+const factorLines = ({ powerFactor, month }: LinesOf, lines: readonly UntaxedLine[]): UntaxedLine[] => {
   if (!powerFactor) return [];
   const base = lines.filter((line) => line.month === month && line.kind !== 'correction');
   const found = powerFactorAdjustment(powerFactor.terms, powerFactor.seen, base);
@@ -228,7 +256,7 @@ const factorLines = ({ powerFactor, month }: BillInput, lines: readonly UntaxedL
       item: 'electricity',
       month,
       ...daysOfMonth(month),
-      component: 'powerFactor',
+      component: POWER_FACTOR,
       quantity: null,
       unit: null,
       price: null,

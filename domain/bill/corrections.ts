@@ -21,6 +21,8 @@ export interface BilledUse {
   readonly amount: Fen;
   readonly from: ParkDay;
   readonly to: ParkDay;
+  /** Taken from the wallet by settlements. */
+  readonly posted: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface BilledUse {
 export const correctionLines = (
   now: readonly UntaxedLine[],
   billed: readonly BilledUse[],
-  { again, month, posted }: CorrectionOf,
+  { again, month }: CorrectionOf,
 ): UntaxedLine[] => {
   const target = new Map(again ? [] : now.map((line) => [keyOf(line), line] as const));
   const before = new Map(billed.map((line) => [keyOf(line), line] as const));
@@ -53,12 +55,12 @@ export const correctionLines = (
     component: like.component,
     name: like.name,
     period: like.period,
-    quantity,
+    quantity: like.unit === null ? null : quantity,
     unit: like.unit,
     price: like.price,
     amount,
-    posted,
-    reason: reasonOf(again, moved.get(like.unit) ?? []),
+    posted: like.posted,
+    reason: reasonOf(again, like.versionId === null ? [] : (moved.get(like.unit) ?? [])),
     share: null,
     factor: null,
   }));
@@ -67,12 +69,11 @@ export const correctionLines = (
 export interface CorrectionOf {
   readonly again: boolean;
   readonly month: UntaxedLine['month'];
-  readonly posted: boolean;
 }
 
 const reasonOf = (again: boolean, all: readonly { readonly quantity: bigint }[]): CorrectionReason => {
   if (again) return 'billedBefore';
-  const shifted = all.reduce((sum, { quantity }) => sum + quantity, 0n) === 0n;
+  const shifted = all.length > 0 && all.reduce((sum, { quantity }) => sum + quantity, 0n) === 0n;
   return shifted ? 'newPrice' : 'newReadings';
 };
 

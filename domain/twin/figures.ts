@@ -75,7 +75,7 @@ export const pointsNow = (account: AccountTwin, now: InstantMs): readonly PointT
  * posted by the same fen, so that nobody's available balance moves with it.
  */
 export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): AccountFigures => {
-  const openSteps = new Map<SteppedUse, StepDay[]>();
+  const openSteps = account.stepped === null ? null : new Map<SteppedUse, StepDay[]>();
   let open = 0n;
   let openWh = 0;
   let openLitres = 0;
@@ -83,7 +83,7 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
     const use = openUseOf(point);
     if (use.account !== account) continue;
     open += use.charge;
-    if (account.stepped !== null) addOpen(twin, account.stepped, use, openSteps);
+    if (account.stepped !== null && openSteps !== null) addOpen(twin, use, { stepped: account.stepped, into: openSteps });
     if (point.point.medium === 'electricity') openWh += use.quantity;
     else openLitres += use.quantity;
   }
@@ -93,7 +93,7 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
   const steps = account.stepped === null ? NO_SURCHARGE : addSteps(account.stepped, twin.day as ParkDay);
   if (account.stepped !== null) {
     for (const stepped of new Set(account.stepped.values())) {
-      const beside = stepsBeside(stepped, twin.day as ParkDay, openSteps.get(stepped) ?? []);
+      const beside = stepsBeside(stepped, twin.day as ParkDay, openSteps?.get(stepped) ?? []);
       deferred += beside.deferred;
       open += beside.open;
     }
@@ -123,7 +123,11 @@ export const figuresOf = (twin: Twin, account: AccountTwin, now: InstantMs): Acc
   };
 };
 
-const addOpen = (twin: Twin, stepped: ReadonlyMap<number, SteppedUse>, use: OpenUse, into: Map<SteppedUse, StepDay[]>): void => {
+const addOpen = (
+  twin: Twin,
+  use: OpenUse,
+  { stepped, into }: { readonly stepped: ReadonlyMap<number, SteppedUse>; readonly into: Map<SteppedUse, StepDay[]> },
+): void => {
   const own = stepped.get(use.versionId);
   if (!own || use.quantity === 0) return;
   const day = twin.clock.dayOf(use.start as InstantMs);

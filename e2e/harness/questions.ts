@@ -96,6 +96,30 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       returnDeposit: asked<SampleHanded>().mutation(({ input }) => counter.hand('depositOut', input.park, input)),
       refund: asked<SampleBack>().mutation(({ input }) => counter.giveBack('refund', input.park, input)),
       undo: asked<SampleBack>().mutation(({ input }) => counter.giveBack('reversal', input.park, input)),
+      opening: asked<{ park: string }>().query(({ input }) => ({
+        points: Object.values(parks.documentOf(input.park).points)
+          .filter(({ role }) => role === 'tenant')
+          .map(({ code, name, medium, account }, i) => ({
+            code,
+            name,
+            medium,
+            payer:
+              account === null || i % 9 === 4
+                ? null
+                : { account, name: parks.documentOf(input.park).accounts[account]?.name ?? { zh: account, en: account }, tariff: 'sd-tou' },
+          })),
+        tariffs: [
+          { code: 'sd-tou', name: { zh: '园区分时电价', en: 'Park time of use' }, medium: 'electricity' },
+          { code: 'flat', name: { zh: '平价电价', en: 'Flat' }, medium: 'electricity' },
+          { code: 'water', name: { zh: '非居民用水', en: 'Water, business' }, medium: 'water' },
+        ],
+      })),
+      openAccount: asked<{ code: string; takeOver: boolean }>().mutation(({ input }) =>
+        input.takeOver
+          ? { type: 'opened', released: ['A-006'], receipt: null }
+          : { type: 'faults', faults: [{ path: 'points[0]', code: 'OVERLAP', message: '' }] },
+      ),
+      release: asked<{ account: string }>().mutation(() => ({ type: 'released', points: ['B2-101'] })),
       closeAccount: asked<{ account: string }>().mutation(({ input }) => counter.closeAccount(input.account)),
     }),
     doubts: t.router({

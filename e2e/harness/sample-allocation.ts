@@ -77,6 +77,7 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
       const told = {
         rules: hasRules(input.park) ? { validFrom: '2026-10', revision: Math.max(1, revision), savedAt: now() } : null,
         money: money.get(keyOf(input)) ?? [],
+        gridBill: null,
       };
       if (told.rules === null || !ran.has(keyOf(input))) return { ...told, run: null, branches: [], pools: [], shares: [] };
       const { balance, pools, shares, stops } = compute(input, rules);

@@ -179,7 +179,7 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       const found = find(input.park, input.id);
       const line = found?.bill.composed.lines[input.line - 1];
       if (!found || !line) throw new Error('no such line');
-      if (line.share !== null) return { days: [], share: sampleShare(line.amount, line.quantity) };
+      if (line.share !== null) return { days: [], tier: null, share: sampleShare(line.amount, line.quantity) };
       const count = found.month === '2026-09' ? 30 : 31;
       const days = Array.from({ length: count }, (_, i) => {
         const used = Number((line.quantity ?? 0n) / BigInt(count)) + (i === count - 1 ? Number((line.quantity ?? 0n) % BigInt(count)) : 0);
@@ -192,7 +192,7 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
           chargeYuan: exactText(line.price === null ? 0n : chargeOf(quantity(used), line.price)),
         };
       });
-      return { days, share: null };
+      return { tier: null, days, share: null };
     }),
     ofAccount: asked<{ readonly account: string }>().query(({ input }) => {
       const [park = '', code = ''] = input.account.split(':');

@@ -55,6 +55,10 @@ export const sampleBooks = (now: () => InstantMs) => {
             },
           ],
     ),
+    billingTerms: asked<{ readonly park: string }>().query(({ input: { park } }) =>
+      park === 'south' ? [] : [{ validFrom: '2026-01-01', daysToPay: 10, taxRates: { lease: 500 }, source: '老项目简易征收' }],
+    ),
+    setBillingTerms: asked<object>().mutation(() => ({ set: true })),
     setLateFee: asked<object>().mutation(() => ({ set: true })),
     close: asked<{ readonly park: string; readonly month: string }>().mutation(({ input: { park, month } }) => {
       closed.add(`${park} ${month}`);

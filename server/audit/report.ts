@@ -6,6 +6,7 @@ import { ENERGY_KINDS, SHARED_KINDS, type SharedKind } from '#domain/allocation/
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
 import { kWhText, yuanText } from './figures.ts';
+import { purchaseLines } from './purchase-lines.ts';
 
 export interface AuditOf {
   readonly park: string;
@@ -39,6 +40,7 @@ export const auditReport = ({ park, month, zone }: AuditOf, audit: MonthAudit): 
       return `shared ${kind}: ${[...(isEnergy(kind) ? [`${kWhText(sumOf(pools, kind, 'wh'))} kWh`] : []), moneyOf(pools, kind)].join(', ')} (${count})`;
     }),
     ...energyLine(audit),
+    ...purchaseLines(audit),
     ...(audit.drifted ? ['late data came after its bills: the next month’s run shares it anew'] : []),
     ...verdict(audit),
   ].join('\n');

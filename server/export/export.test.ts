@@ -168,7 +168,8 @@ describe('what is refused, before a file begins', () => {
     ['month.csv', 'park=small', 400],
     ['slots.csv', 'park=small&point=X', 404],
     ['slots.pdf', 'park=small', 404],
-    ['bills.csv', 'park=small', 404],
+    ['papers.csv', 'park=small', 404],
+    ['bill.csv', 'park=small', 404],
   ])('%s?%s is %i', async (name, query, status) => {
     const response = await file('manager', name, query);
     expect([response.status, Object.keys(await response.json())]).toEqual([status, expect.arrayContaining(['code', 'message'])]);

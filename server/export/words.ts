@@ -203,7 +203,7 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   draft: ['草稿', 'draft'],
   checked: ['已复核', 'checked'],
   issued: ['已出具', 'issued'],
-  partlyPaid: ['部分缴清', 'partly paid'],
+  partlyPaid: ['部分缴费', 'partly paid'],
   paid: ['已结清', 'settled'],
   reversed: ['已冲红', 'reversed'],
   cash: ['现金', 'cash'],

@@ -42,5 +42,4 @@ export const allocationRules = z.object({
     .array(z.object({ node: code, noLoadW: whole, loadLossW: whole, ratedVA: whole, cosMilli: whole, curveMilli: whole }))
     .max(GROUPS_MAX),
   resale: resaleRule.optional(),
-  sharedPrice: z.enum(['average', 'period']).optional(),
 });

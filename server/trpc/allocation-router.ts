@@ -9,6 +9,7 @@ import { insertRules, selectRules, selectRuleVersions } from '#db/allocation/rul
 import { computeMonth, rulesOrSuggestion, runMonth } from '#db/allocation/run-month.ts';
 import { selectParts, selectPools, selectRunHead, selectShares, storedStops } from '#db/allocation/select-run.ts';
 import { withTransaction } from '#db/pool.ts';
+import { selectStanding } from '#db/purchase/bills-store.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import type { Allocation } from '#domain/allocation/allocate-month.ts';
@@ -33,7 +34,8 @@ export const allocationRouter = router({
     const head = await selectRunHead(db, of.parkId, of.month);
     const rules = await selectRules(db, of.parkId, of.month);
     const money = await selectMasterMoney(db, of.parkId, of.month);
-    const told = { rules: rules && rulesOut(rules), money: money.map(moneyOut) };
+    const grid = (await selectStanding(db, of.parkId, of.month)).find(({ kind }) => kind === 'grid');
+    const told = { rules: rules && rulesOut(rules), money: money.map(moneyOut), gridBill: grid?.number ?? null };
     if (head === null) return { ...told, run: null, branches: [], pools: [], shares: [] };
     const parts = await selectParts(db, head.id);
     return {

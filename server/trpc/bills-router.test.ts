@@ -92,6 +92,7 @@ describe('a month', () => {
         { day: '2026-10-13', point: 'P1', quantity: 950, slots: 1, refined: 0, chargeYuan: '0.38000000000' },
         { day: '2026-10-31', point: 'P1', quantity: 950, slots: 1, refined: 1, chargeYuan: '0.38000000000' },
       ],
+      tier: null,
       share: null,
     });
     await expect(ask('otherTenant', 'bills.one', { park: 'small', id: bill.id })).rejects.toThrow('FORBIDDEN');

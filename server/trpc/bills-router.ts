@@ -2,8 +2,9 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectRunHead } from '#db/allocation/select-run.ts';
 import { type BillMonth, isOver } from '#db/bill/bill-month.ts';
+import { selectBillingTerms } from '#db/bill/billing-terms.ts';
 import { checkBills } from '#db/bill/check.ts';
-import { DUE_DAYS, issueBills } from '#db/bill/issue.ts';
+import { issueBills } from '#db/bill/issue.ts';
 import { selectLateFees } from '#db/bill/late-fees.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { reverseBill } from '#db/bill/reverse.ts';
@@ -18,9 +19,11 @@ import {
   selectStateSums,
 } from '#db/bill/select-bills.ts';
 import { selectWhyDays, selectWhyShare } from '#db/bill/select-why.ts';
+import { selectWhyTier } from '#db/bill/select-why-tier.ts';
 import { waiveLateFee } from '#db/bill/waive.ts';
 import { insertAudit } from '#db/queries/audit.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
+import { daysToPayOn } from '#domain/bill/terms.ts';
 import { mayIssue } from '#domain/lawful-price/finding.ts';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
@@ -60,7 +63,7 @@ export const billsRouter = router({
       allocation: head?.state ?? null,
       findings,
       mayIssue: mayIssue(findings),
-      dueDays: DUE_DAYS,
+      dueDays: daysToPayOn(await selectBillingTerms(db, of.parkId), parkDayOf(clock.now(), of.zone)),
     };
   }),
 
@@ -198,9 +201,15 @@ export const billsRouter = router({
     const line = (await selectLines(db, bill.id)).find((one) => one.line === input.line);
     if (!line) throw notFound('line');
     const { price } = line;
-    const days = line.versionId === null ? [] : await selectWhyDays(db, bill.id, line);
+    const tier = await selectWhyTier(db, bill.id, line);
+    const days = tier === null ? await selectWhyDays(db, bill.id, line) : [];
+    const chargeIn = (used: number): bigint | null => (price === null ? null : chargeOf(quantity(used), price));
     return {
-      days: days.map((day) => ({ ...day, chargeYuan: price === null ? null : exactYuan(chargeOf(quantity(day.quantity), price)) })),
+      days: days.map(({ clock, ...day }) => {
+        const charge = clock ?? chargeIn(day.quantity);
+        return { ...day, chargeYuan: charge === null ? null : exactYuan(charge) };
+      }),
+      tier: tier && { ...tier, days: tier.days.map(({ charge, ...day }) => ({ ...day, chargeYuan: exactYuan(charge) })) },
       share: await selectWhyShare(db, bill.id, line),
     };
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { monthsBefore } from '#db/bill/bill-month.ts';
+import { selectBillingTerms, setBillingTerms } from '#db/bill/billing-terms.ts';
 import { selectLateFeeTerms, setLateFeeTerms } from '#db/bill/late-fee-terms.ts';
 import { closeBooks } from '#db/books/close.ts';
 import { type BooksMonth, selectBooksMonths } from '#db/books/months.ts';
@@ -24,6 +25,17 @@ const lateFeeInput = z.object({
   graceDays: z.number().int().min(0).max(366),
   capPpm: z.number().int().min(0).max(CAP_PPM_MAX).nullable(),
   minimumYuan: yuan.refine((amount) => amount >= 0n, 'not below zero'),
+  source: z.string().trim().min(2).max(200),
+});
+
+/** Half of the price: no rate of tax is higher. */
+const RATE_MAX = 5_000;
+const rate = z.number().int().min(0).max(RATE_MAX).optional();
+const billingInput = z.object({
+  park: code,
+  validFrom: day,
+  daysToPay: z.number().int().min(0).max(365),
+  taxRates: z.object({ electricity: rate, water: rate, sewage: rate, waterResource: rate, service: rate, lease: rate }).strict(),
   source: z.string().trim().min(2).max(200),
 });
 
@@ -53,6 +65,26 @@ export const booksRouter = router({
       ...terms,
       minimumYuan: yuanFromFen(minimum),
     }));
+  }),
+
+  /** Days to pay and tax rates, by the day from which they hold; oldest first. A park that has said nothing has the general ones. */
+  billingTerms: procedure.input(z.object({ park: code })).query(async ({ ctx, input: { park } }) => {
+    requireCollect(ctx, park);
+    const key = await selectParkKey(ctx.services.db, park);
+    if (key === null) throw notFound('park');
+    return selectBillingTerms(ctx.services.db, key.id);
+  }),
+
+  /** Sets what holds for bills that go out from a day on; rates are those of the days that lines speak of. */
+  setBillingTerms: procedure.input(billingInput).mutation(async ({ ctx, input: { park, ...terms } }) => {
+    requireManage(ctx, park);
+    const { db, clock } = ctx.services;
+    const key = await selectParkKey(db, park);
+    if (key === null) throw notFound('park');
+    const by = { at: clock.now(), actor: actorOf(ctx.principal) };
+    await setBillingTerms(db, key.id, { ...terms, ...by });
+    await insertAudit(db, { ...by, action: 'books.billingTerms', subject: `park:${park}`, data: terms });
+    return { set: true };
   }),
 
   /** Sets what holds for bills that fall due from a day on. */

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { type AccountStanding, selectStanding } from '#db/ledger/counter-account.ts';
 import { type Receipt, selectReceipt, selectReceiptPage } from '#db/ledger/receipts.ts';
-import { type Shift, selectOpenShift, selectShifts } from '#db/ledger/shifts.ts';
+import { type Shift, selectOpenShift, selectPlace, selectShifts } from '#db/ledger/shifts.ts';
+import { selectOpeningPoints, selectOpeningTariffs } from '#db/park/opening-ground.ts';
 import { CHANNELS } from '#domain/ledger/chart.ts';
 import type { Refusal } from '#domain/ledger/counter.ts';
+import { dayRange } from '#domain/time/park-day.ts';
 import { type Fen, fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import type { Answer, Counter } from '../counter/act.ts';
 import { refund, returnDeposit, takeDeposit, topUp, undo } from '../counter/acts.ts';
 import { closeAccount } from '../counter/close-account.ts';
+import { openAccount } from '../counter/open-account.ts';
+import { releaseAccount } from '../counter/release-account.ts';
 import { endShift, openShift, type ShiftAnswer } from '../counter/shift.ts';
 import { actKey, code, day, yuan } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireCollect, router } from './trpc.ts';
@@ -20,6 +24,24 @@ const given = { ...account, channel: z.enum(CHANNELS), amountYuan: yuan, referen
 const handed = z
   .object({ ...given, bookedOn: day.nullable().default(null) })
   .refine(({ channel, bookedOn }) => bookedOn === null || channel === 'slip', 'only a slip has a day of its own');
+const POINTS_MAX = 100;
+const opening = z.object({
+  park: code,
+  code: text,
+  name: text,
+  kind: z.enum(['prepaid', 'postpaid']),
+  space: code.nullable(),
+  day,
+  alarm1: text,
+  alarm2: text,
+  overdraft: text,
+  points: z
+    .array(z.object({ point: code, tariff: code, register: text }))
+    .min(1)
+    .max(POINTS_MAX),
+  takeOver: z.boolean(),
+  deposit: z.object({ channel: z.enum(CHANNELS), amountYuan: yuan, reference: text.default(''), key: actKey }).nullable(),
+});
 const receiptRef = { year: z.number().int().min(2000).max(9999), number: z.number().int().min(1).max(999_999_999) } as const;
 const RECEIPTS_MAX = 100;
 
@@ -137,6 +159,44 @@ export const counterRouter = router({
     .mutation(async ({ ctx, input: { park, year, number, ...rest } }) =>
       answerToWire(await undo(counterOf(ctx, park), { ...rest, of: { year, number } })),
     ),
+
+  /** What an account can be opened with from a day on: points and who pays for them, and prices. */
+  opening: procedure.input(z.object({ park: code, day })).query(async ({ ctx, input }) => {
+    requireCollect(ctx, input.park);
+    const { db } = ctx.services;
+    const place = await selectPlace(db, input.park);
+    if (!place) throw notFound('park');
+    return {
+      points: await selectOpeningPoints(db, input.park, dayRange(input.day, place.zone).from),
+      tariffs: await selectOpeningTariffs(db, input.park),
+    };
+  }),
+
+  /** 开户. Faults name the field of the form. */
+  openAccount: procedure.input(opening).mutation(async ({ ctx, input: { deposit, ...form } }) => {
+    const counter = counterOf(ctx, form.park);
+    const handed = deposit && {
+      key: deposit.key,
+      channel: deposit.channel,
+      amount: deposit.amountYuan,
+      reference: deposit.reference,
+      bookedOn: null,
+    };
+    const answer = await openAccount(counter, { form, deposit: handed });
+    if (answer.type === 'noPark') throw notFound('park');
+    if (answer.type === 'refused') return refusalToWire(answer.refusal);
+    if (answer.type === 'faults') return answer;
+    return { ...answer, receipt: answer.receipt && receiptToWire(answer.receipt) };
+  }),
+
+  /** The account's points are free from the beginning of a day (today), before it is closed. */
+  release: procedure
+    .input(z.object({ ...account, day: day.nullable().default(null) }))
+    .mutation(async ({ ctx, input: { park, ...rest } }) => {
+      const answer = await releaseAccount(counterOf(ctx, park), rest);
+      if (answer.type === 'noPark') throw notFound('park');
+      return answer.type === 'refused' ? refusalToWire(answer.refusal) : answer;
+    }),
 
   closeAccount: procedure.input(z.object({ ...account, channel: z.enum(CHANNELS) })).mutation(async ({ ctx, input: { park, ...rest } }) => {
     const answer = await closeAccount(counterOf(ctx, park), rest);

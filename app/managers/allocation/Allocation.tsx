@@ -20,6 +20,7 @@ import { ListPage } from '../ListPage.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './Allocation.module.css';
 import { BalanceCard } from './BalanceCard.tsx';
+import { BillMoney } from './BillMoney.tsx';
 import { LawfulCard } from './LawfulCard.tsx';
 import { MoneyCard } from './MoneyCard.tsx';
 import { PoolsCard } from './PoolsCard.tsx';
@@ -73,6 +74,7 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
       tools={
         <>
           <MonthPicker month={month} latest={latest} choose={(chosen) => router.replace(`${root}?month=${chosen}`)} />
+          <ButtonLink href={`/parks/${encodeURIComponent(park)}/purchase?month=${month}`}>{t('nav.purchase')}</ButtonLink>
           <ButtonLink href={`${root}/rules?month=${month}`}>{t('allocation.rules')}</ButtonLink>
           {run ? <ExportButton kind="allocation" query={{ park, month }} /> : null}
           {query.type === 'ready' && rules && run?.state !== 'frozen' ? (
@@ -101,7 +103,7 @@ interface ShownProps {
 
 function Shown({ of, data, names, root, again }: ShownProps) {
   const t = useWords();
-  const { run, rules, pools, shares, money } = data;
+  const { run, rules, pools, shares, money, gridBill } = data;
   if (rules === null)
     return (
       <Notice title={t('allocation.noRules')} text={t('allocation.noRulesNext')}>
@@ -118,7 +120,11 @@ function Shown({ of, data, names, root, again }: ShownProps) {
         <div className={styles.side}>
           <BalanceCard run={run} />
           <LawfulCard of={of} computedAt={run.computedAt} />
-          <MoneyCard of={of} money={money} frozen={run.state === 'frozen'} onDone={again} />
+          {gridBill === null ? (
+            <MoneyCard of={of} money={money} frozen={run.state === 'frozen'} onDone={again} />
+          ) : (
+            <BillMoney of={of} bill={gridBill} />
+          )}
           {pools.length === 0 ? null : <PoolsCard pools={pools} names={names} />}
         </div>
         {shares.length === 0 ? (

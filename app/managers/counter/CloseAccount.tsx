@@ -5,7 +5,7 @@ import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { CHANNELS, type Channel, type CounterAccount, type CounterReceipt, closeAccount } from '../../rpc/counter-api.ts';
+import { CHANNELS, type Channel, type CounterAccount, type CounterReceipt, closeAccount, releaseAccount } from '../../rpc/counter-api.ts';
 import type { AccountLine } from '../../rpc/shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './CloseAccount.module.css';
@@ -28,6 +28,12 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
   const [channel, setChannel] = useState<Channel>('cash');
   const { act, renew, sending, fault } = useAct();
   const left = yuanFromFen(fen((fenFromYuan(standing.availableYuan) ?? 0n) + (fenFromYuan(standing.depositYuan) ?? 0n)));
+  const free = async () => {
+    const answer = await act(() => releaseAccount({ park, account: account.code }));
+    if (!answer) return;
+    setOpen(false);
+    done(null);
+  };
   const go = async () => {
     const answer = await act(() => closeAccount({ park, account: account.code, channel }));
     if (!answer) return;
@@ -48,6 +54,13 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
           </h2>
           <ol className={styles.steps}>
             <li data-done={!standing.charged}>{standing.charged ? t('counter.closeMeters') : t('counter.closeMetersDone')}</li>
+            {standing.charged ? (
+              <li data-done={false}>
+                <Button onPress={() => void free()} disabled={sending}>
+                  {t('opening.release')}
+                </Button>
+              </li>
+            ) : null}
             <li data-done={true}>{t('counter.closeMoney', { yuan: yuanGrouped(left) })}</li>
           </ol>
           <Choice

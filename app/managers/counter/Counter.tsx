@@ -10,6 +10,7 @@ import { askAccounts } from '../../rpc/api.ts';
 import { askShift, type CounterReceipt } from '../../rpc/counter-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
+import { ButtonLink } from '../ButtonLink.tsx';
 import { ListPage } from '../ListPage.tsx';
 import { AccountFinder } from './AccountFinder.tsx';
 import styles from './Counter.module.css';
@@ -43,7 +44,11 @@ export function Counter({ park }: { readonly park: string }) {
   const lines = accounts.type === 'ready' ? accounts.data.filter(({ kind }) => kind !== 'supply') : [];
   const chosen = lines.find((account) => account.code === code);
   return (
-    <ListPage title={t('nav.counter')} note={accounts.type === 'ready' && accounts.failed !== null ? t('failed.unreachable') : ''}>
+    <ListPage
+      title={t('nav.counter')}
+      note={accounts.type === 'ready' && accounts.failed !== null ? t('failed.unreachable') : ''}
+      tools={<ButtonLink href={`/parks/${encodeURIComponent(park)}/counter/open`}>{t('opening.title')}</ButtonLink>}
+    >
       {accounts.type === 'loading' || shift.type === 'loading' ? <TableBones /> : null}
       {accounts.type === 'failed' ? <Failed failure={accounts.failure} again={accounts.again} /> : null}
       {shift.type === 'failed' ? <Failed failure={shift.failure} again={shift.again} /> : null}

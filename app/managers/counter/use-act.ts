@@ -24,7 +24,9 @@ export const useAct = () => {
   const [state, setState] = useState<ActState>({ sending: false, fault: null });
 
   const act = useCallback(
-    async <Done extends { readonly type: 'done' | 'closed' }>(ask: (key: string) => Promise<Done | Refused>): Promise<Done | null> => {
+    async <Done extends { readonly type: 'done' | 'closed' | 'released' }>(
+      ask: (key: string) => Promise<Done | Refused>,
+    ): Promise<Done | null> => {
       key.current ??= newKey();
       setState({ sending: true, fault: null });
       try {

@@ -11,6 +11,7 @@ import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ListPage } from '../ListPage.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
+import { BillingTermsCard } from './BillingTermsCard.tsx';
 import { Checklist } from './Checklist.tsx';
 import { CloseSheet } from './CloseSheet.tsx';
 import styles from './Finance.module.css';
@@ -52,6 +53,7 @@ function Months({ park, zone, months, again }: Props) {
       <MonthsTable months={months} chosen={chosen.month} zone={zone} hrefOf={(month) => `${root}/finance?month=${month}`} />
       <div className={styles.side}>
         <Checklist root={root} month={chosen} zone={zone} close={() => setClosing(true)} />
+        <BillingTermsCard park={park} />
         <LateFeeCard park={park} />
       </div>
       {closing ? (

@@ -11,8 +11,9 @@ import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Bone } from '../Bone.tsx';
 import { Failed } from '../Failed.tsx';
-import { milliText, priceText, unitText } from './bill-text.ts';
+import { milliText, plainExact, priceText, unitText } from './bill-text.ts';
 import styles from './LineWhy.module.css';
+import { TierWhy } from './TierWhy.tsx';
 
 /** Where an amount of the account opens to its quarters of an hour, registers and messages. */
 export type WayTo = (way: Way) => string;
@@ -23,8 +24,9 @@ export function LineWhy({ of, line, wayTo }: { readonly of: OfBill; readonly lin
   const query = useQuery(`why ${of.park} ${of.id} ${line.line}`, (signal) => askWhy({ ...of, line: line.line }, signal));
   if (query.type === 'loading') return <Bone height="6em" />;
   if (query.type === 'failed') return <Failed failure={query.failure} again={query.again} />;
-  const { days, share } = query.data;
+  const { days, share, tier } = query.data;
   if (share !== null) return <Shares share={share} />;
+  if (tier !== null) return <TierWhy line={line} tier={tier} wayTo={wayTo} />;
   if (days.length === 0) return <p className={styles.none}>{t('bills.noWhy')}</p>;
   return <Days line={line} days={days} wayTo={wayTo} />;
 }
@@ -69,7 +71,8 @@ function Days({ line, days, wayTo }: { readonly line: BillLineShape; readonly da
             </th>
             <td>{milliText(wh.toString())}</td>
             <td>
-              {line.priceYuan === null ? '–' : `× ${priceText(line.priceYuan)} = ${yuanGrouped(yuanFromFen(fen(roundToFen(charge))))}`}
+              {line.priceYuan === null ? '' : `× ${priceText(line.priceYuan)} = `}
+              {yuanGrouped(yuanFromFen(fen(roundToFen(charge))))}
             </td>
           </tr>
         </tfoot>
@@ -78,9 +81,6 @@ function Days({ line, days, wayTo }: { readonly line: BillLineShape; readonly da
     </div>
   );
 }
-
-/** Eleven decimals less the zeros at their end. */
-const plainExact = (yuan: string): string => yuan.replace(/0+$/, '').replace(/\.$/, '').replace('-', '−');
 
 function Shares({ share }: { readonly share: NonNullable<Why['share']> }) {
   const t = useWords();

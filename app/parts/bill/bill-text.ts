@@ -17,6 +17,9 @@ export const milliText = (milli: string): string => {
 /** Six decimals as bills print them, eight where a price has them. */
 export const priceText = (yuan: string): string => yuan.replace(/00$/, '').replace('-', '−');
 
+/** Eleven decimals less the zeros at their end. */
+export const plainExact = (yuan: string): string => yuan.replace(/0+$/, '').replace(/\.$/, '').replace('-', '−');
+
 /** "13 %", "2.5 %" */
 export const rateText = (hundredths: number): string => `${hundredths / 100} %`;
 
