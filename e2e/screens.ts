@@ -1,22 +1,11 @@
 // Takes the pictures that we look at before a screen is done: `node e2e/screens.ts [words in a shot's name]`, beside e2e/board-harness.ts.
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
+import { DESK, HD, PHONE, type Shot, UHD } from './shots/shot.ts';
+import { TARIFF_SHOTS } from './shots/tariffs.ts';
 
 /** Where the harness listens; `npm run screens` starts one of its own. */
 const ORIGIN = process.env.SCREENS_ORIGIN ?? 'http://localhost:3100';
-
-interface Shot {
-  readonly name: string;
-  readonly path: string;
-  readonly size: readonly [width: number, height: number];
-  readonly scale?: number;
-  readonly theme?: 'dark' | 'light';
-  readonly lang?: 'zh-CN' | 'en';
-  readonly as?: 'manager' | 'clerk' | 'tenant' | 'low';
-  readonly full?: boolean;
-  /** What to do before the picture. */
-  readonly before?: (page: Page) => Promise<void>;
-}
 
 const tryToSignIn = async (page: Page, password: string): Promise<void> => {
   await page.fill('[name=email]', 'li@example.com');
@@ -42,22 +31,6 @@ const choose = async (page: Page, values: readonly string[], press?: string): Pr
   for (const [i, value] of values.entries()) await page.locator('main select').nth(i).selectOption(value);
   await page.waitForTimeout(1_500);
 };
-
-/** Types into a version's form and asks what it does. */
-const tariffDraft = async (
-  page: Page,
-  { name, value, validFrom, look }: { readonly name: string; readonly value: string; readonly validFrom?: string; readonly look: string },
-): Promise<void> => {
-  if (validFrom !== undefined) await page.fill('[name=validFrom]', validFrom);
-  await page.fill(`[name=${name}]`, value);
-  await page.getByRole('button', { name: look }).click();
-  await page.waitForTimeout(1_200);
-};
-
-const HD = [1920, 1080] as const;
-const UHD = [3840, 2160] as const;
-const DESK = [1440, 900] as const;
-const PHONE = [390, 844] as const;
 
 /** Chooses the first account of the counter, and goes on. */
 const atCounter =
@@ -393,54 +366,7 @@ const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(800);
     },
   },
-  { name: 'tariffs-desk', path: '/parks/main/tariffs', size: DESK, theme: 'light', full: true },
-  { name: 'tariffs-dark-en', path: '/parks/main/tariffs?tariff=tou&version=2026-12-01', size: DESK, lang: 'en', full: true },
-  { name: 'tariffs-phone', path: '/parks/main/tariffs', size: PHONE, scale: 2, theme: 'light', full: true },
-  { name: 'tariffs-phone-dark-en', path: '/parks/main/tariffs?tariff=market', size: PHONE, scale: 2, lang: 'en', full: true },
-  { name: 'tariffs-water', path: '/parks/main/tariffs?tariff=water', size: DESK, theme: 'light' },
-  { name: 'tariffs-clerk', path: '/parks/main/tariffs', size: DESK, theme: 'light', as: 'clerk' },
-  { name: 'tariffs-empty', path: '/parks/empty/tariffs', size: DESK, theme: 'light' },
-  { name: 'tariffs-gone', path: '/parks/main/tariffs/change?tariff=tou&version=2020-01-01', size: DESK, theme: 'light', lang: 'en' },
-  {
-    name: 'tariffs-new',
-    path: '/parks/main/tariffs/change?tariff=tou&version=2026-08-01&as=new',
-    size: DESK,
-    theme: 'light',
-    full: true,
-    before: (page) => tariffDraft(page, { name: 'price0flat', value: '0.4313', validFrom: '2027-01-01', look: '看看影响' }),
-  },
-  {
-    name: 'tariffs-past-en',
-    path: '/parks/main/tariffs/change?tariff=tou&version=2026-08-01&as=new',
-    size: DESK,
-    lang: 'en',
-    before: async (page) => {
-      await tariffDraft(page, { name: 'price0flat', value: '0.3913', validFrom: '2026-10-15', look: 'See what it does' });
-      await page.getByRole('button', { name: 'Save…' }).click();
-      await page.waitForTimeout(500);
-    },
-  },
-  {
-    name: 'tariffs-faults-phone',
-    path: '/parks/main/tariffs/change?tariff=tou&version=2026-08-01&as=new',
-    size: PHONE,
-    scale: 2,
-    theme: 'light',
-    full: true,
-    before: async (page) => {
-      await page.locator('fieldset [aria-expanded]:has(small)').first().click();
-      await tariffDraft(page, { name: 'hours0', value: '8:10-11', validFrom: '2026-08-01', look: '看看影响' });
-    },
-  },
-  {
-    name: 'tariffs-effect-phone-en',
-    path: '/parks/main/tariffs/change?tariff=water&version=2025-01-01&as=correction',
-    size: PHONE,
-    scale: 2,
-    lang: 'en',
-    full: true,
-    before: (page) => tariffDraft(page, { name: 'price0flat', value: '4.5', look: 'See what it does' }),
-  },
+  ...TARIFF_SHOTS,
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },
