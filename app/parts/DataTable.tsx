@@ -16,6 +16,9 @@ export interface Column<Row> {
   readonly sort?: (a: Row, b: Row) => number;
   /** Its place on a phone, where a row is a card of two lines: title and value, note and end, something to press beside both. Absent: not there. */
   readonly phone?: 'title' | 'value' | 'note' | 'end' | 'act';
+  /** Before and after its figure on a phone, where no head tells it. */
+  readonly phoneName?: string;
+  readonly unit?: string;
   /** Only there, where it stands for several columns. */
   readonly phoneOnly?: boolean;
 }
@@ -64,6 +67,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf }: 
                   data-figure={column.figure}
                   data-phone={column.phone ?? 'off'}
                   data-desk={column.phoneOnly ? 'off' : undefined}
+                  data-name={column.phoneName}
+                  data-unit={column.unit}
                 >
                   {hrefOf && column.phone === 'title' ? (
                     <Link href={hrefOf(row)} data-row="" prefetch={false}>

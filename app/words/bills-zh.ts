@@ -29,7 +29,7 @@ export const billsZhCN = {
   bills: '{n} 份',
   faulty: '{n} 份有问题',
   search: '户名或编号',
-  account: '户',
+  account: '户名',
   code: '编号',
   used: '用电 kWh',
   total: '金额 元',

@@ -179,6 +179,8 @@ export const en: Words = {
     tariffs: 'Tariffs',
     whatif: 'What if',
     alarms: 'Alarms',
+    energy: 'Energy',
+    money: 'Money',
     quarantine: 'Quarantine',
     more: 'More',
   },

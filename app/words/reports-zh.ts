@@ -4,11 +4,11 @@ export const reportsZhCN = {
   name: { collection: '收缴率', arrears: '欠费账龄', revenue: '收入构成', energy: '电量与损耗', takings: '收款', held: '预存与押金' },
   hint: {
     collection: '按账单月份，截至目前',
-    arrears: '截至目前',
+    arrears: '截至现在，按逾期天数',
     revenue: '按账单月份，含税',
     energy: '按月公摊结果',
     takings: '按收费员与方式',
-    held: '当日终了',
+    held: '所选月末，或截至今天',
   },
   none: '没有数据',
   noneNext: {
@@ -48,7 +48,7 @@ export const reportsZhCN = {
   agrees: '与总账一致：出具时入账 {bills} 元，每日结算已入账 {settlements} 元。',
   disagrees: '与总账不一致：{months}。请联系系统维护人员。',
   unbilled: '另有 {yuan} 元已结算、尚未列入对账单。',
-  input: '总电量 kWh',
+  input: '总电量',
   lossRate: '损耗率',
   sharedRate: '公摊占比',
   takings: { topUpsYuan: '充值 元', refundsYuan: '退款 元', depositsYuan: '押金 元', closingsYuan: '销户 元' },
@@ -56,7 +56,7 @@ export const reportsZhCN = {
   heldSum: { walletYuan: '预存余额 元', depositYuan: '押金 元', receivableYuan: '账单应收 元' },
   heldWallets: '预存余额（负债） 元',
   heldDebts: '透支 元',
-  at: '{day} 终了',
+  at: '截至 {day}',
 };
 
 export type ReportsWords = typeof reportsZhCN;

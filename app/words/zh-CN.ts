@@ -179,6 +179,8 @@ export const zhCN = {
     tariffs: '价目',
     whatif: '换价试算',
     alarms: '告警',
+    energy: '用能',
+    money: '账务',
     quarantine: '隔离',
     more: '更多',
   },

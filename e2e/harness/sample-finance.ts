@@ -167,7 +167,7 @@ export const sampleReports = (documentOf: DocumentOf) => {
     })),
     energy: asked<OfMonths>().query(({ input }) =>
       over(input, (park, month, i) => {
-        const inputWh = Number(billedOf(i)) * 15_400;
+        const inputWh = Number(billedOf(i)) * 15;
         const sharedWh = Math.round(inputWh * 0.061);
         const lineLossWh = Math.round(inputWh * (0.017 + (i % 4) * 0.002));
         const transformerLossWh = Math.round(inputWh * 0.009);

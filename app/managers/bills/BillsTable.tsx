@@ -170,6 +170,7 @@ function useColumns(chosen: ReadonlySet<string>, choose: (ids: ReadonlySet<strin
         head: t('bills.total'),
         figure: true,
         phone: 'value',
+        unit: t('unit.yuan'),
         cell: ({ totalYuan }) => <b>{yuanGrouped(totalYuan)}</b>,
         sort: byFen(({ totalYuan }) => totalYuan),
       },

@@ -41,6 +41,7 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
       cell: ({ oldestDue }) => oldestDue,
       sort: (a, b) => (a.oldestDue < b.oldestDue ? -1 : 1),
       phone: 'end',
+      phoneName: t('reports.oldestDue'),
     },
     ...ages.map(
       ({ age, word }): Column<ArrearsLine> => ({
@@ -65,6 +66,7 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
       figure: true,
       sort: byYuan((row) => row.totalYuan),
       phone: 'value',
+      unit: t('unit.yuan'),
     },
   ];
   return (

@@ -46,6 +46,7 @@ function Shown({ rows, park }: { readonly rows: readonly CollectionLine[]; reado
       figure: true,
       sort: byYuan((row) => row.billedYuan),
       phone: 'value',
+      unit: t('unit.yuan'),
     },
     {
       key: 'paid',
@@ -60,6 +61,7 @@ function Shown({ rows, park }: { readonly rows: readonly CollectionLine[]; reado
       cell: ({ paidYuan, billedYuan }) => rateText(paidYuan, billedYuan),
       figure: true,
       phone: 'end',
+      phoneName: t('finance.rate'),
     },
   ];
   return (

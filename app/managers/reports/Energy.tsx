@@ -5,7 +5,6 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { askEnergy, type EnergyLine } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
-import { kWhText } from '../allocation/figures.ts';
 import { MonthBars } from './MonthBars.tsx';
 import { parkColumn } from './park-column.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
@@ -28,6 +27,8 @@ const MWH = 1_000_000;
 
 const sumOf = (rows: readonly EnergyLine[], of: (row: EnergyLine) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
 const lostOf = ({ lineLossWh, transformerLossWh }: EnergyLine): number => lineLossWh + transformerLossWh;
+/** A month's sums are read, not added up: whole kWh. The export has every Wh. */
+const wholeKWh = (wh: number): string => grouped(Math.round(wh / 1_000));
 const shareText = (part: number, whole: number): string => (whole > 0 ? `${percent(part / whole, 2)} %` : '–');
 
 function Shown({ rows, park }: { readonly rows: readonly EnergyLine[]; readonly park: string | null }) {
@@ -39,17 +40,18 @@ function Shown({ rows, park }: { readonly rows: readonly EnergyLine[]; readonly 
     ...parkColumn<EnergyLine>(park, t('reports.park')),
     {
       key: 'input',
-      head: t('reports.input'),
-      cell: ({ inputWh }) => kWhText(inputWh),
+      head: `${t('reports.input')} kWh`,
+      cell: ({ inputWh }) => wholeKWh(inputWh),
       figure: true,
       sort: (a, b) => a.inputWh - b.inputWh,
       phone: 'value',
+      unit: 'kWh',
     },
     ...PARTS.map(
       (part): Column<EnergyLine> => ({
         key: part,
-        head: t(`allocation.part.${part}`),
-        cell: (row) => kWhText(row[part]),
+        head: `${t(`allocation.part.${part}`)} kWh`,
+        cell: (row) => wholeKWh(row[part]),
         figure: true,
         sort: (a, b) => a[part] - b[part],
       }),
@@ -61,13 +63,14 @@ function Shown({ rows, park }: { readonly rows: readonly EnergyLine[]; readonly 
       figure: true,
       sort: (a, b) => lostOf(a) / a.inputWh - lostOf(b) / b.inputWh,
       phone: 'end',
+      phoneName: t('reports.lossRate'),
     },
   ];
   return (
     <>
       <Figures
         all={[
-          { name: t('reports.input'), value: `${grouped(Math.round(input / 1_000))} kWh` },
+          { name: t('reports.input'), value: `${wholeKWh(input)} kWh` },
           { name: t('reports.lossRate'), value: shareText(sumOf(rows, lostOf), input) },
           {
             name: t('reports.sharedRate'),

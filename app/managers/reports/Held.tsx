@@ -45,7 +45,8 @@ function Shown({ rows, park, day }: { readonly rows: readonly HeldLine[]; readon
         cell: (row) => (row[sum] === '0.00' ? '–' : yuanGrouped(row[sum])),
         figure: true,
         sort: byYuan((row) => row[sum]),
-        ...(sum === 'walletYuan' ? { phone: 'value' as const } : sum === 'depositYuan' ? { phone: 'end' as const } : {}),
+        ...(sum === 'walletYuan' ? { phone: 'value' as const, unit: t('unit.yuan') } : {}),
+        ...(sum === 'depositYuan' ? { phone: 'end' as const, phoneName: t('opening.deposit') } : {}),
       }),
     ),
   ];

@@ -53,7 +53,7 @@ export function Reports({ park, today, root }: Props) {
       note={<span className={styles.printed}>{`${t(`reports.name.${name}`)} ${TIMELESS.has(name) ? today : `${from} – ${to}`}`}</span>}
       tools={
         TIMELESS.has(name) ? undefined : (
-          <>
+          <span className={styles.span}>
             {name === 'held' ? null : (
               <>
                 <MonthPicker month={from} latest={to} choose={(month) => go({ from: month })} />
@@ -61,7 +61,7 @@ export function Reports({ park, today, root }: Props) {
               </>
             )}
             <MonthPicker month={to} latest={latest} choose={(month) => go({ to: month, ...(month < from ? { from: month } : {}) })} />
-          </>
+          </span>
         )
       }
     >

@@ -76,6 +76,7 @@ function Shown({ data: { rows, ledger }, park }: { readonly data: RevenueData; r
       figure: true,
       sort: byYuan((row) => row.totalYuan),
       phone: 'value',
+      unit: t('unit.yuan'),
     },
   ];
   return (

@@ -40,6 +40,7 @@ function Shown({ rows, park }: { readonly rows: readonly TakingsLine[]; readonly
       figure: true,
       sort: (a, b) => a.receipts - b.receipts,
       phone: 'end',
+      phoneName: t('counter.receipts'),
     },
     ...SUMS.map(
       (sum): Column<TakingsLine> => ({
@@ -50,7 +51,15 @@ function Shown({ rows, park }: { readonly rows: readonly TakingsLine[]; readonly
         sort: byYuan((row) => row[sum]),
       }),
     ),
-    { key: 'net', head: t('reports.net'), cell: (row) => yuanGrouped(netOf(row)), figure: true, sort: byYuan(netOf), phone: 'value' },
+    {
+      key: 'net',
+      head: t('reports.net'),
+      cell: (row) => yuanGrouped(netOf(row)),
+      figure: true,
+      sort: byYuan(netOf),
+      phone: 'value',
+      unit: t('unit.yuan'),
+    },
   ];
   return (
     <>
