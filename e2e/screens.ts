@@ -1,22 +1,11 @@
 // Takes the pictures that we look at before a screen is done: `node e2e/screens.ts [words in a shot's name]`, beside e2e/board-harness.ts.
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
+import { DESK, HD, PHONE, type Shot, UHD } from './shots/shot.ts';
+import { TARIFF_SHOTS } from './shots/tariffs.ts';
 
 /** Where the harness listens; `npm run screens` starts one of its own. */
 const ORIGIN = process.env.SCREENS_ORIGIN ?? 'http://localhost:3100';
-
-interface Shot {
-  readonly name: string;
-  readonly path: string;
-  readonly size: readonly [width: number, height: number];
-  readonly scale?: number;
-  readonly theme?: 'dark' | 'light';
-  readonly lang?: 'zh-CN' | 'en';
-  readonly as?: 'manager' | 'clerk' | 'tenant' | 'low';
-  readonly full?: boolean;
-  /** What to do before the picture. */
-  readonly before?: (page: Page) => Promise<void>;
-}
 
 const tryToSignIn = async (page: Page, password: string): Promise<void> => {
   await page.fill('[name=email]', 'li@example.com');
@@ -42,11 +31,6 @@ const choose = async (page: Page, values: readonly string[], press?: string): Pr
   for (const [i, value] of values.entries()) await page.locator('main select').nth(i).selectOption(value);
   await page.waitForTimeout(1_500);
 };
-
-const HD = [1920, 1080] as const;
-const UHD = [3840, 2160] as const;
-const DESK = [1440, 900] as const;
-const PHONE = [390, 844] as const;
 
 /** Chooses the first account of the counter, and goes on. */
 const atCounter =
@@ -424,6 +408,7 @@ const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(800);
     },
   },
+  ...TARIFF_SHOTS,
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },

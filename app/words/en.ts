@@ -10,6 +10,7 @@ import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
+import { tariffsEn } from './tariffs-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -21,6 +22,7 @@ export const en: Words = {
   finance: financeEn,
   reports: reportsEn,
   installation: installationEn,
+  tariffs: tariffsEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
@@ -176,6 +178,7 @@ export const en: Words = {
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',
+    tariffs: 'Tariffs',
     whatif: 'What if',
     alarms: 'Alarms',
     energy: 'Energy',
