@@ -65,7 +65,7 @@ test('a manager without a network sees the park as it was seen last', async ({ r
   expect(await controlled(page)).toBe(true);
   await page.context().setOffline(true);
   await page.reload();
-  await expect(page.getByText(/当时的功率；当日到那时 [\d.,]+ kWh/)).toBeVisible();
+  await expect(page.getByText(/当日到那时 [\d.,]+\skWh/)).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByRole('heading', { name: '没有网络' })).toHaveCount(0);
 });

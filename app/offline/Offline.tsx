@@ -56,14 +56,17 @@ function Seen({ seen }: { readonly seen: LastSeen }) {
       {seen.park === null ? null : (
         <>
           <p className={styles.figure}>{withUnit(seen.park.powerW, powerScale(seen.park.powerW))}</p>
-          <p>{t('offline.park', { name: seen.park.name, today: withUnit(seen.park.todayWh, energyScale(seen.park.todayWh)) })}</p>
+          <p>{t('offline.power', { name: seen.park.name })}</p>
+          <p>
+            {t('offline.today', { energy: withUnit(seen.park.todayWh, energyScale(seen.park.todayWh)) })} · {t('offline.changed')}
+          </p>
         </>
       )}
     </section>
   );
 }
 
-const withUnit = (value: number, scale: Scale): string => `${inScale(value, scale)} ${scale.unit}`;
+const withUnit = (value: number, scale: Scale): string => `${inScale(value, scale)}\u00a0${scale.unit}`;
 
 /** Asks for the page in the bar again: when the browser says that there is a network, and now and then, for it is not always right. */
 const useReturn = (): void => {
