@@ -128,6 +128,7 @@ const router = t.router({
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),
   ledger: questions.ledger,
   doubts: questions.doubts,
+  installations: questions.installations,
   points: t.router({
     list: park.query(({ input }) => Object.values(documentOf(input.park).points)),
     ...questions.points,

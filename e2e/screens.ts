@@ -50,6 +50,15 @@ const chooseLogo = async (page: Page): Promise<void> => {
   await page.waitForTimeout(1_500);
 };
 
+/** Fills the form of a meter's change, and goes on to what will happen. */
+const planChange =
+  (fields: Readonly<Record<string, string>>) =>
+  async (page: Page): Promise<void> => {
+    for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
+    await page.click('main [type=submit]');
+    await page.waitForTimeout(700);
+  };
+
 const SHOTS: readonly Shot[] = [
   { name: 'wall-hd', path: '/wall/main?page=twin', size: HD },
   { name: 'wall-uhd', path: '/wall/main?page=twin', size: UHD },
@@ -149,6 +158,39 @@ const SHOTS: readonly Shot[] = [
   { name: 'meter-phone', path: '/parks/main/meters/B2-101', size: PHONE, scale: 2, lang: 'en', full: true },
   { name: 'meter-water', path: '/parks/main/meters/B2-W', size: DESK, full: true },
   { name: 'meter-gone', path: '/parks/main/meters/X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'change-desk', path: '/parks/main/meters/B2-101/change?do=replace', size: DESK, theme: 'light', full: true },
+  { name: 'change-phone-en', path: '/parks/main/meters/B2-101/change?do=replace', size: PHONE, scale: 2, lang: 'en', full: true },
+  {
+    name: 'change-plan-desk-en',
+    path: '/parks/main/meters/B2-101/change?do=replace',
+    size: DESK,
+    lang: 'en',
+    before: planChange({ at: '2026-10-19T10:15', importEnd: '12350.40', serial: 'E-020111', importStart: '0.35' }),
+  },
+  {
+    name: 'change-plan-phone',
+    path: '/parks/main/meters/B2-101/change?do=replace',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    before: planChange({ at: '2026-10-19T10:15', importEnd: '12350.40', serial: 'E-020111', importStart: '0.35' }),
+  },
+  {
+    name: 'change-faults-phone',
+    path: '/parks/main/meters/B2-101/change?do=ratio',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: planChange({ importEnd: '12', ratio: '0' }),
+  },
+  {
+    name: 'change-end-plan-phone-dark',
+    path: '/parks/main/meters/B2-W/change?do=end',
+    size: PHONE,
+    scale: 2,
+    before: planChange({}),
+  },
+  { name: 'change-gone', path: '/parks/main/meters/X-1/change', size: PHONE, scale: 2, theme: 'light' },
   { name: 'register-desk', path: '/parks/main/quarantine/register?serial=E-020111', size: DESK, theme: 'light', full: true },
   {
     name: 'register-faults',

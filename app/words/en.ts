@@ -3,6 +3,7 @@ import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
+import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { openingEn } from './opening-en.ts';
@@ -20,6 +21,7 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  installation: installationEn,
   tariffs: tariffsEn,
   opening: openingEn,
   why: whyEn,

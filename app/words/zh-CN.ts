@@ -3,6 +3,7 @@ import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  installation: installationZhCN,
   tariffs: tariffsZhCN,
   opening: openingZhCN,
   why: whyZhCN,
