@@ -17,6 +17,7 @@ const PARK = [
   '/accounts/A-006',
   '/meters',
   '/meters/B1-101',
+  '/meters/B1-101/change',
   '/demand',
   '/flows',
   '/alarms',
@@ -24,6 +25,8 @@ const PARK = [
   '/purchase',
   '/allocation',
   '/allocation/rules',
+  '/tariffs',
+  '/tariffs/change?tariff=tou&version=2026-08-01&as=new',
   '/quarantine',
   '/quarantine/register',
 ];
@@ -35,7 +38,7 @@ const PAGES: readonly Seen[] = [
   seen('/my', 'low', true),
   seen('/', 'manager'),
   ...PARK.map((path) => seen(`/parks/main${path}`, 'manager')),
-  ...['', '/accounts', '/alarms', '/counter'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
+  ...['', '/accounts', '/alarms', '/counter', '/tariffs'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
   seen('/parks/empty', 'manager'),
   ...['twin', 'flows', 'demand', 'balances', 'health'].map((name) => seen(`/wall/main?page=${name}`, 'manager')),
 ];

@@ -21,9 +21,12 @@ import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { samplePurchase } from './harness/sample-purchase.ts';
+import { sampleTariffs } from './harness/sample-tariffs.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
 
 const port = Number(process.argv[2] ?? 3100);
+/** Who sees a park as a whole. */
+const isOfPark = (role: string | null): boolean => role === 'manager' || role === 'clerk';
 /** Set by who measures: frames come so often. */
 const FRAME_MS = process.env.HARNESS_FRAME_MS === undefined ? null : Number(process.env.HARNESS_FRAME_MS);
 const FIRST_HOUR = 14.652;
@@ -125,6 +128,7 @@ const router = t.router({
   accounts: t.router({ list: park.query(({ input }) => accountsOf(input.park)), ...questions.accounts }),
   ledger: questions.ledger,
   doubts: questions.doubts,
+  installations: questions.installations,
   points: t.router({
     list: park.query(({ input }) => Object.values(documentOf(input.park).points)),
     ...questions.points,
@@ -133,6 +137,7 @@ const router = t.router({
   flows: questions.flows,
   allocation: sampleAllocation(now, documentOf),
   explain: sampleExplain(now),
+  tariffs: sampleTariffs(now, documentOf),
   whatIf: sampleWhatIf(),
   bills: sampleBills(now, documentOf),
   papers: samplePapers(now),
@@ -221,7 +226,7 @@ io.on('connection', (socket) => {
   socket.on('watch', (request, answer) => {
     const { board } = request;
     const key = boardKey(board);
-    if (board.park === 'secret' || (roleOf(socket.request) !== 'manager' && board.type !== 'account'))
+    if (board.park === 'secret' || (!isOfPark(roleOf(socket.request)) && board.type !== 'account'))
       return answer({ ok: false, code: 'FORBIDDEN' });
     answer({ ok: true, key });
     if (board.park === 'waiting') return;

@@ -1,7 +1,7 @@
 import { test as base, type Page } from 'playwright/test';
 import { type Harness, startHarness } from './harness/start.ts';
 
-export type Who = 'manager' | 'tenant' | 'low';
+export type Who = 'manager' | 'clerk' | 'tenant' | 'low';
 
 /** Who the harness takes the page's person for. */
 export const be = (page: Page, url: string, who: Who): Promise<void> => page.context().addCookies([{ name: 'harness', value: who, url }]);

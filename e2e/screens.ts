@@ -1,22 +1,11 @@
 // Takes the pictures that we look at before a screen is done: `node e2e/screens.ts [words in a shot's name]`, beside e2e/board-harness.ts.
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
+import { DESK, HD, PHONE, type Shot, UHD } from './shots/shot.ts';
+import { TARIFF_SHOTS } from './shots/tariffs.ts';
 
 /** Where the harness listens; `npm run screens` starts one of its own. */
 const ORIGIN = process.env.SCREENS_ORIGIN ?? 'http://localhost:3100';
-
-interface Shot {
-  readonly name: string;
-  readonly path: string;
-  readonly size: readonly [width: number, height: number];
-  readonly scale?: number;
-  readonly theme?: 'dark' | 'light';
-  readonly lang?: 'zh-CN' | 'en';
-  readonly as?: 'manager' | 'clerk' | 'tenant' | 'low';
-  readonly full?: boolean;
-  /** What to do before the picture. */
-  readonly before?: (page: Page) => Promise<void>;
-}
 
 const tryToSignIn = async (page: Page, password: string): Promise<void> => {
   await page.fill('[name=email]', 'li@example.com');
@@ -43,11 +32,6 @@ const choose = async (page: Page, values: readonly string[], press?: string): Pr
   await page.waitForTimeout(1_500);
 };
 
-const HD = [1920, 1080] as const;
-const UHD = [3840, 2160] as const;
-const DESK = [1440, 900] as const;
-const PHONE = [390, 844] as const;
-
 /** Chooses the first account of the counter, and goes on. */
 const atCounter =
   (...presses: readonly string[]) =>
@@ -65,6 +49,15 @@ const chooseLogo = async (page: Page): Promise<void> => {
   await page.setInputFiles('main input[type=file]', { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(LOGO) });
   await page.waitForTimeout(1_500);
 };
+
+/** Fills the form of a meter's change, and goes on to what will happen. */
+const planChange =
+  (fields: Readonly<Record<string, string>>) =>
+  async (page: Page): Promise<void> => {
+    for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
+    await page.click('main [type=submit]');
+    await page.waitForTimeout(700);
+  };
 
 const SHOTS: readonly Shot[] = [
   { name: 'wall-hd', path: '/wall/main?page=twin', size: HD },
@@ -165,6 +158,39 @@ const SHOTS: readonly Shot[] = [
   { name: 'meter-phone', path: '/parks/main/meters/B2-101', size: PHONE, scale: 2, lang: 'en', full: true },
   { name: 'meter-water', path: '/parks/main/meters/B2-W', size: DESK, full: true },
   { name: 'meter-gone', path: '/parks/main/meters/X-1', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'change-desk', path: '/parks/main/meters/B2-101/change?do=replace', size: DESK, theme: 'light', full: true },
+  { name: 'change-phone-en', path: '/parks/main/meters/B2-101/change?do=replace', size: PHONE, scale: 2, lang: 'en', full: true },
+  {
+    name: 'change-plan-desk-en',
+    path: '/parks/main/meters/B2-101/change?do=replace',
+    size: DESK,
+    lang: 'en',
+    before: planChange({ at: '2026-10-19T10:15', importEnd: '12350.40', serial: 'E-020111', importStart: '0.35' }),
+  },
+  {
+    name: 'change-plan-phone',
+    path: '/parks/main/meters/B2-101/change?do=replace',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    before: planChange({ at: '2026-10-19T10:15', importEnd: '12350.40', serial: 'E-020111', importStart: '0.35' }),
+  },
+  {
+    name: 'change-faults-phone',
+    path: '/parks/main/meters/B2-101/change?do=ratio',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: planChange({ importEnd: '12', ratio: '0' }),
+  },
+  {
+    name: 'change-end-plan-phone-dark',
+    path: '/parks/main/meters/B2-W/change?do=end',
+    size: PHONE,
+    scale: 2,
+    before: planChange({}),
+  },
+  { name: 'change-gone', path: '/parks/main/meters/X-1/change', size: PHONE, scale: 2, theme: 'light' },
   { name: 'register-desk', path: '/parks/main/quarantine/register?serial=E-020111', size: DESK, theme: 'light', full: true },
   {
     name: 'register-faults',
@@ -382,6 +408,7 @@ const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(800);
     },
   },
+  ...TARIFF_SHOTS,
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },

@@ -15,13 +15,13 @@ const PLACES = ['overview', 'live', 'accounts', 'alarms', 'counter'] as const;
 /** Pages of one trade: one entry on a desktop, and its pages in a row below while one is in them. The first is what the entry leads to. */
 const GROUPS = {
   energy: ['meters', 'demand', 'flows', 'quarantine'],
-  money: ['bills', 'purchase', 'allocation', 'finance', 'reports', 'whatif'],
+  money: ['bills', 'purchase', 'allocation', 'finance', 'reports', 'tariffs', 'whatif'],
 } as const;
 type GroupName = keyof typeof GROUPS;
 const GROUP_NAMES: readonly GroupName[] = ['energy', 'money'];
 type PagePlace = (typeof PLACES)[number] | (typeof GROUPS)[GroupName][number];
 /** What a clerk comes for. */
-const CLERK_PLACES: readonly PagePlace[] = ['counter', 'accounts', 'bills', 'finance', 'reports', 'overview'];
+const CLERK_PLACES: readonly PagePlace[] = ['counter', 'accounts', 'bills', 'finance', 'reports', 'tariffs', 'overview'];
 const AT_THUMB = 4;
 
 /** The pages of a park: tabs and a row of the group's pages on a desktop, at the thumb on a phone. */

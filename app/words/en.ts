@@ -3,12 +3,14 @@ import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
+import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
+import { tariffsEn } from './tariffs-en.ts';
 import type { Words } from './zh-CN.ts';
 
 export const en: Words = {
@@ -19,6 +21,8 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  installation: installationEn,
+  tariffs: tariffsEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
@@ -174,6 +178,7 @@ export const en: Words = {
     bills: 'Bills',
     finance: 'Books',
     reports: 'Reports',
+    tariffs: 'Tariffs',
     whatif: 'What if',
     alarms: 'Alarms',
     energy: 'Energy',

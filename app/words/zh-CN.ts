@@ -3,12 +3,14 @@ import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
+import { tariffsZhCN } from './tariffs-zh.ts';
 
 /** The words of all screens, Chinese first. `en.ts` has the same keys; a test finds missing and unused ones. ICU message format. */
 export const zhCN = {
@@ -19,6 +21,8 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  installation: installationZhCN,
+  tariffs: tariffsZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
@@ -174,6 +178,7 @@ export const zhCN = {
     bills: '账单',
     finance: '月结',
     reports: '报表',
+    tariffs: '价目',
     whatif: '换价试算',
     alarms: '告警',
     energy: '用能',

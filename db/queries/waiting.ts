@@ -56,13 +56,15 @@ export const selectWaitingTopics = (
   rowsOf(db, TOPICS, [park, serial], (row) => ({ topic: textIn(row, 'topic'), messages: wholeIn(row, 'messages') }));
 
 const PLACE = `
-  select p.code, p.name_zh, p.name_en, p.medium, p.role from point p join park k on k.id = p.park_id where k.code = $1 and p.code = $2`;
+  select p.code, p.name_zh, p.name_en, p.medium, p.role, k.zone from point p join park k on k.id = p.park_id where k.code = $1 and p.code = $2`;
 
 export interface PlaceRow {
   readonly code: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly medium: Medium;
   readonly role: PointRole;
+  /** IANA zone of its park. */
+  readonly zone: string;
 }
 
 /** Where a meter is to be installed, as the park file would name it. */
@@ -72,4 +74,5 @@ export const selectPlace = (db: Queryable, park: string, code: string): Promise<
     name: { zh: textIn(row, 'name_zh'), en: textIn(row, 'name_en') },
     medium: textIn(row, 'medium') === 'water' ? 'water' : 'electricity',
     role: textIn(row, 'role') as PointRole,
+    zone: textIn(row, 'zone'),
   }));

@@ -4,6 +4,7 @@ import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
 import { sampleCounter } from './sample-counter.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
+import { sampleChangePlan, sampleInstallations } from './sample-installations.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
 import { faultsOfForm, type RegisterAnswer, type RegisterForm, sampleWaiting } from './sample-waiting.ts';
@@ -130,6 +131,13 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       ),
       decided: asked<{ park: string }>().query(() => []),
       decide: asked<{ id: string }>().mutation(() => ({ decided: true })),
+    }),
+    installations: t.router({
+      list: asked<{ park: string; point: string }>().query(({ input }) =>
+        sampleInstallations(input.point, parks.documentOf(input.park), now()),
+      ),
+      preview: asked<Parameters<typeof sampleChangePlan>[0]>().mutation(({ input }) => sampleChangePlan(input, now())),
+      change: asked<object>().mutation(() => ({ type: 'changed' as const })),
     }),
     quarantine: {
       waiting: asked<{ park: string }>().query(({ input }) => (input.park === 'main' ? sampleWaiting(registered, now()) : [])),

@@ -39,6 +39,8 @@ const SLOT = { account: 'small:T1', point: 'P1', start: '2026-10-18T00:00:00+08:
 
 const DRAFT = { park, tariff: 'tou', as: 'new', version: { validFrom: '2026-12-01', source: 'test', components: [], rules: [] } };
 
+const CHANGE = { park, point: 'P1', running: 0, change: { kind: 'end', at: '2026-10-20T00:00:00+08:00', end: {} } };
+
 const PROCEDURES: Readonly<Record<string, Entry>> = {
   'session.me': { may: WHO },
   'parks.list': { may: KNOWN },
@@ -193,6 +195,10 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'tariffs.withdraw': { input: { park, tariff: 'tou', validFrom: '2026-08-01', base: 0 }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
+  'installations.list': { input: { park, point: 'P1' }, may: PARK },
+  // Of an installation that is none: refused by its content, not by who asks.
+  'installations.preview': { input: CHANGE, may: MANAGE },
+  'installations.change': { input: CHANGE, may: MANAGE },
   'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
   // Nothing of it waits: refused by its content, not by who asks.
   'quarantine.register': {

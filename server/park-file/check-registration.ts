@@ -6,7 +6,7 @@ import type { Medium } from '#domain/units/quantity.ts';
 import { codecs } from '#streams/codecs/registry.ts';
 import { addIssues } from './check.ts';
 import { checkDevices, checkInstallations } from './check-installations.ts';
-import { createFaultList } from './faults.ts';
+import { createFaultList, type FaultList } from './faults.ts';
 import { deviceSchema, installationSchema } from './schema.ts';
 
 /** A device as the register form gives it; numbers are decimal strings in kWh or m³, at the meter. */
@@ -23,9 +23,14 @@ export interface RegistrationForm {
   readonly max?: number | undefined;
   readonly intervalS: number;
   readonly from: InstantMs;
-  readonly start?:
-    | { readonly import?: string | undefined; readonly export?: string | undefined; readonly reactive?: string | undefined }
-    | undefined;
+  readonly start?: FormRegisters | undefined;
+}
+
+/** What a person read at the meter. */
+export interface FormRegisters {
+  readonly import?: string | undefined;
+  readonly export?: string | undefined;
+  readonly reactive?: string | undefined;
 }
 
 export type CheckedRegistration =
@@ -41,7 +46,7 @@ export interface RegistrationGround {
 /** The checks a park file makes of a device and its installation; every fault with the place in the form it speaks of. */
 export const checkRegistration = (form: RegistrationForm, { point, topics }: RegistrationGround): CheckedRegistration => {
   const faults = createFaultList();
-  const device = deviceSchema.safeParse(deviceOf(form, point?.medium ?? 'electricity'));
+  const device = deviceSchema.safeParse(fileDeviceOf(form, point?.medium ?? 'electricity'));
   if (!device.success) addIssues(faults, DEVICE, device.error);
   const installation = installationSchema.safeParse(installationOf(form, point?.medium ?? 'electricity'));
   if (!installation.success) addIssues(faults, INSTALLATION, installation.error);
@@ -60,13 +65,19 @@ export const checkRegistration = (form: RegistrationForm, { point, topics }: Reg
   return { type: 'accepted', device: device.data, installation: installation.data };
 };
 
-/** A meter that sent nothing is not registered here, and one that did is read by the family that its messages are of. */
-const checkSender = (
-  { codec, serial }: RegistrationForm,
+/** A meter that sent nothing is not registered here. */
+const checkSender = (form: RegistrationForm, topics: readonly string[], add: FaultList['add']): void => {
+  if (topics.length === 0) return add('serial', 'UNKNOWN_REFERENCE', `nothing of ${form.serial} waits in quarantine`);
+  checkCodec(form, topics, add);
+};
+
+/** A meter that has sent is read by the family that its messages are of. */
+export const checkCodec = (
+  { codec, serial }: Pick<RegistrationForm, 'codec' | 'serial'>,
   topics: readonly string[],
-  add: (...fault: [string, FileFault['code'], string]) => void,
+  add: FaultList['add'],
 ): void => {
-  if (topics.length === 0) return add('serial', 'UNKNOWN_REFERENCE', `nothing of ${serial} waits in quarantine`);
+  if (topics.length === 0) return;
   const family = codecs.find(({ name }) => name === codec);
   const senders = new Set(topics.flatMap((topic) => codecs.find(({ matches }) => matches(topic))?.name ?? []));
   if (family !== undefined && !senders.has(codec)) add('codec', 'RANGE', `${serial} sends ${[...senders].join(', ')}, not ${codec}`);
@@ -82,7 +93,11 @@ const MAX_KW_BEHIND_CT = 4;
 const MAX_KW_DIRECT = 66;
 const MAX_M3H = 100;
 
-const deviceOf = (form: RegistrationForm, medium: Medium): object => {
+/** A device as a form gives it, in the words of the park file; not checked yet. */
+export const fileDeviceOf = (
+  form: Pick<RegistrationForm, 'serial' | 'model' | 'codec' | 'modulus' | 'max' | 'intervalS' | 'ratio'>,
+  medium: Medium,
+): object => {
   const common = { serial: form.serial, model: form.model ?? form.codec, codec: form.codec, intervalS: form.intervalS };
   const modulus = form.modulus ?? MODULUS[medium];
   if (medium === 'water') return { ...common, registerModulusM3: modulus, maxM3h: form.max ?? MAX_M3H };
@@ -92,17 +107,24 @@ const deviceOf = (form: RegistrationForm, medium: Medium): object => {
 const DIRECT = 1_000;
 
 const installationOf = (form: RegistrationForm, medium: Medium): object => {
-  const { import: drawn, export: given, reactive } = form.start ?? {};
-  const registers: { -readonly [Name in keyof FileRegisters]: string } = {};
-  if (drawn !== undefined) registers[medium === 'water' ? 'volumeM3' : 'importKWh'] = drawn;
-  if (given !== undefined) registers.exportKWh = given;
-  if (reactive !== undefined) registers.importKvarh = reactive;
+  const registers = registersOfForm(form.start ?? {}, medium);
   const start = Object.keys(registers).length > 0 ? { start: registers } : {};
   return { device: form.serial, point: form.point, from: isoFromInstant(form.from), ratio: form.ratio, ...start };
 };
 
+/** Registers of a form in the words of the park file. */
+export const registersOfForm = ({ import: drawn, export: given, reactive }: FormRegisters, medium: Medium): FileRegisters => {
+  const registers: { -readonly [Name in keyof FileRegisters]: string } = {};
+  if (drawn !== undefined) registers[medium === 'water' ? 'volumeM3' : 'importKWh'] = drawn;
+  if (given !== undefined) registers.exportKWh = given;
+  if (reactive !== undefined) registers.importKvarh = reactive;
+  return registers;
+};
+
+type Places = readonly (readonly [string, string])[];
+
 /** Places of the file as places of the form. */
-const PLACES: readonly (readonly [string, string])[] = [
+const PLACES: Places = [
   [`${DEVICE}.registerModulusKWh`, 'modulus'],
   [`${DEVICE}.registerModulusM3`, 'modulus'],
   [`${DEVICE}.maxKW`, 'max'],
@@ -120,10 +142,10 @@ const PLACES: readonly (readonly [string, string])[] = [
 const OF_A_FILE = ', which the file does not list; list it with its end';
 
 /** Each fault once, at the place in the form it speaks of. */
-export const formFaults = (faults: readonly FileFault[]): FileFault[] => {
+export const formFaults = (faults: readonly FileFault[], places: Places = PLACES): FileFault[] => {
   const told = new Map<string, FileFault>();
   for (const fault of faults) {
-    const place = PLACES.find(([from]) => fault.path.startsWith(from));
+    const place = places.find(([from]) => fault.path.startsWith(from));
     const path = place ? place[1] + fault.path.slice(place[0].length) : fault.path;
     if (!told.has(`${path} ${fault.code}`))
       told.set(`${path} ${fault.code}`, { ...fault, path, message: fault.message.replace(OF_A_FILE, '; end that first') });

@@ -9,6 +9,7 @@ import { curve } from './curve.ts';
 import { doubtsRouter } from './doubts-router.ts';
 import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
+import { installationsRouter } from './installations-router.ts';
 import { papersRouter } from './papers-router.ts';
 import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   counter: counterRouter,
   points: pointsRouter,
   doubts: doubtsRouter,
+  installations: installationsRouter,
   explain: explainRouter,
   tariffs: tariffsRouter,
   whatIf: whatIfRouter,

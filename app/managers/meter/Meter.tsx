@@ -12,6 +12,7 @@ import { askMonth } from '../../rpc/api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { monthOf } from '../calendar.ts';
+import { InstallationsCard } from '../installation/InstallationsCard.tsx';
 import { PageHead } from '../PageHead.tsx';
 import { DoubtsCard } from './DoubtsCard.tsx';
 import { GapsCard } from './GapsCard.tsx';
@@ -84,17 +85,20 @@ function Shown({ park, point, zone, today }: ShownProps) {
       </div>
       {now === null ? null : (
         <div className={styles.columns}>
-          <HeatCard
-            query={query}
-            zone={zone}
-            now={now}
-            month={shownMonth}
-            latest={latest}
-            choose={setMonth}
-            day={day ?? today}
-            today={today}
-            openDay={openDay}
-          />
+          <div className={styles.side}>
+            <HeatCard
+              query={query}
+              zone={zone}
+              now={now}
+              month={shownMonth}
+              latest={latest}
+              choose={setMonth}
+              day={day ?? today}
+              today={today}
+              openDay={openDay}
+            />
+            <InstallationsCard park={park} point={point.code} zone={zone} />
+          </div>
           <div className={styles.side}>
             <WindowsCard park={park} point={point.code} month={shownMonth} medium={point.medium} zone={zone} now={now} />
             {query.type === 'ready' ? <GapsCard gaps={gaps} zone={zone} now={now} /> : null}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { InstantMs } from '#domain/time/instant.ts';
+import { grouped } from '../../format/quantity.ts';
+import { dayOf, timeText } from '../../format/time.ts';
+import { Bone } from '../../parts/Bone.tsx';
+import { Failed } from '../../parts/Failed.tsx';
+import { askInstallations, type InstallationLine } from '../../rpc/installations.ts';
+import { useQuery } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
+import { ButtonLink } from '../ButtonLink.tsx';
+import { Card } from '../Card.tsx';
+import { Menu, MenuItem } from '../Menu.tsx';
+import type { ChangeKind } from './change-form.ts';
+import styles from './InstallationsCard.module.css';
+import { ratioShown, registerShown } from './shown.ts';
+
+interface Props {
+  readonly park: string;
+  readonly point: string;
+  readonly zone: string;
+}
+
+const KINDS = ['replace', 'ratio', 'end'] as const;
+
+/** The meters a point has had, newest first, and what can be done with the one that hangs there. */
+export function InstallationsCard({ park, point, zone }: Props) {
+  const t = useWords();
+  const router = useRouter();
+  const query = useQuery(`installations ${park} ${point}`, (signal) => askInstallations({ park, point }, signal));
+  const rows = query.type === 'ready' ? query.data.rows : [];
+  const hangs = rows.some(({ to }) => to === null);
+  const href = (kind: ChangeKind) => `/parks/${encodeURIComponent(park)}/meters/${encodeURIComponent(point)}/change?do=${kind}`;
+  const act = hangs ? (
+    <Menu word={t('installation.change')} label={point}>
+      {KINDS.map((kind) => (
+        <MenuItem key={kind} run={() => router.push(href(kind))}>
+          {t(`installation.kind.${kind}`)}
+        </MenuItem>
+      ))}
+    </Menu>
+  ) : (
+    <ButtonLink href={href('install')}>{t('installation.install')}</ButtonLink>
+  );
+  return (
+    <Card title={t('installation.title')} note={rows.length > 1 ? grouped(rows.length) : ''} tools={query.type === 'ready' ? act : null}>
+      {query.type === 'loading' ? <Bone height="3em" /> : null}
+      {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
+      {query.type === 'ready' && rows.length === 0 ? <p className={styles.none}>{t('installation.none')}</p> : null}
+      <ol className={styles.list}>
+        {rows.map((row) => (
+          <Installation key={row.id} row={row} zone={zone} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Installation({ row, zone }: { readonly row: InstallationLine; readonly zone: string }) {
+  const t = useWords();
+  const moment = (at: InstantMs) => `${dayOf(at, zone)} ${timeText(at, zone)}`;
+  const shown = (value: number | null) => (value === null ? t('installation.unread') : registerShown(value));
+  const from = moment(row.from);
+  return (
+    <li data-hangs={row.to === null}>
+      <b>{row.serial}</b>
+      <span className={styles.ratio}>{t('installation.ratioOf', { ratio: ratioShown(row.ratioMilli) })}</span>
+      <small>{row.to === null ? t('installation.since', { from }) : t('installation.span', { from, to: moment(row.to) })}</small>
+      <small className={styles.registers}>
+        {t('installation.registers', {
+          start: shown(row.start.import),
+          end: row.to === null ? t('installation.hangs') : shown(row.end.import),
+        })}
+      </small>
+    </li>
+  );
+}

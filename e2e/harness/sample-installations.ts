@@ -1,0 +1,61 @@
+import type { ParkDocument } from '#domain/board/board.ts';
+import { HOUR_MS, type InstantMs, instantMs } from '#domain/time/instant.ts';
+
+// The meters of points: every third has had one, the others two, every seventh other transformers since.
+
+const DAY_MS = 24 * HOUR_MS;
+const UNREAD = { import: null, export: null, reactive: null };
+const shown = (value: number) => ({ ...UNREAD, import: value });
+
+const numberOf = (code: string): number => [...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+
+export const sampleInstallations = (point: string, document: ParkDocument, now: InstantMs) => {
+  const board = document.points[point];
+  if (!board || board.serial === null) return { rows: [], last: null };
+  const n = numberOf(point);
+  const began = instantMs(Math.floor((now - 700 * DAY_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS);
+  const changed = instantMs(Math.floor((now - 92 * DAY_MS) / HOUR_MS) * HOUR_MS);
+  const common = { model: 'DTSD1352', codec: 'canonical', intervalS: board.intervalS };
+  const ratioMilli = board.medium === 'water' ? 1_000 : 80_000;
+  const running = { ...common, id: 2, serial: board.serial, from: changed, to: null, ratioMilli, start: shown(350_000), end: UNREAD };
+  const before = { ...common, id: 1, from: began, to: changed, start: shown(0), end: shown(9_120_410_000) };
+  const old =
+    n % 7 === 0 ? { ...before, serial: board.serial, ratioMilli: 60_000 } : { ...before, serial: `E-${String(n * 11)}`, ratioMilli };
+  const last = { at: board.at ?? now, value: 12_345_670_000 };
+  return n % 3 === 0 ? { rows: [{ ...running, from: began }], last } : { rows: [running, old], last };
+};
+
+interface SampleChange {
+  readonly change: {
+    readonly kind: string;
+    readonly at: InstantMs;
+    readonly ratio?: string;
+    readonly end?: { readonly import?: string };
+    readonly device?: { readonly serial: string };
+  };
+}
+
+/** What the server refuses most often, and a plan that has all there is to say. */
+export const sampleChangePlan = ({ change }: SampleChange, now: InstantMs) => {
+  const faults: { path: string; code: string; message: string }[] = [];
+  const end = change.end?.import;
+  if (end !== undefined && Number(end) < 12_345.67)
+    faults.push({
+      path: 'end.import',
+      code: 'RANGE',
+      message: 'E-025920 showed 12345.67 at 2026-11-29T14:38:00+08:00: this does not follow from it',
+    });
+  if (change.ratio === '0')
+    faults.push({ path: 'ratio', code: 'SHAPE', message: 'expected CT x PT as a positive decimal string with at most three places' });
+  if (faults.length > 0) return { type: 'refused' as const, faults };
+  const late = now - change.at > HOUR_MS;
+  return {
+    type: 'plan' as const,
+    slots: late ? 41 : 0,
+    readings: late ? 612 : 0,
+    waiting: change.device?.serial.startsWith('E-020') ? 12 : 0,
+    last: { at: instantMs(change.at - 60_000), value: 12_345_670_000 },
+    openFrom: late ? '2026-11-01' : null,
+    billed: late,
+  };
+};

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { changeInstallation, refusedChange } from '#db/park/change-installation.ts';
+import {
+  type InstallationRow,
+  type Rework,
+  type ShownAt,
+  selectAround,
+  selectDevice,
+  selectInstallations,
+  selectRework,
+} from '#db/queries/installations.ts';
+import { selectPlace, selectWaitingTopics } from '#db/queries/waiting.ts';
+import type { FileFault } from '#domain/park/file-fault.ts';
+import { type ChangeForm, type ChangeGround, changeFaults, checkChange, type PlannedChange } from '../park-file/check-change.ts';
+import { code, instant } from './input.ts';
+import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
+
+const text = z.string().max(64);
+const decimal = z.string().max(40);
+const registers = z.object({ import: decimal.optional(), export: decimal.optional(), reactive: decimal.optional() });
+const device = z.object({
+  serial: text,
+  codec: text,
+  model: z.string().max(200).optional(),
+  modulus: decimal.optional(),
+  max: z.number().optional(),
+  intervalS: z.number(),
+});
+const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('install'), at: instant, device, ratio: decimal, start: registers }),
+  z.object({ kind: z.literal('replace'), at: instant, end: registers, device, ratio: decimal, start: registers }),
+  z.object({ kind: z.literal('ratio'), at: instant, end: registers, ratio: decimal }),
+  z.object({ kind: z.literal('end'), at: instant, end: registers }),
+]);
+/** `running`: the installation that hung there when the form was opened; null: none. */
+const asked = z.object({ park: code, point: code, running: z.number().int().nullable(), change });
+
+/** What a change will do, in figures a screen says in words. Registers in thousandths of a Wh (litre) at the meter. */
+export interface ChangePlan extends Rework {
+  readonly type: 'plan';
+  /** The last reading that nobody doubts, up to the instant: it ends the meter where nobody read it. */
+  readonly last: ShownAt | null;
+  /** Messages of the new meter that wait in quarantine. */
+  readonly waiting: number;
+}
+export type RefusedChange = { readonly type: 'refused'; readonly faults: readonly FileFault[] };
+
+export const installationsRouter = router({
+  /** The meters of a point, newest first; `last`: what the one that hangs there sent last. */
+  list: procedure.input(z.object({ park: code, point: code })).query(async ({ ctx, input }) => {
+    requireRead(ctx, { type: 'park', park: input.park });
+    const { db, clock } = ctx.services;
+    const rows = await selectInstallations(db, input.park, input.point);
+    const running = rows.find(({ to }) => to === null);
+    return { rows, last: running ? (await selectAround(db, running.id, clock.now())).last : null };
+  }),
+
+  /** Checks a change as `change` does, and says what it will do; nothing is written. */
+  preview: procedure.input(asked).mutation(async ({ ctx, input }): Promise<ChangePlan | RefusedChange> => {
+    requireManage(ctx, input.park);
+    const found = await planOf(ctx, input);
+    if (found.type === 'refused') return found;
+    const faults = await refusedChange(ctx.services.db, found.planned);
+    return faults.length > 0 ? { type: 'refused', faults: changeFaults(input.change, faults) } : found.plan;
+  }),
+
+  /**
+   * Ends the meter of a point, begins the next, or both, at one instant: by the checks of the park file; faults name the field. What was measured since then
+   * is folded again within seconds.
+   */
+  change: procedure.input(asked).mutation(async ({ ctx, input }): Promise<{ readonly type: 'changed' } | RefusedChange> => {
+    requireManage(ctx, input.park);
+    const { db, clock } = ctx.services;
+    const found = await planOf(ctx, input);
+    if (found.type === 'refused') return found;
+    const written = await changeInstallation(db, found.planned, { actor: actorOf(ctx.principal), clock });
+    return written.type === 'refused' ? { type: 'refused', faults: changeFaults(input.change, written.faults) } : { type: 'changed' };
+  }),
+});
+
+type Asked = z.output<typeof asked>;
+
+interface Found {
+  readonly type: 'found';
+  readonly planned: PlannedChange & { readonly park: string; readonly point: string; readonly running: number | null };
+  readonly plan: ChangePlan;
+}
+
+async function planOf(ctx: Context, { park, point, running: seen, change: form }: Asked): Promise<Found | RefusedChange> {
+  const { db, clock } = ctx.services;
+  const place = await selectPlace(db, park, point);
+  if (!place) throw notFound('point');
+  const hanging = (await selectInstallations(db, park, point)).find(({ to }) => to === null) ?? null;
+  if ((hanging?.id ?? null) !== seen) return { type: 'refused', faults: [MOVED] };
+  const serial = serialOf(form);
+  const topics = serial === null ? [] : await selectWaitingTopics(db, park, serial);
+  const ground: ChangeGround = {
+    now: clock.now(),
+    zone: place.zone,
+    point: { ...place, assignments: [] },
+    running: hanging && (await runningOf(ctx, { park, hanging, form, medium: place.medium })),
+    known: serial === null ? null : await selectDevice(db, park, serial, place.medium),
+    topics: topics.map(({ topic }) => topic),
+  };
+  const checked = checkChange(form, ground);
+  if (checked.type === 'refused') return checked;
+  const { ended, begun, device: added } = checked;
+  const rework = await selectRework(db, { park, point, at: form.at, installation: hanging?.id ?? null });
+  const waiting = topics.reduce((sum, { messages }) => sum + messages, 0);
+  return {
+    type: 'found',
+    planned: { park, point, running: seen, ended, begun, device: added },
+    plan: { type: 'plan', ...rework, last: ground.running?.last ?? null, waiting },
+  };
+}
+
+const MOVED: FileFault = { path: '', code: 'OVERLAP', message: 'what hangs there has changed meanwhile; look again' };
+
+const serialOf = (form: ChangeForm): string | null => (form.kind === 'install' || form.kind === 'replace' ? form.device.serial : null);
+
+async function runningOf(
+  ctx: Context,
+  of: { readonly park: string; readonly hanging: InstallationRow; readonly form: ChangeForm; readonly medium: 'electricity' | 'water' },
+): Promise<ChangeGround['running']> {
+  const { db } = ctx.services;
+  const known = await selectDevice(db, of.park, of.hanging.serial, of.medium);
+  if (!known) return null;
+  return { installation: of.hanging, device: known.device, ...(await selectAround(db, of.hanging.id, of.form.at)) };
+}
