@@ -117,7 +117,7 @@ export const purchaseEn: PurchaseWords = {
   reasonHint: 'at least 3 characters; kept in the audit log',
   adds: 'Every line adds up: {yuan} yuan.',
   hasDoubts: '{n, plural, one {# figure does} other {# figures do}} not add up. Correct it, or give a reason and accept the bill as it is.',
-  hasFaults: '{n, plural, one {# cell} other {# cells}} cannot be read and {n, plural, one {is} other {are}} marked.',
+  hasFaults: '{n, plural, one {# cell} other {# cells}} cannot be read, marked in red.',
   entered: 'Saved.',
   taken: 'Withdrawn. Its revisions are kept.',
   fault: {

@@ -45,6 +45,7 @@ export function BillingTermsCard({ park }: { readonly park: string }) {
         <Form
           park={park}
           before={query.data.at(-1)}
+          leave={() => edit(false)}
           done={() => {
             edit(false);
             query.again();
@@ -78,13 +79,14 @@ function Terms({ terms: { validFrom, daysToPay, taxRates, source } }: { readonly
 interface FormProps {
   readonly park: string;
   readonly before: BillingTerms | undefined;
+  readonly leave: () => void;
   readonly done: () => void;
 }
 
 const DAYS = /^\d{1,3}$/;
 const DAYS_MAX = 365;
 
-function Form({ park, before, done }: FormProps) {
+function Form({ park, before, leave, done }: FormProps) {
   const t = useWords();
   const [validFrom, setValidFrom] = useState('');
   const [days, setDays] = useState(String(before?.daysToPay ?? ''));
@@ -153,9 +155,12 @@ function Form({ park, before, done }: FormProps) {
         numeric={false}
       />
       {failure === null ? null : <p role="alert">{t(`failed.${failure}`)}</p>}
-      <Button type="submit" primary>
-        {t('finance.terms.save')}
-      </Button>
+      <p className={styles.saving}>
+        <Button type="submit" primary>
+          {t('finance.terms.save')}
+        </Button>
+        <Button onPress={leave}>{t('bills.cancel')}</Button>
+      </p>
     </form>
   );
 }

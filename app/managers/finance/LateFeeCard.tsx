@@ -35,6 +35,7 @@ export function LateFeeCard({ park }: { readonly park: string }) {
         <Form
           park={park}
           before={query.data.at(-1)}
+          leave={() => edit(false)}
           done={() => {
             edit(false);
             query.again();
@@ -65,6 +66,7 @@ function Terms({ terms }: { readonly terms: LateFeeTerms }) {
 interface FormProps {
   readonly park: string;
   readonly before: LateFeeTerms | undefined;
+  readonly leave: () => void;
   readonly done: () => void;
 }
 
@@ -72,7 +74,7 @@ const FIELDS = ['validFrom', 'daily', 'later', 'grace', 'capField', 'source'] as
 type Field = (typeof FIELDS)[number];
 const NUMERIC: ReadonlySet<Field> = new Set(['daily', 'later', 'grace', 'capField']);
 
-function Form({ park, before, done }: FormProps) {
+function Form({ park, before, leave, done }: FormProps) {
   const t = useWords();
   const [typed, type] = useState<Readonly<Record<Field, string>>>({
     validFrom: '',
@@ -127,9 +129,12 @@ function Form({ park, before, done }: FormProps) {
         />
       ))}
       {failure === null ? null : <p role="alert">{t(`failed.${failure}`)}</p>}
-      <Button type="submit" primary>
-        {t('finance.lateFee.save')}
-      </Button>
+      <p className={styles.saving}>
+        <Button type="submit" primary>
+          {t('finance.lateFee.save')}
+        </Button>
+        <Button onPress={leave}>{t('bills.cancel')}</Button>
+      </p>
     </form>
   );
 }
