@@ -56,6 +56,20 @@ test('without a network a page says so, with what was seen last and its age, and
   await expect(page.getByRole('heading', { name: '甲公司' })).toBeVisible();
 });
 
+test('a manager without a network sees the park as it was seen last', async ({ running, page }) => {
+  const { program, park, gateway } = running;
+  await signIn(page, program.url, running.manager);
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '12.6', powerKW: '1' });
+  await page.goto(`${program.url}/parks/${park}`);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('parktwin:last-seen'))).toContain('powerW');
+  expect(await controlled(page)).toBe(true);
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText(/当日到那时 [\d.,]+\skWh/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: '没有网络' })).toHaveCount(0);
+});
+
 test('no answer of the server is ever kept on a phone, and whoever signs out leaves nothing behind', async ({ running, page }) => {
   const { url } = running.program;
   await signIn(page, url, running.tenantB);

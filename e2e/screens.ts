@@ -51,6 +51,12 @@ const chooseLogo = async (page: Page): Promise<void> => {
   await page.waitForTimeout(1_500);
 };
 
+/** What was seen last is shown by the page without a network. */
+const goOffline = async (page: Page): Promise<void> => {
+  await page.goto(`${ORIGIN}/offline`);
+  await page.waitForTimeout(800);
+};
+
 /** Fills the form of a meter's change, and goes on to what will happen. */
 const planChange =
   (fields: Readonly<Record<string, string>>) =>
@@ -429,6 +435,8 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'offline-phone', path: '/offline', size: PHONE, scale: 2, theme: 'light', as: 'tenant' },
+  { name: 'offline-manager', path: '/parks/main', size: PHONE, scale: 2, theme: 'light', before: (page) => goOffline(page) },
+  { name: 'offline-manager-dark-en', path: '/parks/main', size: DESK, lang: 'en', before: (page) => goOffline(page) },
   { name: 'why-desk', path: '/parks/main/accounts/A-006/why?from=2026-11-01&to=2026-11-18', size: DESK, theme: 'light' },
   { name: 'why-empty', path: '/parks/empty/accounts/A-006/why?from=2026-11-01', size: DESK, lang: 'en' },
   {

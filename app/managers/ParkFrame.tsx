@@ -10,6 +10,7 @@ import { useWords } from '../words/use-words.ts';
 import styles from './ParkFrame.module.css';
 import { ParkNav } from './ParkNav.tsx';
 import { ParkSwitch } from './ParkSwitch.tsx';
+import { RememberPark } from './RememberPark.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface Props {
@@ -26,6 +27,7 @@ export function ParkFrame({ park, children }: Props) {
     <div className={styles.frame}>
       <TopBar title={<ParkSwitch park={park} />} nav={<ParkNav park={park} />} state={<ConnectionState dataAt={dataAt} />} park={park} />
       <NewBuild />
+      <RememberPark park={park} />
       <main id={MAIN_ID} tabIndex={-1} className={styles.main}>
         {refused === null ? children : <Notice title={t('park.refused', { park })} text={t('park.refusedNext', { code: refused })} />}
       </main>

@@ -32,7 +32,7 @@ export function MoneyCard({ board, zone, use, price }: Props) {
   const t = useWords();
   const { at } = board;
   const nameOf = useNames();
-  useRememberSeen(at, { name: nameOf(board.name), yuan: board.available });
+  useRememberSeen(at, { balance: { name: nameOf(board.name), yuan: board.available } });
   const connection = useConnection();
   const fresh = useFromNow((now) => freshnessOf(at, PARK_INTERVAL_S, now)) ?? 'fresh';
   return (

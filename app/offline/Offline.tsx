@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { ageOf } from '../format/age.ts';
 import { yuanGrouped } from '../format/money.ts';
+import { energyScale, inScale, powerScale, type Scale } from '../format/quantity.ts';
 import { browserClock } from '../live/clock.ts';
 import { createTicker } from '../live/ticker.ts';
 import { ageText } from '../parts/AgeText.tsx';
@@ -52,9 +53,20 @@ function Seen({ seen }: { readonly seen: LastSeen }) {
           </p>
         </>
       )}
+      {seen.park === null ? null : (
+        <>
+          <p className={styles.figure}>{withUnit(seen.park.powerW, powerScale(seen.park.powerW))}</p>
+          <p>{t('offline.power', { name: seen.park.name })}</p>
+          <p>
+            {t('offline.today', { energy: withUnit(seen.park.todayWh, energyScale(seen.park.todayWh)) })} · {t('offline.changed')}
+          </p>
+        </>
+      )}
     </section>
   );
 }
+
+const withUnit = (value: number, scale: Scale): string => `${inScale(value, scale)}\u00a0${scale.unit}`;
 
 /** Asks for the page in the bar again: when the browser says that there is a network, and now and then, for it is not always right. */
 const useReturn = (): void => {

@@ -6,6 +6,8 @@ export interface LastSeen {
   readonly at: InstantMs;
   /** A tenant's account and available balance, yuan. */
   readonly balance: { readonly name: string; readonly yuan: string } | null;
+  /** A manager's park: the power it drew, W, and its energy of the day up to then, Wh. */
+  readonly park: { readonly name: string; readonly powerW: number; readonly todayWh: number } | null;
 }
 
 const KEY = 'parktwin:last-seen';
@@ -38,10 +40,15 @@ export const lastSeen = (): LastSeen | null => {
 export const seenFromText = (text: string | null): LastSeen | null => {
   if (text === null) return null;
   try {
-    const { at, balance } = JSON.parse(text);
+    const { at, balance, park } = JSON.parse(text);
     if (!Number.isSafeInteger(at)) return null;
-    const whole = typeof balance?.name === 'string' && /^-?\d+\.\d\d$/.test(balance?.yuan);
-    return { at: instantMs(at), balance: whole ? { name: balance.name, yuan: balance.yuan } : null };
+    const paid = typeof balance?.name === 'string' && /^-?\d+\.\d\d$/.test(balance?.yuan);
+    const measured = typeof park?.name === 'string' && Number.isFinite(park?.powerW) && Number.isFinite(park?.todayWh);
+    return {
+      at: instantMs(at),
+      balance: paid ? { name: balance.name, yuan: balance.yuan } : null,
+      park: measured ? { name: park.name, powerW: park.powerW, todayWh: park.todayWh } : null,
+    };
   } catch {
     return null;
   }

@@ -4,7 +4,6 @@ import type { InstantMs } from '#domain/time/instant.ts';
 import { freshnessOf } from '../format/age.ts';
 import { dayOf, timeText } from '../format/time.ts';
 import { useConnection, useFromNow, useStanding } from '../live/use-now.ts';
-import { useRememberSeen } from '../live/use-remember-seen.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
@@ -14,7 +13,6 @@ import styles from './ConnectionState.module.css';
 /** Whether the page is live, and how old what it shows is: either trouble is a warning. Of a page that stands in the past, where it stands. */
 export function ConnectionState({ dataAt }: { readonly dataAt: InstantMs | null }) {
   const t = useWords();
-  useRememberSeen(dataAt, null);
   const connection = useConnection();
   const old = useFromNow((now) => dataAt !== null && freshnessOf(dataAt, PARK_INTERVAL_S, now) !== 'fresh') ?? false;
   const past = useStanding();

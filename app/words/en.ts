@@ -350,6 +350,8 @@ export const en: Words = {
     text: 'The server cannot be reached. This page comes back by itself when the network does.',
     seen: 'Figures you saw last: {age}',
     changed: 'it may have changed since',
+    power: '{name} · power drawn then',
+    today: '{energy} that day up to then',
   },
   signIn: {
     email: 'E-mail',

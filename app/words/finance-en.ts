@@ -69,6 +69,7 @@ export const financeEn: FinanceWords = {
   terms: {
     title: 'Days to pay and tax rates',
     hint: 'for bills issued from that day; issued bills stay unchanged',
+    none: 'Nothing said: 15 days to pay, general tax rates.',
     days: 'due {days} days after issue',
     rates: 'tax rates: {list}',
     general: 'standard tax rates',

@@ -67,6 +67,7 @@ export const financeZhCN = {
   terms: {
     title: '付款期限与税率',
     hint: '适用于此日起出具的账单，已出具的不变',
+    none: '未另行规定：出具后 15 天付款，税率按一般规定。',
     days: '出具后 {days} 天内付款',
     rates: '税率：{list}',
     general: '税率按一般规定',

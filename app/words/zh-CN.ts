@@ -341,6 +341,8 @@ export const zhCN = {
     text: '连不上服务器。网络恢复后，这个页面会自动回来。',
     seen: '上次看到的数据：{age}',
     changed: '此后可能已变化',
+    power: '{name} · 当时的功率',
+    today: '当日到那时 {energy}',
   },
   signIn: {
     email: '邮箱',

@@ -24,26 +24,44 @@ export interface SlotPrices {
 
 /** As many accounts as the largest park has (15,000), and a few more. */
 const ACCOUNTS_MAX = 20_000;
-/** Supply contracts have no bills here. A slot without a price of its own (`p`) is left out on both sides. */
+/**
+ * Supply contracts have no bills here. What was used is summed by price before it is multiplied: there are five of them, or as many as the clock has
+ * quarters; what was charged stands by day already, in the accruals of the tariff's versions. What none of them priced is on neither side.
+ */
 const USES = `
   with priced as materialized (
     select to_timestamp(s / 1000) as start, p from unnest($4::float8[], $5::bigint[]) as t(s, p)
+  ), used as materialized (
+    select s.account_id, q.p, sum(s.quantity)::bigint as quantity
+    from slot s join priced q on q.start = s.start
+    where s.point_id = any(array(select g.point_id from assignment g where g.tariff_id = $1 and g.from_at < ${atMs('$3')}
+        and coalesce(g.to_at, 'infinity') > ${atMs('$2')}))
+      and s.register = 0 and s.start >= ${atMs('$2')} and s.start < ${atMs('$3')}
+      and s.version_id = any(array(select id from tariff_version where tariff_id = $1))
+    group by 1, 2
+  ), sums as (
+    select account_id, sum(quantity)::bigint as quantity, sum(quantity * p::numeric) as against from used group by 1
+  ), charged as (
+    select c.account_id, sum(c.charge) as now from accrual c
+    where c.account_id in (select account_id from used) and c.day >= $6::date and c.day <= $7::date
+      and c.version_id in (select id from tariff_version where tariff_id = $1)
+    group by 1
   )
-  select a.id, a.code, a.name_zh, a.name_en, sum(s.quantity)::bigint as quantity, sum(s.charge)::text as now, sum(s.quantity * q.p::numeric)::text as against
-  from assignment g join account a on a.id = g.account_id and a.kind <> 'supply'
-    join slot s on s.point_id = g.point_id and s.register = 0 and s.start >= ${atMs('$2')} and s.start < ${atMs('$3')}
-      and s.start >= g.from_at and s.start < coalesce(g.to_at, 'infinity')
-    join priced q on q.start = s.start
-  where g.tariff_id = $1 and g.from_at < ${atMs('$3')} and coalesce(g.to_at, 'infinity') > ${atMs('$2')}
-  group by a.id, a.code, a.name_zh, a.name_en order by a.code limit ${ACCOUNTS_MAX}`;
+  select a.id, a.code, a.name_zh, a.name_en, u.quantity, coalesce(c.now, 0)::text as now, u.against::text as against
+  from sums u join account a on a.id = u.account_id and a.kind <> 'supply' left join charged c on c.account_id = u.account_id
+  order by a.code limit ${ACCOUNTS_MAX}`;
 
-/** Slots under other prices, by account: exact, whatever the prices were when they were charged. */
-export const selectPricedUse = (
-  db: Queryable,
-  tariffId: number,
-  { range, priced }: { readonly range: InstantRange; readonly priced: SlotPrices },
-): Promise<readonly PricedUse[]> =>
-  rowsOf(db, USES, [tariffId, range.from, range.to, priced.starts, priced.prices.map(String)], (row) => ({
+/** Days (both included) with the instants they reach over, and the price of each quarter of an hour of these. */
+export interface PricedDays {
+  readonly from: ParkDay;
+  readonly to: ParkDay;
+  readonly range: InstantRange;
+  readonly priced: SlotPrices;
+}
+
+/** Slots of some days under other prices, by account: exact, whatever the prices were when they were charged. */
+export const selectPricedUse = (db: Queryable, tariffId: number, { from, to, range, priced }: PricedDays): Promise<readonly PricedUse[]> =>
+  rowsOf(db, USES, [tariffId, range.from, range.to, priced.starts, priced.prices.map(String), from, to], (row) => ({
     accountId: wholeIn(row, 'id'),
     account: textIn(row, 'code'),
     name: { zh: textIn(row, 'name_zh'), en: textIn(row, 'name_en') },

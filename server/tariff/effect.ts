@@ -142,7 +142,7 @@ const usesIn = async (
     to: instantMs(Math.min(dayRange(span.to, zone).to, Math.ceil(now / SLOT_MS) * SLOT_MS)),
   };
   const priced = pricesOver(version, range, { zone, calendar, from: span.from });
-  return priced === null ? null : selectPricedUse(db, tariffId, { range, priced });
+  return priced === null ? null : selectPricedUse(db, tariffId, { ...span, range, priced });
 };
 
 const pricesOver = (

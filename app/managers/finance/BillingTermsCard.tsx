@@ -5,11 +5,10 @@ import type { TaxItem } from '#domain/bill/tax.ts';
 import { Button } from '../../parts/Button.tsx';
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import { askBillingTerms, type BillingTerms, setBillingTerms } from '../../rpc/finance-api.ts';
-import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Card } from '../Card.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
+import { DatedTermsCard } from './DatedTermsCard.tsx';
 import styles from './Finance.module.css';
 import { basisOfPercent, percentOfBasis } from './ppm.ts';
 
@@ -26,67 +25,44 @@ const TAX_ITEMS = Object.values({
 /** How long a bill may be paid and what tax its lines bear, and the form that sets it. */
 export function BillingTermsCard({ park }: { readonly park: string }) {
   const t = useWords();
-  const isClerk = useIsClerk(park);
-  const [editing, edit] = useState(false);
   const query = useQuery(`billing terms ${park}`, (signal) => askBillingTerms(park, signal));
-  if (query.type !== 'ready') return null;
+  const ratesText = ({ taxRates }: BillingTerms): string => {
+    const list = TAX_ITEMS.flatMap((item) => {
+      const rate = taxRates[item];
+      return rate === undefined ? [] : [`${t(`reports.taxItem.${item}`)} ${percentOfBasis(rate)} %`];
+    });
+    return list.length === 0 ? t('finance.terms.general') : t('finance.terms.rates', { list: list.join(', ') });
+  };
   return (
-    <Card
-      title={t('finance.terms.title')}
-      note={t('finance.terms.hint')}
-      tools={isClerk || editing ? null : <Button onPress={() => edit(true)}>{t('finance.terms.change')}</Button>}
-    >
-      <ul className={styles.terms}>
-        {query.data.toReversed().map((terms) => (
-          <Terms key={terms.validFrom} terms={terms} />
-        ))}
-      </ul>
-      {editing ? (
-        <Form
-          park={park}
-          before={query.data.at(-1)}
-          leave={() => edit(false)}
-          done={() => {
-            edit(false);
-            query.again();
-          }}
-        />
-      ) : null}
-    </Card>
-  );
-}
-
-function Terms({ terms: { validFrom, daysToPay, taxRates, source } }: { readonly terms: BillingTerms }) {
-  const t = useWords();
-  const list = TAX_ITEMS.flatMap((item) => {
-    const rate = taxRates[item];
-    return rate === undefined ? [] : [`${t(`reports.taxItem.${item}`)} ${percentOfBasis(rate)} %`];
-  });
-  return (
-    <li>
-      <span>
-        {t('finance.terms.days', { days: daysToPay })}
-        <br />
-        <small className={styles.note}>
-          {list.length === 0 ? t('finance.terms.general') : t('finance.terms.rates', { list: list.join(', ') })} · {source}
-        </small>
-      </span>
-      <small className={styles.note}>{t('finance.terms.from', { day: validFrom })}</small>
-    </li>
+    <DatedTermsCard
+      park={park}
+      query={query}
+      words={{
+        title: t('finance.terms.title'),
+        hint: t('finance.terms.hint'),
+        change: t('finance.terms.change'),
+        none: t('finance.terms.none'),
+      }}
+      tell={(terms) => ({
+        text: t('finance.terms.days', { days: terms.daysToPay }),
+        small: `${ratesText(terms)} · ${terms.source}`,
+        from: t('finance.terms.from', { day: terms.validFrom }),
+      })}
+      form={(before, done) => <Form park={park} before={before} done={done} />}
+    />
   );
 }
 
 interface FormProps {
   readonly park: string;
   readonly before: BillingTerms | undefined;
-  readonly leave: () => void;
   readonly done: () => void;
 }
 
 const DAYS = /^\d{1,3}$/;
 const DAYS_MAX = 365;
 
-function Form({ park, before, leave, done }: FormProps) {
+function Form({ park, before, done }: FormProps) {
   const t = useWords();
   const [validFrom, setValidFrom] = useState('');
   const [days, setDays] = useState(String(before?.daysToPay ?? ''));
@@ -155,12 +131,9 @@ function Form({ park, before, leave, done }: FormProps) {
         numeric={false}
       />
       {failure === null ? null : <p role="alert">{t(`failed.${failure}`)}</p>}
-      <p className={styles.saving}>
-        <Button type="submit" primary>
-          {t('finance.terms.save')}
-        </Button>
-        <Button onPress={leave}>{t('bills.cancel')}</Button>
-      </p>
+      <Button type="submit" primary>
+        {t('finance.terms.save')}
+      </Button>
     </form>
   );
 }

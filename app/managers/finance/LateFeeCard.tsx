@@ -4,69 +4,42 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import { askLateFeeTerms, type LateFeeTerms, setLateFeeTerms } from '../../rpc/finance-api.ts';
-import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Card } from '../Card.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
+import { DatedTermsCard } from './DatedTermsCard.tsx';
 import styles from './Finance.module.css';
 import { percentOfPpm, ppmOfPercent } from './ppm.ts';
 
 /** What the park charges for paying late, and the form that sets it. */
 export function LateFeeCard({ park }: { readonly park: string }) {
   const t = useWords();
-  const isClerk = useIsClerk(park);
-  const [editing, edit] = useState(false);
   const query = useQuery(`late fee terms ${park}`, (signal) => askLateFeeTerms(park, signal));
-  if (query.type !== 'ready') return null;
+  const cap = ({ capPpm }: LateFeeTerms) =>
+    capPpm === null ? t('finance.lateFee.noCap') : t('finance.lateFee.cap', { cap: percentOfPpm(capPpm) });
   return (
-    <Card
-      title={t('finance.lateFee.title')}
-      note={t('finance.lateFee.hint')}
-      tools={isClerk || editing ? null : <Button onPress={() => edit(true)}>{t('finance.lateFee.change')}</Button>}
-    >
-      {query.data.length === 0 ? <p className={styles.note}>{t('finance.lateFee.none')}</p> : null}
-      <ul className={styles.terms}>
-        {query.data.toReversed().map((terms) => (
-          <Terms key={terms.validFrom} terms={terms} />
-        ))}
-      </ul>
-      {editing ? (
-        <Form
-          park={park}
-          before={query.data.at(-1)}
-          leave={() => edit(false)}
-          done={() => {
-            edit(false);
-            query.again();
-          }}
-        />
-      ) : null}
-    </Card>
-  );
-}
-
-function Terms({ terms }: { readonly terms: LateFeeTerms }) {
-  const t = useWords();
-  const { validFrom, dailyPpm, carriedOverPpm, capPpm, source } = terms;
-  return (
-    <li>
-      <span>
-        {t('finance.lateFee.rate', { daily: percentOfPpm(dailyPpm), later: percentOfPpm(carriedOverPpm) })}
-        <br />
-        <small className={styles.note}>
-          {capPpm === null ? t('finance.lateFee.noCap') : t('finance.lateFee.cap', { cap: percentOfPpm(capPpm) })} · {source}
-        </small>
-      </span>
-      <small className={styles.note}>{t('finance.lateFee.from', { day: validFrom })}</small>
-    </li>
+    <DatedTermsCard
+      park={park}
+      query={query}
+      words={{
+        title: t('finance.lateFee.title'),
+        hint: t('finance.lateFee.hint'),
+        change: t('finance.lateFee.change'),
+        none: t('finance.lateFee.none'),
+      }}
+      tell={(terms) => ({
+        text: t('finance.lateFee.rate', { daily: percentOfPpm(terms.dailyPpm), later: percentOfPpm(terms.carriedOverPpm) }),
+        small: `${cap(terms)} · ${terms.source}`,
+        from: t('finance.lateFee.from', { day: terms.validFrom }),
+      })}
+      form={(before, done) => <Form park={park} before={before} done={done} />}
+    />
   );
 }
 
 interface FormProps {
   readonly park: string;
   readonly before: LateFeeTerms | undefined;
-  readonly leave: () => void;
   readonly done: () => void;
 }
 
@@ -74,7 +47,7 @@ const FIELDS = ['validFrom', 'daily', 'later', 'grace', 'capField', 'source'] as
 type Field = (typeof FIELDS)[number];
 const NUMERIC: ReadonlySet<Field> = new Set(['daily', 'later', 'grace', 'capField']);
 
-function Form({ park, before, leave, done }: FormProps) {
+function Form({ park, before, done }: FormProps) {
   const t = useWords();
   const [typed, type] = useState<Readonly<Record<Field, string>>>({
     validFrom: '',
@@ -129,12 +102,9 @@ function Form({ park, before, leave, done }: FormProps) {
         />
       ))}
       {failure === null ? null : <p role="alert">{t(`failed.${failure}`)}</p>}
-      <p className={styles.saving}>
-        <Button type="submit" primary>
-          {t('finance.lateFee.save')}
-        </Button>
-        <Button onPress={leave}>{t('bills.cancel')}</Button>
-      </p>
+      <Button type="submit" primary>
+        {t('finance.lateFee.save')}
+      </Button>
     </form>
   );
 }
