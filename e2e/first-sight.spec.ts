@@ -1,11 +1,14 @@
 import { expect } from 'playwright/test';
-import { instantMs } from '#domain/time/instant.ts';
+import { instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { serialOf } from './park.ts';
 import { signIn, test } from './running.ts';
 
+/** After the meters were installed, and before what other specs of the same program have them say. */
+const ago = (minutes: number) => instantMs(Date.now() - minutes * MINUTE_MS);
+
 test('a tenant reads the balance, and when it was so, before any script or socket has come', async ({ running, page, browser }) => {
   const { program, park, gateway } = running;
-  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '1.5', powerKW: '1' });
+  await gateway.publish({ serial: serialOf(park, 'A'), at: ago(110), importKWh: '1.5', powerKW: '1' });
   await signIn(page, program.url, running.tenantA);
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const still = await context.newPage();
@@ -22,7 +25,7 @@ test('a tenant reads the balance, and when it was so, before any script or socke
 test('the balance stands while the socket cannot be reached, and goes on when it can', async ({ running, page }) => {
   const { program, park, gateway } = running;
   await signIn(page, program.url, running.tenantA);
-  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '2', powerKW: '1' });
+  await gateway.publish({ serial: serialOf(park, 'A'), at: ago(100), importKWh: '2', powerKW: '1' });
   let open = false;
   await page.routeWebSocket(/socket\.io/, (line) => (open ? void line.connectToServer() : void line.close()));
   await page.route(/socket\.io/, (route) => (open ? route.continue() : route.abort()));
@@ -31,7 +34,7 @@ test('the balance stands while the socket cannot be reached, and goes on when it
   await expect(figure).toHaveText(/¥\d+\.\d\d/);
   const before = await figure.textContent();
   open = true;
-  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '9', powerKW: '1' });
+  await gateway.publish({ serial: serialOf(park, 'A'), at: ago(90), importKWh: '9', powerKW: '1' });
   await expect(figure).not.toHaveText(before ?? '', { timeout: 30_000 });
 });
 

@@ -18,6 +18,8 @@ test('a version is changed by keyboard alone: a fault is told at its field, and 
 
   await flat.fill('4.5');
   await flat.press('Enter');
+  // A key on a button that waits for the effect is lost.
+  await expect(page.getByRole('button', { name: '保存…' })).toBeEnabled();
   await page.getByRole('button', { name: '保存…' }).press('Enter');
   const sheet = page.getByRole('dialog');
   await expect(sheet).toContainText('重新计价');
@@ -27,6 +29,7 @@ test('a version is changed by keyboard alone: a fault is told at its field, and 
   await expect(sheet).toBeHidden();
   await page.getByRole('button', { name: '保存…' }).press('Enter');
   await sheet.getByRole('checkbox').press('Space');
+  await expect(save).toBeEnabled();
   await save.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible();
   const versions = page.getByRole('list', { name: '价格版本' }).getByRole('button');

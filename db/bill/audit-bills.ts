@@ -51,6 +51,7 @@ const USE = `
     join account a on a.id = coalesce(m.account_id, b.account_id)
   order by a.code, coalesce(m.version_id, b.version_id)`;
 
+/** Shares of the purchase bills stand in their place where the month is charged by them: `npm run audit` of the month holds those against the bills. */
 const SHARES = `
   with said as (
     select a.code, l.share ->> 'kind' as kind, sum(l.amount_fen) as fen, coalesce(sum(l.quantity), 0) as wh
@@ -59,8 +60,11 @@ const SHARES = `
       and l.share ->> 'kind' not like 'resale%' group by 1, 2
   ), frozen as (
     select s.account as code, s.kind, sum(s.fen) as fen, coalesce(sum(s.wh), 0) as wh
-    from allocation_share s where s.account <> '' and s.run_id = (
-      select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1) group by 1, 2
+    from allocation_share s join allocation_run r on r.id = s.run_id join account a on a.park_id = r.park_id and a.code = s.account
+    where s.run_id = (
+        select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1)
+      and not (a.kind = 'postpaid' and r.input ? 'resale')
+    group by 1, 2
   )
   select coalesce(f.code, s.code) as code, coalesce(f.kind, s.kind) as kind, coalesce(f.fen, 0)::text as frozen_fen, coalesce(s.fen, 0)::text as said_fen,
     coalesce(f.wh, 0)::text as frozen_wh, coalesce(s.wh, 0)::text as said_wh
