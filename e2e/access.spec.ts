@@ -25,10 +25,31 @@ const PARK = [
   '/purchase',
   '/allocation',
   '/allocation/rules',
+  '/counter/open',
+  '/purchase?month=2026-10&bill=grid',
+  '/bills',
+  '/bills/1002',
+  '/bills/1013',
+  '/bills/template',
+  '/finance',
+  '/reports?from=2025-12&to=2026-11',
+  '/reports?report=arrears',
+  '/reports?report=held',
+  '/whatif',
   '/tariffs',
   '/tariffs/change?tariff=tou&version=2026-08-01&as=new',
   '/quarantine',
   '/quarantine/register',
+];
+
+const MONEY_ON_PHONE = [
+  '/counter/open',
+  '/purchase?month=2026-10',
+  '/purchase?month=2026-10&bill=grid',
+  '/bills',
+  '/bills/1013',
+  '/finance',
+  '/reports?from=2025-12&to=2026-11',
 ];
 
 const PAGES: readonly Seen[] = [
@@ -36,9 +57,11 @@ const PAGES: readonly Seen[] = [
   seen('/offline', 'tenant', true),
   seen('/my', 'tenant', true),
   seen('/my', 'low', true),
+  seen('/my/bills/main/1000', 'tenant', true),
   seen('/', 'manager'),
+  seen('/reports', 'manager'),
   ...PARK.map((path) => seen(`/parks/main${path}`, 'manager')),
-  ...['', '/accounts', '/alarms', '/counter', '/tariffs'].map((path) => seen(`/parks/main${path}`, 'manager', true)),
+  ...['', '/accounts', '/alarms', '/counter', '/tariffs', ...MONEY_ON_PHONE].map((path) => seen(`/parks/main${path}`, 'manager', true)),
   seen('/parks/empty', 'manager'),
   ...['twin', 'flows', 'demand', 'balances', 'health'].map((name) => seen(`/wall/main?page=${name}`, 'manager')),
 ];

@@ -1,6 +1,7 @@
 // Takes the pictures that we look at before a screen is done: `node e2e/screens.ts [words in a shot's name]`, beside e2e/board-harness.ts.
 import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
+import { MONEY_SHOTS } from './shots/money.ts';
 import { DESK, HD, PHONE, type Shot, UHD } from './shots/shot.ts';
 import { TARIFF_SHOTS } from './shots/tariffs.ts';
 
@@ -414,6 +415,7 @@ const SHOTS: readonly Shot[] = [
       await page.waitForTimeout(800);
     },
   },
+  ...MONEY_SHOTS,
   ...TARIFF_SHOTS,
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },

@@ -46,7 +46,7 @@ export const financeZhCN = {
     cap: '不超过欠费的 {cap} %',
     noCap: '不封顶',
     change: '设置',
-    validFrom: '适用于此日起到期的账单（YYYY-MM-DD）',
+    validFrom: '自此日起到期（YYYY-MM-DD）',
     daily: '当年欠费，% / 日',
     later: '跨年度欠费，% / 日',
     grace: '宽限天数',

@@ -72,7 +72,7 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       const state: BillState = issued
         ? board.kind === 'prepaid'
           ? 'paid'
-          : i % 7 === 2
+          : i % 14 === 13
             ? 'partlyPaid'
             : 'issued'
         : i % 3 === 0

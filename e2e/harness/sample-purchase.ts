@@ -29,6 +29,14 @@ interface OfBill extends OfMonth {
 const PV_FILE =
   '账单编号,PV-3107\n电费合计,19310.40\n费用类别,费用组成,分时时段,计费电量,计费标准,电费\n光伏自用电费,,峰,18420,0.62,11420.40\n光伏自用电费,,平,21060,0.41,8634.60\n余电上网收入,,,-1900,0.3919,-744.61\n';
 
+/** As a person of the park writes what the file says in codes. */
+const GRID_FILE = CHONGQING_FILE.replace(
+  'purchase lineLoss td demand catalogue',
+  '市场化购电费 上网环节线损费用 输配电量电费 输配容量电费 目录电费',
+)
+  .replace('industrial', '工商业')
+  .replace('residential', '居民');
+
 interface Kept {
   readonly sheet: BillSheet | null;
   readonly revision: number;
@@ -48,7 +56,7 @@ export const samplePurchase = (now: () => InstantMs, documentOf: (park: string) 
     kept.set(keyOf(of), { sheet: judged(of).sheet, revision, acceptedFor, enteredAt: instantMs(now() - 5 * HOUR_MS) });
   };
   const sample = (month: string, kind: 'grid' | 'pv', text: string): OfBill => ({ park: 'main', month, kind, text });
-  for (const month of ['2026-10', '2026-09', '2026-08', '2026-07', '2026-06']) enter(sample(month, 'grid', CHONGQING_FILE));
+  for (const month of ['2026-10', '2026-09', '2026-08', '2026-07', '2026-06']) enter(sample(month, 'grid', GRID_FILE));
   enter(sample('2026-10', 'pv', PV_FILE));
   enter(sample('2026-08', 'pv', PV_FILE), '业主按其系统四舍五入');
 

@@ -26,8 +26,8 @@ export function LateFeeNote({ of }: { readonly of: OfBill }) {
   const figures = { days, fee: yuanGrouped(feeYuan), charged: yuanGrouped(chargedYuan), waived: yuanGrouped(waivedYuan) };
   const left = (fenFromYuan(chargedYuan) ?? 0n) - (fenFromYuan(waivedYuan) ?? 0n);
   return (
-    <div className={styles.note}>
-      {t('finance.lateFee.ofBill', figures)}{' '}
+    <div className={styles.late}>
+      <p>{t('finance.lateFee.ofBill', figures)}</p>
       {left > 0n && !isClerk ? <Button onPress={() => waive(true)}>{t('finance.lateFee.waive')}</Button> : null}
       {waiving ? (
         <WaiveSheet

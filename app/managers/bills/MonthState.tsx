@@ -38,7 +38,9 @@ export function MonthState({ of, month, running }: Props) {
           return sum === undefined ? null : (
             <li key={state}>
               <BillState state={state} />
-              <b>{yuanGrouped(sum.totalYuan)}</b>
+              <b>
+                {yuanGrouped(sum.totalYuan)} <small>{t('unit.yuan')}</small>
+              </b>
               <small>
                 {t('bills.bills', { n: sum.bills })}
                 {sum.faulty === 0 ? null : <em>{t('bills.faulty', { n: sum.faulty })}</em>}

@@ -82,6 +82,8 @@ function Form({ park, today, done }: FormProps) {
   const key = useMemo(newKey, []);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(texts.day);
   const ground = useQuery(`opening ${park} ${isDay ? texts.day : today}`, (signal) => askOpening(park, isDay ? texts.day : today, signal));
+  const isPaid = new Set(ground.type === 'ready' ? ground.data.points.filter(({ payer }) => payer !== null).map(({ code }) => code) : []);
+  const isTaken = points.some(({ point }) => isPaid.has(point));
   const faultAt = (path: string): string | null => {
     const found = faults.find((fault) => fault.path.startsWith(path));
     if (!found) return null;
@@ -142,7 +144,7 @@ function Form({ park, today, done }: FormProps) {
           />
         </div>
       </fieldset>
-      <fieldset className={styles.group}>
+      <fieldset className={styles.group} data-part="points">
         <legend>{t('opening.points')}</legend>
         <p className={styles.note}>{t('opening.pointsNote')}</p>
         {ground.type === 'ready' ? (
@@ -150,10 +152,12 @@ function Form({ park, today, done }: FormProps) {
         ) : (
           <TableBones />
         )}
-        <label className={styles.check}>
-          <input type="checkbox" checked={takeOver} onChange={(event) => setTakeOver(event.target.checked)} />
-          {t('opening.takeOver')}
-        </label>
+        {isTaken || takeOver ? (
+          <label className={styles.check}>
+            <input type="checkbox" checked={takeOver} onChange={(event) => setTakeOver(event.target.checked)} />
+            {t('opening.takeOver')}
+          </label>
+        ) : null}
       </fieldset>
       {kind === 'prepaid' ? (
         <fieldset className={styles.group}>

@@ -39,7 +39,7 @@ export function OpeningPoints({ ground, chosen, choose, faultAt }: Props) {
     choose(chosen.map((one) => (one.point === code ? { ...one, ...part } : one)));
   return (
     <>
-      <SearchField label={t('bills.search')} text={text} search={search} />
+      <SearchField label={t('opening.search')} text={text} search={search} />
       <ul className={styles.points}>
         {shown.map(({ code, name, medium, payer }) => {
           const index = chosen.findIndex(({ point }) => point === code);

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import type { Query } from '../../rpc/use-query.ts';
+import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import styles from './Finance.module.css';
 
@@ -24,6 +25,7 @@ interface Props<T extends Dated> {
 
 /** What a park has said from which day on, the newest first, and the form by which a manager says it anew. */
 export function DatedTermsCard<T extends Dated>({ park, query, words, tell, form }: Props<T>) {
+  const t = useWords();
   const isClerk = useIsClerk(park);
   const [editing, edit] = useState(false);
   if (query.type !== 'ready') return null;
@@ -35,7 +37,7 @@ export function DatedTermsCard<T extends Dated>({ park, query, words, tell, form
     <Card
       title={words.title}
       note={words.hint}
-      tools={isClerk || editing ? null : <Button onPress={() => edit(true)}>{words.change}</Button>}
+      tools={isClerk ? null : <Button onPress={() => edit(!editing)}>{editing ? t('bills.cancel') : words.change}</Button>}
     >
       {query.data.length === 0 ? <p className={styles.note}>{words.none}</p> : null}
       <ul className={styles.terms}>

@@ -1,13 +1,14 @@
 'use client';
 
-import Link from 'next/link';
 import { yuanGrouped } from '../../format/money.ts';
+import { Button } from '../../parts/Button.tsx';
 import type { OfMonth } from '../../rpc/allocation-api.ts';
 import { failureOf } from '../../rpc/client.ts';
 import { takeBillBack } from '../../rpc/purchase-api.ts';
 import type { PurchaseBill, PurchaseKind, PurchaseMonth } from '../../rpc/purchase-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { kWhText } from '../allocation/figures.ts';
+import { ButtonLink } from '../ButtonLink.tsx';
 import { Card } from '../Card.tsx';
 import styles from './Purchase.module.css';
 
@@ -23,24 +24,32 @@ const KINDS: readonly PurchaseKind[] = ['grid', 'pv'];
 /** The month's bills: whether they add up, what they come to. */
 export function BillsCard({ of, data, here, onDone }: Props) {
   const t = useWords();
+  const takeBack = async (kind: PurchaseKind) => {
+    try {
+      await takeBillBack({ ...of, kind });
+      onDone(t('purchase.taken'));
+    } catch (error) {
+      onDone(t(`failed.${failureOf(error)}`), true);
+    }
+  };
   return (
     <Card title={t('purchase.bills')} note={t('unit.yuan')}>
-      <ul className={styles.rows}>
+      <ul className={styles.bills}>
         {KINDS.map((kind) => {
           const bill = data.bills.find((one) => one.kind === kind && one.state !== 'taken') ?? null;
           return (
             <li key={kind}>
-              <span>
+              <p>
                 {t(`purchase.kind.${kind}`)} <BillState bill={bill} />
-                {bill === null ? null : <small>{t('purchase.numbered', { number: bill.number, revision: bill.revision })}</small>}
-              </span>
-              <b>{bill === null ? '–' : yuanGrouped(bill.yuan)}</b>
-              {data.frozen && bill === null ? null : (
-                <Link href={`${here}&bill=${kind}`} prefetch={false}>
-                  {t(bill === null ? 'purchase.enter' : 'purchase.change')}
-                </Link>
-              )}
-              {bill === null ? null : <Parts of={of} bill={bill} frozen={data.frozen} onDone={onDone} />}
+                {bill === null ? null : <b>{yuanGrouped(bill.yuan)}</b>}
+              </p>
+              {bill === null ? null : <Parts bill={bill} />}
+              <p className={styles.acts}>
+                {data.frozen && bill === null ? null : (
+                  <ButtonLink href={`${here}&bill=${kind}`}>{t(bill === null ? 'purchase.enter' : 'purchase.change')}</ButtonLink>
+                )}
+                {bill === null || data.frozen ? null : <Button onPress={() => void takeBack(kind)}>{t('purchase.takeBack')}</Button>}
+              </p>
             </li>
           );
         })}
@@ -59,48 +68,29 @@ export function BillState({ bill }: { readonly bill: Pick<PurchaseBill, 'state'>
   );
 }
 
-interface PartsProps {
-  readonly of: OfMonth;
-  readonly bill: PurchaseBill;
-  readonly frozen: boolean;
-  readonly onDone: Props['onDone'];
-}
-
-function Parts({ of, bill, frozen, onDone }: PartsProps) {
+function Parts({ bill }: { readonly bill: PurchaseBill }) {
   const t = useWords();
-  const takeBack = async () => {
-    try {
-      await takeBillBack({ ...of, kind: bill.kind });
-      onDone(t('purchase.taken'));
-    } catch (error) {
-      onDone(t(`failed.${failureOf(error)}`), true);
-    }
-  };
-  return (
-    <div className={styles.parts}>
-      <span>
-        {t('purchase.used')} {kWhText(bill.usedWh)} kWh
-      </span>
-      <span>
-        {t('purchase.energy')} {yuanGrouped(bill.energyYuan)}
-      </span>
-      {bill.kind === 'pv' ? null : (
-        <>
-          <span>
-            {t('purchase.capacity')} {yuanGrouped(bill.capacityYuan)}
-          </span>
-          <span>
-            {t('purchase.powerFactor')} {yuanGrouped(bill.powerFactorYuan)}
-          </span>
-        </>
-      )}
-      {bill.doubts === 0 ? null : <span>{t('purchase.doubtCount', { n: bill.doubts })}</span>}
-      {bill.acceptedFor === null ? null : <span>{t('purchase.acceptedFor', { reason: bill.acceptedFor })}</span>}
-      {frozen ? null : (
-        <button type="button" onClick={() => void takeBack()}>
-          {t('purchase.takeBack')}
-        </button>
-      )}
+  const part = (name: string, value: string) => (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
     </div>
+  );
+  return (
+    <>
+      <dl className={styles.parts}>
+        {part(t('purchase.used'), `${kWhText(bill.usedWh)} kWh`)}
+        {part(t('purchase.energy'), yuanGrouped(bill.energyYuan))}
+        {bill.kind === 'pv' ? null : part(t('purchase.capacity'), yuanGrouped(bill.capacityYuan))}
+        {bill.kind === 'pv' ? null : part(t('purchase.powerFactor'), yuanGrouped(bill.powerFactorYuan))}
+      </dl>
+      <p className={styles.none}>
+        {[
+          t('purchase.numbered', { number: bill.number, revision: bill.revision }),
+          ...(bill.doubts === 0 ? [] : [t('purchase.doubtCount', { n: bill.doubts })]),
+          ...(bill.acceptedFor === null ? [] : [t('purchase.acceptedFor', { reason: bill.acceptedFor })]),
+        ].join(' · ')}
+      </p>
+    </>
   );
 }

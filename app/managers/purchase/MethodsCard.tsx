@@ -36,44 +36,42 @@ export function MethodsCard({ of, version }: Props) {
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {data?.type === 'not' ? <p className={styles.none}>{t(`purchase.compareNot.${data.because}`)}</p> : null}
       {data?.type === 'compared' ? (
-        <div className={styles.scroll}>
-          <table className={pools.table} aria-label={t('purchase.compare')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('purchase.who')}</th>
-                <th scope="col">kWh</th>
-                {METHODS.map((method) => (
-                  <th scope="col" key={method}>
-                    {t(`purchase.methodShort.${method}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.accounts.slice(0, ROWS_MAX).map((row) => (
-                <tr key={row.account ?? ''}>
-                  <td>{row.account === null ? t('purchase.landlord') : names.account(row.account)}</td>
-                  <td>{kWhText(row.wh)}</td>
-                  {METHODS.map((method) => {
-                    const yuan = row[method];
-                    return <td key={method}>{yuan === null ? '–' : yuanGrouped(yuan)}</td>;
-                  })}
-                </tr>
+        <table className={`${pools.table} ${styles.methods}`} aria-label={t('purchase.compare')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('purchase.who')}</th>
+              <th scope="col">kWh</th>
+              {METHODS.map((method) => (
+                <th scope="col" key={method}>
+                  {t(`purchase.methodShort.${method}`)}
+                </th>
               ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row">{t('purchase.total')}</th>
-                <td>{kWhText(data.accounts.reduce((sum, { wh }) => sum + wh, 0))}</td>
-                {data.totals.map(({ method, yuan, nobody }) => (
-                  <td key={method}>
-                    {yuan === null ? t('purchase.nobody', { period: nobody === null ? '' : t(`period.${nobody}`) }) : yuanGrouped(yuan)}
-                  </td>
-                ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.accounts.slice(0, ROWS_MAX).map((row) => (
+              <tr key={row.account ?? ''}>
+                <td>{row.account === null ? t('purchase.landlord') : names.account(row.account)}</td>
+                <td>{kWhText(row.wh)}</td>
+                {METHODS.map((method) => {
+                  const yuan = row[method];
+                  return <td key={method}>{yuan === null ? '–' : yuanGrouped(yuan)}</td>;
+                })}
               </tr>
-            </tfoot>
-          </table>
-        </div>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('purchase.total')}</th>
+              <td>{kWhText(data.accounts.reduce((sum, { wh }) => sum + wh, 0))}</td>
+              {data.totals.map(({ method, yuan, nobody }) => (
+                <td key={method}>
+                  {yuan === null ? t('purchase.nobody', { period: nobody === null ? '' : t(`period.${nobody}`) }) : yuanGrouped(yuan)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
       ) : null}
     </Card>
   );

@@ -73,6 +73,11 @@ export function SheetBlocks({ kind, sheet, marks, change }: Props) {
               ]}
               rows={sheet.meters}
               marksOf={(row) => at({ block: 'meters', row })}
+              brief={({ register, previous, current, ratio, billed }) => ({
+                title: register,
+                note: `${previous} → ${current} × ${ratio}`,
+                value: billed,
+              })}
               empty={EMPTY_METER}
               change={(meters) => change({ ...sheet, meters })}
             />
@@ -87,6 +92,7 @@ export function SheetBlocks({ kind, sheet, marks, change }: Props) {
               ]}
               rows={sheet.sections}
               marksOf={(row) => at({ block: 'sections', row })}
+              brief={({ code, used, subtotal }) => ({ title: code, note: `${used} kWh`, value: subtotal })}
               empty={EMPTY_SECTION}
               change={(sections) => change({ ...sheet, sections })}
             />
@@ -117,6 +123,11 @@ export function SheetBlocks({ kind, sheet, marks, change }: Props) {
           rows={sheet.lines}
           marksOf={(row) => at({ block: 'lines', row })}
           noteOf={(row) => (marks.subtotalRows.includes(row) ? t('purchase.isSubtotal') : null)}
+          brief={({ category, name, period, quantity, price, amount }) => ({
+            title: name === '' ? category : name,
+            note: [period, [quantity, price].filter((cell) => cell !== '').join(' × ')].filter((cell) => cell !== '').join(' · '),
+            value: amount,
+          })}
           empty={EMPTY_LINE}
           change={(lines) => change({ ...sheet, lines })}
         />

@@ -1,6 +1,7 @@
 'use client';
 
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
+import { Icon } from '../../shell/Icon.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { RowMarks } from './edit-sheet.ts';
 import styles from './SheetTable.module.css';
@@ -17,6 +18,12 @@ export interface Column<K extends string> {
   readonly choices?: readonly (readonly [value: string, word: string])[];
 }
 
+export interface Brief {
+  readonly title: string;
+  readonly note: string;
+  readonly value: string;
+}
+
 interface Props<K extends string> {
   readonly label: string;
   readonly columns: readonly Column<K>[];
@@ -24,13 +31,16 @@ interface Props<K extends string> {
   readonly marksOf: (row: number) => RowMarks;
   /** What a row is, where it is not what it seems. */
   readonly noteOf?: (row: number) => string | null;
+  /** A row in two lines, as a phone shows it until it is opened. */
+  readonly brief: (row: Readonly<Record<K, string>>) => Brief;
   readonly empty: Readonly<Record<K, string>>;
   readonly change: (rows: readonly Readonly<Record<K, string>>[]) => void;
 }
 
-/** A block of a bill as rows of cells; on a phone each row is a small form. What is wrong stands below its row. */
-export function SheetTable<K extends string>({ label, columns, rows, marksOf, noteOf, empty, change }: Props<K>) {
+/** A block of a bill as rows of cells; on a phone a row is a card that opens as a small form. What is wrong stands below its row. */
+export function SheetTable<K extends string>({ label, columns, rows, marksOf, noteOf, brief, empty, change }: Props<K>) {
   const t = useWords();
+  const [open, setOpen] = useState<number | null>(null);
   const put = (at: number, key: K, value: string) => change(rows.map((row, i) => (i === at ? { ...row, [key]: value } : row)));
   return (
     <div className={styles.sheet}>
@@ -49,10 +59,19 @@ export function SheetTable<K extends string>({ label, columns, rows, marksOf, no
           {rows.map((row, at) => {
             const marks = marksOf(at);
             const note = noteOf?.(at) ?? null;
+            const { title, note: how, value } = brief(row);
             const said = [...marks.values(), ...(note === null ? [] : [note])];
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name but its place
-              <tr key={at} data-wrong={marks.size > 0} data-note={note !== null}>
+              <tr key={at} data-wrong={marks.size > 0} data-note={note !== null} data-open={open === at}>
+                <td data-cell="brief">
+                  <button type="button" aria-expanded={open === at} onClick={() => setOpen(open === at ? null : at)}>
+                    <span>{title === '' ? '–' : title}</span>
+                    <b>{value}</b>
+                    <small>{how}</small>
+                    <Icon name="chevron" />
+                  </button>
+                </td>
                 {columns.map((column) => (
                   <td key={column.key} data-cell={column.key} data-word={column.word}>
                     <Cell
@@ -68,7 +87,10 @@ export function SheetTable<K extends string>({ label, columns, rows, marksOf, no
                   <button
                     type="button"
                     aria-label={t('purchase.removeRow', { n: at + 1 })}
-                    onClick={() => change(rows.filter((_, i) => i !== at))}
+                    onClick={() => {
+                      setOpen(null);
+                      change(rows.filter((_, i) => i !== at));
+                    }}
                   >
                     ×
                   </button>
@@ -83,7 +105,14 @@ export function SheetTable<K extends string>({ label, columns, rows, marksOf, no
           })}
         </tbody>
       </table>
-      <button type="button" className={styles.add} onClick={() => change([...rows, empty])}>
+      <button
+        type="button"
+        className={styles.add}
+        onClick={() => {
+          setOpen(rows.length);
+          change([...rows, empty]);
+        }}
+      >
         + {t('purchase.addRow')}
       </button>
     </div>
