@@ -11,8 +11,9 @@ import { selectParkKey } from '#db/queries/parks.ts';
 import { HISTORY_DAYS } from '#db/seeds/account-terms.ts';
 import { demoParks } from '#db/seeds/demo-parks.ts';
 import { silentLog } from '#db/testing.ts';
+import { RESALE_DEFAULT, type ResaleMethod } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
-import type { ParkFile } from '#domain/park/park-file.ts';
+import type { FileAccount, ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { addDays, dayRange, monthRange, monthsFrom } from '#domain/time/park-day.ts';
 import { price, priceFromYuan } from '#domain/units/money.ts';
@@ -30,6 +31,8 @@ export interface YearPlan {
   readonly since: ParkDay;
   readonly months: number;
   readonly everyMinutes: number;
+  /** How tenants are charged; by shares of the bills all of them pay later. */
+  readonly method: ResaleMethod;
   /** Folder of the database; null: one that goes. */
   readonly keep: string | null;
   readonly onMonth: (month: ParkDay, end: MonthEnd) => void;
@@ -67,7 +70,8 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
   const pool = createPool({ url: database.url, max: 2, applicationName: 'parktwin-year', log: silentLog });
   try {
     const clock = setClock(dayRange(plan.since, 'UTC').from);
-    const { file, demoNow } = plan.park;
+    const { demoNow } = plan.park;
+    const file = chargedBy(plan.park.file, plan.method);
     const { zone } = file.park;
     const imported = await importPark(pool, file, { actor: 'year', clock });
     if (imported.type === 'refused') throw new Error(`year: the park is refused: ${JSON.stringify(imported.faults[0])}`);
@@ -77,7 +81,8 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
         .filter(({ medium }) => medium === 'electricity')
         .map(({ code, role, parent }) => ({ code, role, parent: parent ?? null })),
     );
-    await insertRules(pool, { parkId, validFrom: plan.since, rules, at: clock.now(), actor: 'year' });
+    const resale = { ...RESALE_DEFAULT, way: 'actualBill' as const, method: plan.method };
+    await insertRules(pool, { parkId, validFrom: plan.since, rules: { ...rules, resale }, at: clock.now(), actor: 'year' });
     const stream = await openStream(pool, clock);
     const play = { world: buildWorld(file, { seed: SEED, demoNow }), zone, everyMinutes: plan.everyMinutes };
     const months = monthsFrom(plan.since, plan.months);
@@ -118,6 +123,20 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
     if (plan.keep === null) rmSync(dataDir, { recursive: true, force: true });
   }
 }
+
+/** Who pays before pays a tariff: shares of a bill are known when it is there. */
+const chargedBy = (file: ParkFile, method: ResaleMethod): ParkFile =>
+  method === 'tariff'
+    ? file
+    : { ...file, accounts: file.accounts.map((account) => (account.kind === 'prepaid' ? paidLater(account) : account)) };
+
+const paidLater = ({ code, name, space, openedOn }: FileAccount): FileAccount => ({
+  code,
+  name,
+  kind: 'postpaid',
+  ...(space && { space }),
+  openedOn,
+});
 
 /** A park of the demo as it would be if its meters had been installed at midnight of `since`. */
 export const demoPark = (code: string, since: ParkDay): YearPark => {

@@ -25,6 +25,7 @@ test('two months of readings, late ones after the bills among them, end in books
     since: SINCE,
     months: 2,
     everyMinutes: 60,
+    method: 'tariff',
     keep: null,
     onMonth: () => {},
   });
