@@ -3,15 +3,12 @@ import type { CDPSession } from 'playwright';
 import { mean, percentile, spreadText } from '../stats.ts';
 import type { Row } from '../table.ts';
 import { type Drawn, drawnIn } from './drawn.ts';
+import { droppedOf, pictureGaps } from './gaps.ts';
 import { openPage, type Visit } from './pages.ts';
 
 const WARM_MS = 5_000;
 const RUN_MS = 20_000;
 const RECORD_MS = 5_000;
-/** 60 pictures a second. */
-const FRAME_MS = 1_000 / 60;
-/** A picture that came a whole one late. */
-const LATE_MS = 1.5 * FRAME_MS;
 const MPX = 1_000_000;
 
 export interface FrameRun extends Visit {
@@ -34,28 +31,16 @@ export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<reado
   // Processor time of the thread, not time of the clock: other work on the machine does not make it longer.
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const before = { page: await busyOf(devtools), browser: await processorOf(browser) };
-  const gaps = await page.evaluate(
-    (ms) =>
-      new Promise<number[]>((resolve) => {
-        const seen: number[] = [];
-        const begun = performance.now();
-        let last = begun;
-        const step = (now: number) => {
-          seen.push(now - last);
-          last = now;
-          if (now - begun < ms) requestAnimationFrame(step);
-          else resolve(seen.slice(1));
-        };
-        requestAnimationFrame(step);
-      }),
-    RUN_MS,
-  );
+  const gaps = await pictureGaps(page, RUN_MS);
   const after = { page: await busyOf(devtools), browser: await processorOf(browser) };
   const load = loadavg()[0]?.toFixed(1);
   const drawn = await drawnIn(browser, RECORD_MS);
   await browser.detach();
+  // What the machine itself leaves out: the same browser at a page on which nothing happens.
+  await page.goto('about:blank');
+  const idle = await pictureGaps(page, RUN_MS);
   await context.close();
-  const dropped = gaps.reduce((sum, gap) => sum + (gap > LATE_MS ? Math.round(gap / FRAME_MS) - 1 : 0), 0);
+  const dropped = droppedOf(gaps);
   const seconds = RUN_MS / 1_000;
   const msOf = (of: 'page' | 'browser', per: number) => (((after[of] - before[of]) * 1_000) / per).toFixed(1);
   const name = `${visit.path} ${visit.size.width}x${visit.size.height}`;
@@ -63,7 +48,7 @@ export const frameTimes = async ({ updates, ...visit }: FrameRun): Promise<reado
     {
       what: `frame times of ${name}: ${points} points, ${updates} updates a second`,
       asked: '0 dropped',
-      measured: `${spreadText(gaps)}, ${dropped} of ${gaps.length + dropped} dropped, at a load of the machine of ${load}`,
+      measured: `${spreadText(gaps)}, ${dropped} of ${gaps.length + dropped} dropped, an empty page ${droppedOf(idle)}, at a load of the machine of ${load}`,
       reached: dropped === 0,
     },
     {
