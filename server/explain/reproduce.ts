@@ -30,6 +30,9 @@ export interface ReproduceQuestion {
 
 export interface Reproduced {
   readonly type: 'reproduced';
+  readonly parkId: number;
+  readonly zone: string;
+  readonly accountId: number;
   /** Days that were compared, both included: of the running month those that are over. */
   readonly from: ParkDay;
   readonly to: ParkDay;
@@ -86,6 +89,9 @@ export const reproduceMonth = async (db: Pool, question: ReproduceQuestion, cloc
     return refused('readings or prices wait to be folded in; ask again when that is done');
   return {
     type: 'reproduced',
+    parkId: model.id,
+    zone: model.zone,
+    accountId: account.id,
     from: days.from,
     to: days.to,
     read: { ...read, meters: of.devices.length, readings: samples.size, fromRows: rows.length },
