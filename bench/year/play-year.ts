@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { advanceAggregates } from '#db/aggregate-job.ts';
 import { refreshAggregates } from '#db/aggregates.ts';
 import { insertRules } from '#db/allocation/rules-store.ts';
+import { monthsFrom } from '#db/bill/bill-month.ts';
 import { startEmbeddedDatabase } from '#db/embedded/start.ts';
 import { migrate } from '#db/migrate.ts';
 import { createPool } from '#db/pool.ts';
@@ -15,7 +16,7 @@ import { RESALE_DEFAULT, type ResaleMethod } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { FileAccount, ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
-import { addDays, dayRange, monthRange, monthsFrom } from '#domain/time/park-day.ts';
+import { addDays, dayRange, monthRange } from '#domain/time/park-day.ts';
 import { price, priceFromYuan } from '#domain/units/money.ts';
 import { type AuditedMonth, auditYear } from '#server/audit/audit-year.ts';
 import { importPark } from '#server/park-file/import.ts';
@@ -85,7 +86,8 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
     await insertRules(pool, { parkId, validFrom: plan.since, rules: { ...rules, resale }, at: clock.now(), actor: 'year' });
     const stream = await openStream(pool, clock);
     const play = { world: buildWorld(file, { seed: SEED, demoNow }), zone, everyMinutes: plan.everyMinutes };
-    const months = monthsFrom(plan.since, plan.months);
+    // No month is longer than 31 days.
+    const months = monthsFrom(plan.since, addDays(plan.since, plan.months * 31)).slice(0, plan.months);
     const ends: MonthEnd[] = [];
     let late: Outgoing[] = [];
     const tell = async (day: ParkDay): Promise<void> => {

@@ -44,12 +44,6 @@ export const weekdayOf = (day: ParkDay): number => Temporal.PlainDate.from(day).
 
 export const monthOf = (day: ParkDay): ParkMonth => day.slice(0, 7) as unknown as ParkMonth;
 
-/** First days of so many months, from the one whose first day is given. */
-export const monthsFrom = (first: ParkDay, count: number): readonly ParkDay[] => {
-  const from = Temporal.PlainDate.from(first);
-  return Array.from({ length: count }, (_, months) => from.add({ months }).toString() as ParkDay);
-};
-
 /** First midnight of the month a day lies in to the first of the next. */
 export const monthRange = (day: ParkDay, zone: string): InstantRange => {
   const first = addDays(day, 1 - Number(day.slice(8)));

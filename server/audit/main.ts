@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { Pool } from 'pg';
 import { auditMonth } from '#db/allocation/audit-month.ts';
+import { monthsFrom } from '#db/bill/bill-month.ts';
 import { createPool } from '#db/pool.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
-import { monthsFrom, parkDayFromText } from '#domain/time/park-day.ts';
+import { addDays, parkDayFromText } from '#domain/time/park-day.ts';
 import { systemClock } from '../clock.ts';
 import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
@@ -46,15 +47,15 @@ async function run(): Promise<void> {
   const { park = giveUp(USAGE), month = giveUp(USAGE), to, 'database-url': url } = values;
   const first = firstDay(month);
   const last = to === undefined ? null : firstDay(to);
-  if (last !== null && (last < first || monthsFrom(first, MONTHS_MAX).every((one) => one !== last)))
-    giveUp(`${to}: not within ${MONTHS_MAX} months from ${month}`);
+  const months = last === null ? [first] : monthsFrom(first, addDays(last, 1));
+  if (months.length === 0 || months.length > MONTHS_MAX) giveUp(`${to}: not within ${MONTHS_MAX} months from ${month}`);
   await using database = await openCommandDatabase(url, giveUp);
   const pool = createPool({ url: database.url, max: 1, applicationName: 'parktwin-audit', log: createLog('error') });
   try {
     const key = await selectParkKey(pool, park);
     if (key === null) return fail(`there is no park ${park}`);
     const of = { park, parkId: key.id, zone: key.zone };
-    const differs = last === null ? await auditOne(pool, of, first) : await auditAll(pool, of, { first, last });
+    const differs = last === null ? await auditOne(pool, of, first) : await auditAll(pool, of, months);
     if (differs) process.exitCode = DIFFERS;
   } finally {
     await pool.end();
@@ -77,8 +78,7 @@ async function auditOne(pool: Pool, { park, ...key }: OfPark, month: ParkDay): P
   return audit.differences.length > 0;
 }
 
-async function auditAll(pool: Pool, { park, ...key }: OfPark, { first, last }: { first: ParkDay; last: ParkDay }): Promise<boolean> {
-  const months = monthsFrom(first, MONTHS_MAX).filter((month) => month <= last);
+async function auditAll(pool: Pool, { park, ...key }: OfPark, months: readonly ParkDay[]): Promise<boolean> {
   const audit = await auditYear(pool, { ...key, months }, systemClock.now());
   say(yearReport({ park, zone: key.zone }, audit));
   return audit.some(({ differences }) => differences.length > 0);
