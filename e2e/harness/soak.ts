@@ -1,4 +1,4 @@
-import type { Browser, CDPSession } from 'playwright';
+import type { Browser, CDPSession, Page } from 'playwright';
 import { startHarness } from './start.ts';
 
 /** A wall gets two frames a second; here it gets twenty. Its pages turn every 5 s in place of 30. */
@@ -8,9 +8,11 @@ const ROTATE_S = 5;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const MB = 1_048_576;
-/** What is loaded once (charts, all pages) has been by then: five pages of 5 s, and once more. */
-const WARM_MS = 60_000;
-const LOOK_MS_MIN = 3_000;
+/** By then what is loaded once has been (charts, all pages), and the engine has compiled what runs often: heap of its own, which ends. */
+const WARM_MS = 150_000;
+/** A page has drawn itself this long after its turn came. */
+const DRAWN_MS = 2_000;
+/** In the time asked for; a turn of the pages lies between two. */
 const LOOKS_MAX = 12;
 
 export interface HeapLook {
@@ -30,7 +32,10 @@ export interface SoakResult {
   readonly speed: number;
 }
 
-/** A wall with all its pages turning, under frames at many times the usual rate through the real socket. Heap after forced collections. */
+/**
+ * A wall with all its pages turning, under frames at many times the usual rate through the real socket. Heap after forced collections, each at
+ * the same place of the turn: one page holds 2 MB more than another, which would pass for growth.
+ */
 export async function soakWall(browser: Browser, ms: number, say: (text: string) => void): Promise<SoakResult> {
   const harness = await startHarness({ frameMs: FRAME_MS });
   try {
@@ -44,11 +49,11 @@ export async function soakWall(browser: Browser, ms: number, say: (text: string)
     await page.waitForTimeout(Math.min(WARM_MS, ms));
     const begun = performance.now();
     const looks: HeapLook[] = [];
-    const count = Math.max(2, Math.min(LOOKS_MAX, Math.floor(ms / LOOK_MS_MIN)));
-    for (let i = 0; i < count; i++) {
+    while (looks.length < 2 || (looks.at(-1)?.at ?? 0) < ms) {
+      await firstPageDrawn(page);
       looks.push({ at: performance.now() - begun, ...(await lookAt(devtools)), frames: frames() });
       say(lineOf(looks.at(-1)));
-      await page.waitForTimeout(ms / count);
+      await page.waitForTimeout(ms / LOOKS_MAX);
     }
     const [first, last] = [looks[0], looks.at(-1)];
     const perSecond = first && last ? ((last.frames - first.frames) * 1_000) / (last.at - first.at) : 0;
@@ -74,6 +79,13 @@ const countFrames = async (devtools: CDPSession): Promise<() => number> => {
     if (response.payloadData.includes('"frame"')) frames += 1;
   });
   return () => frames;
+};
+
+/** The turn of the first page has come anew, and it stands. */
+const firstPageDrawn = async (page: Page): Promise<void> => {
+  await page.locator('nav > :first-child:not([aria-current])').waitFor();
+  await page.locator('nav > :first-child[aria-current]').waitFor();
+  await page.waitForTimeout(DRAWN_MS);
 };
 
 /** Collected twice: the first frees what the second finds unreachable. */
