@@ -4,6 +4,7 @@ import { chromium, type Page } from 'playwright';
 import { MONEY_SHOTS } from './shots/money.ts';
 import { DESK, HD, PHONE, type Shot, UHD } from './shots/shot.ts';
 import { TARIFF_SHOTS } from './shots/tariffs.ts';
+import { TIER_SHOTS } from './shots/tiers.ts';
 
 /** Where the harness listens; `npm run screens` starts one of its own. */
 const ORIGIN = process.env.SCREENS_ORIGIN ?? 'http://localhost:3100';
@@ -417,6 +418,7 @@ const SHOTS: readonly Shot[] = [
   },
   ...MONEY_SHOTS,
   ...TARIFF_SHOTS,
+  ...TIER_SHOTS,
   { name: 'my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
   { name: 'my-dark-en', path: '/my', size: PHONE, scale: 2, lang: 'en', as: 'tenant', full: true },
   { name: 'my-low', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'low', full: true },
