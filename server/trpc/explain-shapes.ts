@@ -47,11 +47,9 @@ export const chargesOut = z.object({
       agrees: z.boolean().meta({ description: 'false while a changed price is being put in force' }),
     }),
   ),
-  tiers: z
-    .array(z.object({ day: z.string(), medium, component: z.string(), name: words, quantity, price, chargeYuan: exactYuan }))
-    .meta({
-      description: 'what tiers added to all of the days, on the day it arose; none where one point, version, period or part is asked for',
-    }),
+  tiers: z.array(z.object({ day: z.string(), medium, component: z.string(), name: words, quantity, price, chargeYuan: exactYuan })).meta({
+    description: 'what tiers added to all of the days, on the day it arose; none where one point, version, period or part is asked for',
+  }),
   versions: z.array(versionOut),
   totals: z
     .array(z.object({ medium, lines: z.number().int(), ...sumsOut.shape }))
