@@ -143,6 +143,12 @@ export interface UseLine {
   readonly chargeYuan: string;
 }
 
+/** How many messages came in the minute that ends at `at`. */
+export interface MinuteLine {
+  readonly at: InstantMs;
+  readonly received: number;
+}
+
 /** Newest booking first. */
 export interface LedgerLine {
   readonly id: string;
