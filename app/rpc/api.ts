@@ -25,7 +25,7 @@ import type {
   RegisterAnswer,
   RegisterForm,
   SpaceLine,
-  UseLine,
+  UseLines,
   WaitingDevice,
 } from './shapes.ts';
 
@@ -118,8 +118,7 @@ export interface UseQuestion {
   readonly to: ParkDay;
 }
 
-export const askUse = (question: UseQuestion, signal: AbortSignal): Promise<readonly UseLine[]> =>
-  trpc.accounts.use.query(question, { signal });
+export const askUse = (question: UseQuestion, signal: AbortSignal): Promise<UseLines> => trpc.accounts.use.query(question, { signal });
 
 /** `before`: the id of the last line shown. */
 export interface PageQuestion {

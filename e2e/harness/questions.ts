@@ -78,7 +78,10 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
           : { type: 'refused' as const, code: 'ORDER' as const },
       ),
       use: asked<{ account: string; from: ParkDay; to: ParkDay }>().query(({ input }) =>
-        fitted(sampleUse(input.account, input.from, input.to, now()), accountOf(input.account, parks.documentOf), now()),
+        fitted(input.account, sampleUse(input.account, input.from, input.to, now()), {
+          account: accountOf(input.account, parks.documentOf),
+          now: now(),
+        }),
       ),
       ledger: asked<{ account: string; before?: string; limit?: number }>().query(({ input: { account, before, limit } }) =>
         ledgerUpTo(sampleLedger(now()), accountOf(account, parks.documentOf))
