@@ -8,7 +8,7 @@ import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 
 /** In the order a bill goes through them. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const satisfies readonly BillState[];
+export const BILL_STATES = ['draft', 'checked', 'notBilled', 'issued', 'partlyPaid', 'paid', 'reversed'] as const satisfies readonly BillState[];
 /** In the order a bill lists them. */
 export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const satisfies readonly LineKind[];
 

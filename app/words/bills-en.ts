@@ -23,7 +23,7 @@ export const billsEn: BillsWords = {
   toSharing: 'To the sharing',
   unlawful: 'A rule on passing electricity on is broken: nothing is issued',
   lawful: 'Lawful price',
-  state: { draft: 'Draft', checked: 'Checked', issued: 'Issued', partlyPaid: 'Partly paid', paid: 'Settled', reversed: 'Reversed' },
+  state: { draft: 'Draft', checked: 'Checked', notBilled: 'Not billed', issued: 'Issued', partlyPaid: 'Partly paid', paid: 'Settled', reversed: 'Reversed' },
   kind: { bill: 'Bill', statement: 'Statement', reversal: 'Reversal' },
   kindOf: 'Kind',
   stateOf: 'State',

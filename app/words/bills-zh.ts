@@ -22,7 +22,7 @@ export const billsZhCN = {
   toSharing: '去看分摊',
   unlawful: '转供电合规检查未通过，不能出具账单',
   lawful: '合规检查',
-  state: { draft: '草稿', checked: '已复核', issued: '已出具', partlyPaid: '部分缴费', paid: '已结清', reversed: '已冲红' },
+  state: { draft: '草稿', checked: '已复核', notBilled: '不出账', issued: '已出具', partlyPaid: '部分缴费', paid: '已结清', reversed: '已冲红' },
   kind: { bill: '账单', statement: '对账单', reversal: '红字账单' },
   kindOf: '类型',
   stateOf: '状态',
