@@ -32,7 +32,10 @@ const inMonth = (month: BillMonth['month']): BillMonth => ({ parkId, zone: 'Asia
 
 const month = fc.nat(MONTHS.length - 1);
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('use' as const), account: fc.nat(2), month, wh: fc.integer({ min: 1, max: 9_999 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constant('use' as const), account: fc.nat(2), month, wh: fc.integer({ min: 1, max: 9_999 }) }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('run' as const), month }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('issue' as const), month }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('begin' as const), month }) },
@@ -78,7 +81,9 @@ const issue = async (of: BillMonth['month']): Promise<void> => {
 
 const selectOpen = async (): Promise<BillMonth['month'][]> => {
   const open = (await selectOpenMonths(db.pool, inMonth(LAST))).map((one) => one.month);
-  const { rows } = await db.pool.query<{ month: string }>(`select distinct month::text as month from bill where state in ('draft', 'checked')`);
+  const { rows } = await db.pool.query<{ month: string }>(
+    `select distinct month::text as month from bill where state in ('draft', 'checked')`,
+  );
   return MONTHS.filter((one) => open.includes(one) || rows.some((row) => row.month === one));
 };
 

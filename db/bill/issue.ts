@@ -129,7 +129,13 @@ async function issuePiece(
 async function stillSo(
   client: ClientBase,
   of: BillMonth,
-  { checked, refused, held, at, actor }: Act & {
+  {
+    checked,
+    refused,
+    held,
+    at,
+    actor,
+  }: Act & {
     readonly checked: readonly OpenBill[];
     readonly refused: Map<string, IssueRefusal>;
     readonly held: IssueRefusal | null;

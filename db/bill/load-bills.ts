@@ -26,10 +26,10 @@ import { selectContracts } from './load-contracts.ts';
 import { selectResaleMonths } from './load-resale.ts';
 import { loadSharedAnew, selectRevised } from './load-shared-anew.ts';
 import { selectBillShares } from './load-shares.ts';
-import { selectComparedFrom, selectNotBilled } from './not-billed.ts';
 import { selectSteps } from './load-steps.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
+import { selectComparedFrom, selectNotBilled } from './not-billed.ts';
 
 /** Rises when the same figures are to make another bill. */
 const METHOD = 'bill/2';
@@ -142,11 +142,7 @@ type LateDue = ReadonlyMap<number, NonNullable<BillInput['lateFees']>>;
 const NO_LATE_FEES: LateDue = new Map();
 
 /** Late fees up to the month's last day that no bill has charged, by account. */
-async function selectLateDue(
-  db: Queryable,
-  { parkId, zone, month }: BillMonth,
-  accounts: readonly BillAccount[],
-): Promise<LateDue> {
+async function selectLateDue(db: Queryable, { parkId, zone, month }: BillMonth, accounts: readonly BillAccount[]): Promise<LateDue> {
   const accountIds = accounts.flatMap(({ id, kind }) => (kind === 'postpaid' ? [id] : []));
   if (accountIds.length === 0) return new Map();
   const until = addDays(parkDayOf(monthRange(month, zone).to, zone), -1);

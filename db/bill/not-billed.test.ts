@@ -64,9 +64,10 @@ const lines = async (code: string, month: ParkDay) => {
 };
 const states = async (month: ParkDay) =>
   (
-    await db.pool.query<{ told: string }>(`select state || ' ' || count(*) as told from bill where month = $1::date group by state order by 1`, [
-      month,
-    ])
+    await db.pool.query<{ told: string }>(
+      `select state || ' ' || count(*) as told from bill where month = $1::date group by state order by 1`,
+      [month],
+    )
   ).rows.map(({ told }) => told);
 
 describe('months that were never run', () => {
@@ -136,8 +137,7 @@ describe('months that were never run', () => {
     await run(JANUARY, at('2027-02-02'));
     for (const code of ['X0001', 'X0002', 'T1']) expect(await lines(code, JANUARY), code).toEqual([]);
     for (const code of ['X0001', 'X0002', 'T1']) expect(await hasUnbilled(db.pool, await idOf(code)), code).toBe(false);
-    for (const month of [OCTOBER, NOVEMBER, DECEMBER])
-      expect((await auditBills(db.pool, inMonth(month))).differences, month).toEqual([]);
+    for (const month of [OCTOBER, NOVEMBER, DECEMBER]) expect((await auditBills(db.pool, inMonth(month))).differences, month).toEqual([]);
   });
 
   test('are left as they are where bills of them are out', async () => {

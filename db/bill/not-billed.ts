@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { parkDayOf } from '#domain/time/park-day.ts';
 import { freezeRun } from '../allocation/freeze.ts';
 import { runMonth } from '../allocation/run-month.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
@@ -64,7 +65,7 @@ export async function selectComparedFrom(db: Queryable, of: BillMonth): Promise<
 
 export type BillingBegun =
   | { readonly type: 'begun'; readonly months: readonly ParkDay[] }
-  /** Every month before it has bills or is stated already. */
+  /** Every month before it has bills or is stated already, or it has not begun; or a run of one is under way. */
   | { readonly type: 'refused'; readonly because: 'nothing' | 'running' };
 
 const STATE = `
@@ -87,6 +88,7 @@ export async function beginBilling(
   of: BillMonth,
   { park, reason, at, actor }: Act & { readonly park: string; readonly reason: string },
 ): Promise<BillingBegun> {
+  if (of.month > parkDayOf(at, of.zone)) return { type: 'refused', because: 'nothing' };
   for (const { month } of await selectOpenMonths(pool, of)) await runMonth(pool, { ...of, month }, at);
   return withTransaction(pool, async (client): Promise<BillingBegun> => {
     await takeTurns(client, of);

@@ -70,7 +70,9 @@ const LATE = `
 
 /** Months whose bills are out and that may have changed since: the last ones, and those marked, as far back as bills look. */
 const selectLate = async (db: Queryable, of: BillMonth): Promise<ParkDay[]> =>
-  rowsOf(db, LATE, [of.parkId, of.month, monthsBefore(of.month, MONTHS_BACK), await selectComparedFrom(db, of)], (row) => dayIn(row, 'month'));
+  rowsOf(db, LATE, [of.parkId, of.month, monthsBefore(of.month, MONTHS_BACK), await selectComparedFrom(db, of)], (row) =>
+    dayIn(row, 'month'),
+  );
 
 /** Accounts of one transaction: about a tenth of a second on the embedded database, where readings wait for it. */
 const ACCOUNTS_A_PIECE = 100;
