@@ -1,5 +1,5 @@
 import type { RuleFaultCode } from '#domain/allocation/check-rules.ts';
-import type { AllocationRules, SharedKind } from '#domain/allocation/rules.ts';
+import type { AllocationRules, PoolKind, SharedKind } from '#domain/allocation/rules.ts';
 import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { Words } from '#domain/park/model.ts';
 import type { ResalePart } from '#domain/purchase/resale.ts';
@@ -9,7 +9,7 @@ import type { InstantMs } from '#domain/time/instant.ts';
 /** Who bears what of one pool. Null: as group the park, as account the landlord, as via straight. */
 export interface ShareLine {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   readonly account: string | null;
   readonly via: string | null;
   readonly wh: number | null;
@@ -20,7 +20,7 @@ export interface ShareLine {
 
 export interface PoolLine {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   readonly wh: number | null;
   readonly yuan: string | null;
   readonly parts: readonly { readonly node: string; readonly wh: number }[];
@@ -34,7 +34,7 @@ export type StopLine =
   | { readonly type: 'excessiveLoss'; readonly node: string | null; readonly wh: string; readonly inWh: string; readonly limit: number }
   | { readonly type: 'noPurchaseBill' }
   | { readonly type: 'nobodyDrew'; readonly part: ResalePart; readonly period: Period | null; readonly fen: string }
-  | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: SharedKind; readonly at: string | null };
+  | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: PoolKind; readonly at: string | null };
 
 export interface AllocationRun {
   readonly state: 'draft' | 'stopped' | 'frozen';
@@ -50,6 +50,9 @@ export interface AllocationRun {
   readonly lineLossWh: number;
   readonly transformerLossWh: number;
   readonly energyYuan: string | null;
+  /** Of it, where shared energy costs what the bills leave: tenants' own use by their tariffs, and what empty rooms used; null: at the mean. */
+  readonly ownYuan: string | null;
+  readonly vacantYuan: string | null;
   readonly computedAt: InstantMs;
 }
 

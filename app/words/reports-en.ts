@@ -57,6 +57,7 @@ export const reportsEn: ReportsWords = {
     transformerLoss: 'Transformer loss',
     capacity: 'Capacity or demand',
     powerFactor: 'Power factor',
+    surplus: 'Surplus returned',
     demand: 'Capacity or demand',
     dailyRounding: 'Daily rounding',
     lateFee: 'Late fees',

@@ -41,6 +41,7 @@ export const reportsZhCN = {
     transformerLoss: '变损',
     capacity: '容（需）量电费',
     powerFactor: '力调电费',
+    surplus: '结余返还',
     demand: '容（需）量电费',
     dailyRounding: '逐日取整',
     lateFee: '违约金',

@@ -12,7 +12,7 @@ import { selectParkKey } from '#db/queries/parks.ts';
 import { HISTORY_DAYS } from '#db/seeds/account-terms.ts';
 import { demoParks } from '#db/seeds/demo-parks.ts';
 import { silentLog } from '#db/testing.ts';
-import { RESALE_DEFAULT, type ResaleMethod } from '#domain/allocation/rules.ts';
+import { RESALE_DEFAULT, type ResaleMethod, type SharedPrice } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { FileAccount, ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
@@ -34,6 +34,8 @@ export interface YearPlan {
   readonly everyMinutes: number;
   /** How tenants are charged; by shares of the bills all of them pay later. */
   readonly method: ResaleMethod;
+  /** What shared energy costs where they pay tariffs. */
+  readonly sharedPrice: SharedPrice;
   /** Folder of the database; null: one that goes. */
   readonly keep: string | null;
   readonly onMonth: (month: ParkDay, end: MonthEnd) => void;
@@ -82,7 +84,12 @@ export async function playYear(plan: YearPlan): Promise<PlayedYear> {
         .filter(({ medium }) => medium === 'electricity')
         .map(({ code, role, parent }) => ({ code, role, parent: parent ?? null })),
     );
-    const resale = { ...RESALE_DEFAULT, way: 'actualBill' as const, method: plan.method };
+    const resale = {
+      ...RESALE_DEFAULT,
+      way: 'actualBill' as const,
+      method: plan.method,
+      sharedPrice: plan.method === 'tariff' ? plan.sharedPrice : undefined,
+    };
     await insertRules(pool, { parkId, validFrom: plan.since, rules: { ...rules, resale }, at: clock.now(), actor: 'year' });
     const stream = await openStream(pool, clock);
     const play = { world: buildWorld(file, { seed: SEED, demoNow }), zone, everyMinutes: plan.everyMinutes };

@@ -26,6 +26,7 @@ test('two months of readings, late ones after the bills among them, end in books
     months: 2,
     everyMinutes: 60,
     method: 'tariff',
+    sharedPrice: 'mean',
     keep: null,
     onMonth: () => {},
   });

@@ -2,6 +2,7 @@ import type { Pool as Database } from 'pg';
 import type { Allocation } from '#domain/allocation/allocate-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
 import type { AllocationRules } from '#domain/allocation/rules.ts';
+import { MONEY_KINDS } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
@@ -54,6 +55,7 @@ export async function auditMonth(db: Database, of: MonthOfPark, now: InstantMs):
   const differences = [
     ...(await slotDifferences(db, of, loaded)),
     ...balanceDifferences(allocation),
+    ...remainderDifferences(loaded, allocation),
     ...(run === null ? [] : [...(drifted ? [] : runDifferences(run, allocation)), ...(await storedDifferences(db, run.id))]),
   ];
   const purchase = { bills: await selectStanding(db, of.parkId, of.month), shared: sharedOf(loaded, allocation) };
@@ -123,13 +125,26 @@ const balanceDifferences = ({ balance, pools, shares, stops }: Allocation): Diff
   return [...own, ...shared];
 };
 
-const runDifferences = (run: RunHead, { balance }: Allocation): Difference[] => {
+/** Where shared energy costs what the bills leave: own use, empty rooms and pools are the bills' energy, to the fen. Where nothing is shared the rest stays with the landlord. */
+const remainderDifferences = ({ input }: LoadedMonth, { remainder, pools, stops }: Allocation): Difference[] => {
+  const energy = pools.filter(({ kind }) => !MONEY_KINDS.some((one) => one === kind));
+  if (remainder === null || stops.length > 0 || energy.length === 0) return [];
+  const shared = energy.reduce((sum, { fen: amount }) => sum + (amount ?? 0n), 0n);
+  return differ(
+    "tenants' own + empty rooms + shared against the bills' energy, fen",
+    remainder.own + remainder.vacant + shared,
+    input.money.energy ?? 0n,
+  );
+};
+
+const runDifferences = (run: RunHead, { balance, remainder }: Allocation): Difference[] => {
   const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
   return [
     ...differ('stored: what came in, Wh', run.gridWh + run.pvWh + run.storageWh, balance.inputWh),
     ...differ('stored: tenants, Wh', run.tenantWh, sumWh(balance.tenants)),
     ...differ('stored: shared area, Wh', run.sharedWh, sumWh(balance.shared)),
     ...differ('stored: losses, Wh', run.lineLossWh + run.transformerLossWh, lost),
+    ...differ("stored: tenants' own by tariff, fen", run.ownFen ?? 0n, remainder?.own ?? 0n),
   ];
 };
 

@@ -117,9 +117,10 @@ async function loadMoney(db: Queryable, { parkId, zone, month }: MonthOfPark, { 
   const bearers = new Set([...used.map(({ account }) => account), ...onBill, ...shares.flatMap(({ account }) => account ?? [])]);
   const whole = await rowOf(db, charged(zone), [parkId, run.from, run.to], (row) => roundToFen(exact(bigIn(row, 'charge'))));
   return {
-    ownUse: byBill === null ? (whole ?? fen(0n)) : fen([...own.values()].reduce((sum, amount) => sum + amount, 0n)),
+    ownUse: byBill === null ? fen(run.ownFen ?? whole ?? 0n) : fen([...own.values()].reduce((sum, amount) => sum + amount, 0n)),
     shares: fen([...bearers].reduce((sum, account) => sum + sharesOf(account), 0n)),
-    landlord: sharesOf(null),
+    // Where shared energy costs what the bills leave, what empty rooms used counts as paid for by him.
+    landlord: fen(sharesOf(null) + (run.vacantFen ?? 0n)),
     charges: used.map(({ account, wh }) => ({
       account,
       amount: fen((own.get(account) ?? 0n) + sharesOf(account)),

@@ -1,7 +1,7 @@
 import type { MonthInput } from '#domain/allocation/allocate-month.ts';
 import type { BalancePoint } from '#domain/allocation/balance.ts';
 import type { MasterMoney } from '#domain/allocation/pools.ts';
-import type { AllocationRules } from '#domain/allocation/rules.ts';
+import { type AllocationRules, isByRemainder } from '#domain/allocation/rules.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, roundToFen } from '#domain/units/money.ts';
@@ -13,6 +13,7 @@ import { loadParties } from './load-parties.ts';
 import { changedHands, loadPoints, type SupplyPoint, selectDrawnBy, selectStays, selectSupply } from './load-points.ts';
 import { selectMasterMoney } from './money-store.ts';
 import { type MonthOfPark, type MonthStretch, selectStretch } from './month-stretch.ts';
+import { selectOwnMoney } from './own-money.ts';
 
 export interface LoadedMonth {
   readonly stretch: MonthStretch;
@@ -39,9 +40,14 @@ export async function loadMonth(
   const usedWh = new Map(points.map(({ code, quantity }) => [code, quantity ?? 0]));
   const parties = await loadParties(db, { ...of, days: stretch.days }, { drawn, usedWh });
   const money = await loadMoney(db, { parkId, zone, month }, stretch);
+  const own = isByRemainder(rules) ? { own: await selectOwnMoney(db, { parkId, zone, month }, stretch) } : {};
   const pointIds = supply.map(({ id }) => id);
   const resale = await loadResale(db, { parkId, month, points, pointIds, rules, from: stretch.from, to: stretch.to });
-  return { stretch, input: { points, parties, rules, money, daysOfMonth: stretch.days, quarters: stretch.quarters }, resale };
+  return {
+    stretch,
+    input: { points, parties, rules, money: { ...money, ...own }, daysOfMonth: stretch.days, quarters: stretch.quarters },
+    resale,
+  };
 }
 
 const CHARGED = `

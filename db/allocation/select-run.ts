@@ -1,5 +1,5 @@
 import type { Stop } from '#domain/allocation/allocate-month.ts';
-import { SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
+import { POOL_KINDS, type PoolKind } from '#domain/allocation/rules.ts';
 import type { ShareStepText } from '#domain/allocation/share.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { bigIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
@@ -24,6 +24,9 @@ export interface RunHead {
   readonly lineLossWh: bigint;
   readonly transformerLossWh: bigint;
   readonly energyFen: bigint | null;
+  /** Of the energy money, where shared energy costs what the bills leave: what tenants' own use brings in, and what empty rooms used; null: at the mean. */
+  readonly ownFen: bigint | null;
+  readonly vacantFen: bigint | null;
   readonly inputHash: string;
   readonly computedAt: InstantMs;
   readonly frozenAt: InstantMs | null;
@@ -38,7 +41,8 @@ export const storedStops = (stops: readonly Stop[]): readonly StoredStop[] => JS
 const HEAD = `
   select id::text as id, revision, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,
     pv_wh::text as pv_wh, storage_wh::text as storage_wh, tenant_wh::text as tenant_wh, shared_wh::text as shared_wh,
-    line_loss_wh::text as line_loss_wh, transformer_loss_wh::text as transformer_loss_wh, energy_fen::text as energy_fen, input_hash,
+    line_loss_wh::text as line_loss_wh, transformer_loss_wh::text as transformer_loss_wh, energy_fen::text as energy_fen, own_fen::text as own_fen,
+    vacant_fen::text as vacant_fen, input_hash,
     ${epochMs('computed_at')} as computed_at, ${epochMs('frozen_at')} as frozen_at
   from allocation_run where park_id = $1 and month = $2::date order by revision desc limit 1`;
 
@@ -62,6 +66,8 @@ export const selectRunHead = (db: Queryable, parkId: number, month: ParkDay): Pr
     lineLossWh: bigIn(row, 'line_loss_wh'),
     transformerLossWh: bigIn(row, 'transformer_loss_wh'),
     energyFen: orNull(row, 'energy_fen', bigIn),
+    ownFen: orNull(row, 'own_fen', bigIn),
+    vacantFen: orNull(row, 'vacant_fen', bigIn),
     inputHash: textIn(row, 'input_hash'),
     computedAt: instantIn(row, 'computed_at'),
     frozenAt: orNull(row, 'frozen_at', instantIn),
@@ -77,7 +83,7 @@ const stateIn = (text: string): RunHead['state'] => {
 /** What an account (null: the landlord) bears of one pool. */
 export interface StoredShare {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   readonly account: string | null;
   readonly via: string | null;
   readonly wh: bigint | null;
@@ -107,7 +113,7 @@ export const selectShares = (db: Queryable, runId: string, account: string | nul
 
 export interface StoredPool {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   readonly wh: bigint | null;
   readonly fen: bigint | null;
   readonly parts: readonly { readonly node: string; readonly wh: string }[];
@@ -148,8 +154,8 @@ export const selectParts = (db: Queryable, runId: string): Promise<StoredPart[]>
 
 const emptyAsNull = (row: Row, column: string): string | null => textIn(row, column) || null;
 
-const kindIn = (row: Row): SharedKind => {
-  const kind = SHARED_KINDS.find((one) => one === row.kind);
+const kindIn = (row: Row): PoolKind => {
+  const kind = POOL_KINDS.find((one) => one === row.kind);
   if (!kind) throw new TypeError(`allocation: ${String(row.kind)} is no kind`);
   return kind;
 };

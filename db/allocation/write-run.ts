@@ -21,14 +21,14 @@ export interface WriteRun {
 
 const UPSERT = `
   insert into allocation_run (park_id, month, state, rules_id, from_at, to_at, incomplete, stops, grid_wh, pv_wh, storage_wh, tenant_wh, shared_wh,
-    line_loss_wh, transformer_loss_wh, energy_fen, input_hash, input, computed_at, revision)
+    line_loss_wh, transformer_loss_wh, energy_fen, input_hash, input, computed_at, revision, own_fen, vacant_fen)
   values ($1, $2::date, $3, $4, ${atMs('$5')}, ${atMs('$6')}, $7::jsonb, $8::jsonb, $9::bigint, $10::bigint, $11::bigint, $12::bigint, $13::bigint,
-    $14::bigint, $15::bigint, $16::bigint, $17, $18::jsonb, ${atMs('$19')}, $20)
+    $14::bigint, $15::bigint, $16::bigint, $17, $18::jsonb, ${atMs('$19')}, $20, $21::bigint, $22::bigint)
   on conflict (park_id, month, revision) do update set state = excluded.state, rules_id = excluded.rules_id, from_at = excluded.from_at, to_at = excluded.to_at,
     incomplete = excluded.incomplete, stops = excluded.stops, grid_wh = excluded.grid_wh, pv_wh = excluded.pv_wh, storage_wh = excluded.storage_wh,
     tenant_wh = excluded.tenant_wh, shared_wh = excluded.shared_wh, line_loss_wh = excluded.line_loss_wh,
     transformer_loss_wh = excluded.transformer_loss_wh, energy_fen = excluded.energy_fen, input_hash = excluded.input_hash, input = excluded.input,
-    computed_at = excluded.computed_at
+    computed_at = excluded.computed_at, own_fen = excluded.own_fen, vacant_fen = excluded.vacant_fen
   where allocation_run.state <> 'frozen'
   returning id::text as id`;
 
@@ -52,7 +52,7 @@ export const writeRun = (db: Database, of: MonthOfPark, write: WriteRun): Promis
 
 const valuesOf = ({ parkId, month }: MonthOfPark, { computed, revision, rulesId, now }: WriteRun): unknown[] => {
   const { allocation, stretch, input, hash, canonical } = computed;
-  const { balance, pools, stops } = allocation;
+  const { balance, remainder, pools, stops } = allocation;
   const transformer = kindWh(pools, 'transformerLoss');
   const loss = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
   return [
@@ -76,6 +76,8 @@ const valuesOf = ({ parkId, month }: MonthOfPark, { computed, revision, rulesId,
     canonical,
     now,
     revision,
+    remainder?.own.toString() ?? null,
+    remainder?.vacant.toString() ?? null,
   ];
 };
 

@@ -71,6 +71,16 @@ const SHARES = `
   from frozen f full join said s on s.code = f.code and s.kind = f.kind
   where coalesce(f.fen, 0) <> coalesce(s.fen, 0) or coalesce(f.wh, 0) <> coalesce(s.wh, 0) order by 1, 2`;
 
+/** What the month's sharing took from the purchase bills as paid by tariffs, where it did, is what bills say of use. */
+const OWN = `
+  select r.own_fen::text as own, (
+      select coalesce(sum(l.amount_fen), 0) from bill b join bill_line l on l.bill_id = b.id
+      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
+        and l.version_id is not null and l.item = 'electricity'
+        and exists (select from assignment g join point p on p.id = g.point_id where g.account_id = b.account_id and p.role <> 'public'))::text as said
+  from allocation_run r where r.id = (select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1)
+    and r.own_fen is not null`;
+
 /** What an issued bill posts against what the ledger holds under its key. */
 const BOOKED = `
   select b.id::text as id, a.code, b.to_post_fen::text as to_post, coalesce(-sum(e.amount_fen) filter (where l.account_id = b.account_id), 0)::text as booked
@@ -97,7 +107,12 @@ export async function auditBills(db: Queryable, { parkId, month }: BillMonth): P
   if (sums.bills === 0) return { ...sums, differences: [] };
   return {
     ...sums,
-    differences: [...(await useDifferences(db, key)), ...(await shareDifferences(db, key)), ...(await bookedDifferences(db, key))],
+    differences: [
+      ...(await useDifferences(db, key)),
+      ...(await shareDifferences(db, key)),
+      ...(await ownDifferences(db, key)),
+      ...(await bookedDifferences(db, key)),
+    ],
   };
 }
 
@@ -130,6 +145,15 @@ const shareDifferences = (db: Queryable, key: readonly unknown[]) =>
     found: `${bigIn(row, 'said_fen')} ${bigIn(row, 'said_wh')}`,
     expected: `${bigIn(row, 'frozen_fen')} ${bigIn(row, 'frozen_wh')}`,
   }));
+
+const ownDifferences = async (db: Queryable, key: readonly unknown[]) =>
+  (
+    await rowsOf(db, OWN, key, (row) => ({
+      what: "tenants' own by tariff on their bills against the month's sharing, fen",
+      found: `${bigIn(row, 'said')}`,
+      expected: `${bigIn(row, 'own')}`,
+    }))
+  ).filter(({ found, expected }) => found !== expected);
 
 const bookedDifferences = (db: Queryable, key: readonly unknown[]) =>
   rowsOf(db, BOOKED, key, (row) => ({

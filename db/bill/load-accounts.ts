@@ -1,4 +1,4 @@
-import { SHARED_KINDS } from '#domain/allocation/rules.ts';
+import { POOL_KINDS } from '#domain/allocation/rules.ts';
 import type { BilledShare } from '#domain/bill/compose-bill.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { monthRange } from '#domain/time/park-day.ts';
@@ -57,7 +57,7 @@ export async function selectShares(db: Queryable, runId: string, accounts: reado
 }
 
 const kindIn = (text: string): string => {
-  const kind = SHARED_KINDS.find((one) => one === text);
+  const kind = POOL_KINDS.find((one) => one === text);
   if (!kind) throw new TypeError(`allocation_share: ${text} is no kind`);
   return kind;
 };

@@ -3,7 +3,8 @@ import type { Period } from '../tariff/tariff.ts';
 import { type Balance, type BalancePoint, balanceOf, sumWh } from './balance.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { type MasterMoney, type Pool, poolsOf } from './pools.ts';
-import { type AllocationRules, LOSS_LIMIT_DEFAULT, type SharedKind } from './rules.ts';
+import { type Remainder, remainderOf } from './remainder.ts';
+import { type AllocationRules, LOSS_LIMIT_DEFAULT, type PoolKind, SURPLUS_RULE } from './rules.ts';
 import { type Share, type Sharing, shareOut } from './share.ts';
 import type { Party } from './weights.ts';
 
@@ -27,12 +28,12 @@ export type Stop =
   /** Tenants pay shares of a purchase bill that is not there, or of money of a period in which nobody drew. */
   | { readonly type: 'noPurchaseBill' }
   | { readonly type: 'nobodyDrew'; readonly part: ResalePart; readonly period: Period | null; readonly fen: bigint }
-  | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: SharedKind; readonly at: string | null };
+  | { readonly type: 'noWeight'; readonly group: string | null; readonly kind: PoolKind; readonly at: string | null };
 
 /** Who bears what of a pool: energy and money by the same weights, each exact in its own unit. */
 export interface AllocatedShare {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   readonly account: string | null;
   readonly via: string | null;
   readonly energy: Share | null;
@@ -41,6 +42,8 @@ export interface AllocatedShare {
 
 export interface Allocation {
   readonly balance: Balance;
+  /** How the energy money divides where shared energy costs what the bills leave; null: at the mean. */
+  readonly remainder: Remainder | null;
   readonly pools: readonly Pool[];
   /** Empty where something stops it. */
   readonly shares: readonly AllocatedShare[];
@@ -51,16 +54,17 @@ export interface Allocation {
 export const allocateMonth = (input: MonthInput): Allocation => {
   const balance = balanceOf(input.points);
   const groups = createGroups(input.points, input.rules);
-  const pools = poolsOf({ ...input, balance });
+  const remainder = remainderOf(balance, input.money);
+  const pools = poolsOf({ ...input, balance, remainder });
   const stops = lossStops(balance, groups, input.rules);
-  if (stops.length > 0) return { balance, pools, shares: [], stops };
+  if (stops.length > 0) return { balance, remainder, pools, shares: [], stops };
   const shares: AllocatedShare[] = [];
   for (const pool of pools) {
     const shared = sharePool(pool, groups, input);
     if (shared.type === 'shares') shares.push(...shared.shares);
     else stops.push(shared.stop);
   }
-  return { balance, pools, shares: stops.length > 0 ? [] : shares, stops };
+  return { balance, remainder, pools, shares: stops.length > 0 ? [] : shares, stops };
 };
 
 const lossStops = (balance: Balance, groups: Groups, rules: AllocationRules): Stop[] => {
@@ -82,7 +86,7 @@ type PoolShares = { readonly type: 'shares'; readonly shares: readonly Allocated
 
 const sharePool = ({ group, kind, wh, fen }: Pool, groups: Groups, input: MonthInput): PoolShares => {
   const stopped = (at: string | null): PoolShares => ({ type: 'stop', stop: { type: 'noWeight', group, kind, at } });
-  const rule = groups.ruleOf(group)?.kinds[kind];
+  const rule = kind === 'surplus' ? SURPLUS_RULE : groups.ruleOf(group)?.kinds[kind];
   if (!rule) return stopped(null);
   const sharing: Sharing = {
     rule,

@@ -57,7 +57,29 @@ describe('rules', () => {
       { groups: [group(null)], transformers: [], resale: { ...RESALE_DEFAULT, method: 'composite' } },
       ['SHARES_UNDER_GRID_PRICE   composite'],
     ],
+    [
+      'with what the bills leave where they are not shared',
+      { groups: [group(null)], transformers: [], resale: { ...RESALE_DEFAULT, sharedPrice: 'remainder' } },
+      ['REMAINDER_WITHOUT_TARIFF   tariff'],
+    ],
+    [
+      'with what the bills leave where tenants pay shares of them',
+      {
+        groups: [group(null)],
+        transformers: [],
+        resale: { ...RESALE_DEFAULT, way: 'actualBill', method: 'period', sharedPrice: 'remainder' },
+      },
+      ['REMAINDER_WITHOUT_TARIFF   period'],
+    ],
   ])('%s are refused', (_what, rules, expected) => expect(codes(rules)).toEqual(expected));
+
+  test('whose shared energy costs what the bills leave, or the mean, are in order where tariffs are paid and the bills shared', () => {
+    const of = (sharedPrice: 'mean' | 'remainder'): AllocationRules => ({
+      ...rulesOf(group(null)),
+      resale: { ...RESALE_DEFAULT, way: 'actualBill', sharedPrice },
+    });
+    expect([codes(of('remainder')), codes(of('mean'))]).toEqual([[], []]);
+  });
 
   test('that share by ratios of a whole are in order', () => {
     expect(codes(loss(rule({ basis: 'custom', custom: { A: 1, B: 999_999 } })))).toEqual([]);

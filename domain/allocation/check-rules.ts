@@ -16,7 +16,9 @@ export type RuleFaultCode =
   | 'TRANSFORMER_OUT_OF_RANGE'
   | 'EXPORT_SHARE_OUT_OF_RANGE'
   /** Tenants cannot pay the grid's own price and a share of the bill. */
-  | 'SHARES_UNDER_GRID_PRICE';
+  | 'SHARES_UNDER_GRID_PRICE'
+  /** What the bills leave is shared where they are shared at all, and by who pays a tariff for his own use. */
+  | 'REMAINDER_WITHOUT_TARIFF';
 
 /** What is wrong, and where. */
 export interface RuleFault {
@@ -54,10 +56,11 @@ export const checkRules = (rules: AllocationRules, world: RuleWorld): readonly R
     for (const fault of groupFaults(group, world)) faults.push(fault);
   }
   if (!seen.has(null)) report('NO_PARK_GROUP', null, '');
-  const { way, method, exportSharePpm } = rules.resale ?? RESALE_DEFAULT;
+  const { way, method, exportSharePpm, sharedPrice } = rules.resale ?? RESALE_DEFAULT;
   if (!Number.isInteger(exportSharePpm) || exportSharePpm < 0 || exportSharePpm > WHOLE)
     report('EXPORT_SHARE_OUT_OF_RANGE', null, String(exportSharePpm));
   if (way === 'gridPrice' && method !== 'tariff') report('SHARES_UNDER_GRID_PRICE', null, method);
+  if (sharedPrice === 'remainder' && (way === 'gridPrice' || method !== 'tariff')) report('REMAINDER_WITHOUT_TARIFF', null, method);
   const behind = new Set<string>();
   for (const { node, ...figures } of rules.transformers) {
     if (!points.has(node)) report('NO_SUCH_METER', node, node);

@@ -1,14 +1,15 @@
 import type { Fen } from '../units/money.ts';
 import { type Balance, type BalancePoint, sumWh } from './balance.ts';
 import { createGroups } from './groups.ts';
-import type { AllocationRules, SharedKind } from './rules.ts';
+import type { Remainder } from './remainder.ts';
+import type { AllocationRules, PoolKind } from './rules.ts';
 import { byText, split } from './split.ts';
 import { transformerLossWh } from './transformer-loss.ts';
 
 /** What is to be shared in one group. */
 export interface Pool {
   readonly group: string | null;
-  readonly kind: SharedKind;
+  readonly kind: PoolKind;
   /** Null: money that hangs on no kWh. */
   readonly wh: bigint | null;
   /** Null: no price is known, energy alone is shared. */
@@ -23,6 +24,8 @@ export interface MasterMoney {
   readonly energy: Fen | null;
   readonly capacity: Fen | null;
   readonly powerFactor: Fen | null;
+  /** What tenants' own use brings in by their tariffs, as their bills say it; there alone where shared energy costs what the bills leave. */
+  readonly own?: Fen;
 }
 
 export interface PoolsOf {
@@ -32,16 +35,18 @@ export interface PoolsOf {
   readonly money: MasterMoney;
   /** Length of the stretch, for computed losses. */
   readonly quarters: number;
+  /** Null: energy is priced at the mean of all that came in. */
+  readonly remainder: Remainder | null;
 }
 
-/** The month's pools by group and kind. Energy is priced at the mean of all that came in; the pools and the tenants' own sum to the master's money. */
+/** The month's pools by group and kind. Whatever prices its energy, the pools and the tenants' own sum to the master's money. */
 export const poolsOf = (input: PoolsOf): readonly Pool[] => {
   const { balance, rules, money } = input;
   const groups = createGroups(input.points, rules);
   const transformers = transformerParts(input);
   const computed = new Map<string, bigint>();
   for (const { parent, wh } of transformers) computed.set(parent, (computed.get(parent) ?? 0n) + wh);
-  const found: { group: string | null; kind: SharedKind; node: string; wh: bigint }[] = [
+  const found: { group: string | null; kind: PoolKind; node: string; wh: bigint }[] = [
     ...balance.shared.map(({ point, wh }) => ({ group: groups.ofNode(point), kind: 'sharedArea' as const, node: point, wh })),
     ...transformers.map(({ node, wh }) => ({ group: groups.ofNode(node), kind: 'transformerLoss' as const, node, wh })),
     ...balance.losses.map(({ node, lossWh }) => ({
@@ -68,14 +73,22 @@ export const poolsOf = (input: PoolsOf): readonly Pool[] => {
 const byGroupAndKind = (a: Pool, b: Pool): number => byText(a.group ?? '', b.group ?? '') || byText(a.kind, b.kind);
 
 /** The master's money on all that came in: each pool's, and the rest is what tenants used themselves. */
-const priced = (pools: readonly Pool[], { balance, money }: PoolsOf): readonly Pool[] => {
+const priced = (pools: readonly Pool[], { balance, money, remainder }: PoolsOf): readonly Pool[] => {
   if (money.energy === null) return pools;
-  const keyOf = ({ group, kind }: Pool): string => `pool ${group ?? ''} ${kind}`;
   const own = sumWh(balance.tenants);
   // Below zero nothing is priced: the month stops there anyway.
   if (own < 0n || pools.some(({ wh }) => (wh ?? 0n) < 0n)) return pools;
-  const divided = split(money.energy, [{ key: 'own', weight: own }, ...pools.map((pool) => ({ key: keyOf(pool), weight: pool.wh ?? 0n }))]);
-  const fen = new Map(divided?.parts.map(({ key, amount }) => [key, amount]));
+  if (remainder === null) return divided(pools, money.energy, own);
+  const { left } = remainder;
+  if (left >= 0n) return divided(pools, left, 0n);
+  return [...divided(pools, 0n, 0n), { group: null, kind: 'surplus', wh: null, fen: left, parts: [] }];
+};
+
+/** Money by kWh among the pools and what tenants used themselves. */
+const divided = (pools: readonly Pool[], money: bigint, ownWh: bigint): readonly Pool[] => {
+  const keyOf = ({ group, kind }: Pool): string => `pool ${group ?? ''} ${kind}`;
+  const found = split(money, [{ key: 'own', weight: ownWh }, ...pools.map((pool) => ({ key: keyOf(pool), weight: pool.wh ?? 0n }))]);
+  const fen = new Map(found?.parts.map(({ key, amount }) => [key, amount]));
   return pools.map((pool) => ({ ...pool, fen: fen.get(keyOf(pool)) ?? null }));
 };
 

@@ -8,6 +8,10 @@ export const MONEY_KINDS = ['capacity', 'powerFactor'] as const;
 export const SHARED_KINDS = [...ENERGY_KINDS, ...MONEY_KINDS] as const;
 export type SharedKind = (typeof SHARED_KINDS)[number];
 
+/** And what tenants' tariffs brought in beyond the month's bills: money below zero that goes back to who paid it. */
+export const POOL_KINDS = [...SHARED_KINDS, 'surplus'] as const;
+export type PoolKind = (typeof POOL_KINDS)[number];
+
 export interface ShareRule {
   readonly basis: Basis;
   /**
@@ -57,6 +61,13 @@ export type ResaleWay = (typeof RESALE_WAYS)[number];
 export const RESALE_METHODS = ['tariff', 'composite', 'period', 'interval'] as const;
 export type ResaleMethod = (typeof RESALE_METHODS)[number];
 
+/**
+ * What shared energy costs where tenants pay their tariff for what they use themselves. `mean`: as all that came in, the mean of the purchase bills. `remainder`: what
+ * the bills leave after tenants' own use, so that own use and shares together are the bills, to the fen.
+ */
+export const SHARED_PRICES = ['mean', 'remainder'] as const;
+export type SharedPrice = (typeof SHARED_PRICES)[number];
+
 export interface ResaleRule {
   readonly way: ResaleWay;
   readonly method: ResaleMethod;
@@ -64,6 +75,8 @@ export interface ResaleRule {
   readonly exportSharePpm: number;
   /** Property fees hold shared electricity already (PC-08). */
   readonly sharedInFees: boolean;
+  /** Absent: the mean. */
+  readonly sharedPrice?: SharedPrice | undefined;
 }
 
 /** How a park shares, from a month on. */
@@ -76,6 +89,13 @@ export interface AllocationRules {
 
 /** A park that has not said how it charges is held to the stricter reading. */
 export const RESALE_DEFAULT: ResaleRule = { way: 'gridPrice', method: 'tariff', exportSharePpm: 1_000_000, sharedInFees: false };
+
+/** Whether shared energy costs what the bills leave. Who pays shares of the bills pays for it by those, whatever is said here. */
+export const isByRemainder = ({ resale = RESALE_DEFAULT }: AllocationRules): boolean =>
+  resale.method === 'tariff' && resale.sharedPrice === 'remainder';
+
+/** A surplus goes back by use, to everybody who used something, and to the landlord for empty rooms whose use counts as paid for. */
+export const SURPLUS_RULE: ShareRule = { basis: 'use', upper: null, vacancy: 'landlord', excluded: [], custom: {} };
 
 /** Millionths: what the ratios of `custom` sum to. */
 export const WHOLE = 1_000_000;

@@ -90,7 +90,14 @@ const ZH: PaperWords = {
     fee: '其他费用',
     correction: '往期更正（退补）',
   },
-  shares: { sharedArea: '公摊', lineLoss: '线损', transformerLoss: '变损', capacity: '容（需）量电费分摊', powerFactor: '力调电费分摊' },
+  shares: {
+    sharedArea: '公摊',
+    lineLoss: '线损',
+    transformerLoss: '变损',
+    capacity: '容（需）量电费分摊',
+    powerFactor: '力调电费分摊',
+    surplus: '结余返还',
+  },
   resale: {
     all: '购电账单分摊',
     grid: '电网账单分摊',
@@ -174,6 +181,7 @@ const EN: PaperWords = {
     transformerLoss: 'Transformer loss',
     capacity: 'Share of capacity or demand',
     powerFactor: 'Share of power factor',
+    surplus: 'Surplus returned',
   },
   resale: {
     all: 'Share of the purchase bills',

@@ -18,3 +18,6 @@ export const HD = [1920, 1080] as const;
 export const UHD = [3840, 2160] as const;
 export const DESK = [1440, 900] as const;
 export const PHONE = [390, 844] as const;
+
+/** The first button of that name. */
+export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();

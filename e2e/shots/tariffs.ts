@@ -1,6 +1,14 @@
 import type { Page } from 'playwright';
 import { DESK, PHONE, type Shot } from './shot.ts';
 
+/** Picks in the page's selects, one after the other; `press` a choice first, or the second of two where areas are chosen. */
+const choose = async (page: Page, values: readonly string[], press?: string): Promise<void> => {
+  if (press !== undefined) await page.click(`main button:has-text("${press}")`);
+  if (values.length > 1) await page.click('main fieldset:nth-of-type(2) button:nth-of-type(2)');
+  for (const [i, value] of values.entries()) await page.locator('main select').nth(i).selectOption(value);
+  await page.waitForTimeout(1_500);
+};
+
 /** Types into a version's form and asks what it does. */
 const tariffDraft = async (
   page: Page,
@@ -12,7 +20,35 @@ const tariffDraft = async (
   await page.waitForTimeout(1_200);
 };
 
-export const TARIFF_SHOTS: readonly Shot[] = [
+/** Tariffs, their versions, and what another would have cost. */
+export const TARIFFS_SHOTS: readonly Shot[] = [
+  { name: 'what-if-desk', path: '/parks/main/whatif', size: DESK, theme: 'light', full: true },
+  {
+    name: 'what-if-dark-en',
+    path: '/parks/main/whatif',
+    size: DESK,
+    lang: 'en',
+    full: true,
+    before: (page) => choose(page, ['', 'jiangsu']),
+  },
+  { name: 'what-if-phone', path: '/parks/main/whatif', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'what-if-refused', path: '/parks/main/whatif', size: DESK, theme: 'light', before: (page) => choose(page, ['A-001']) },
+  {
+    name: 'what-if-demand',
+    path: '/parks/main/whatif',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: (page) => choose(page, ['A-006'], '容量与需量'),
+  },
+  {
+    name: 'what-if-demand-phone',
+    path: '/parks/main/whatif',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: (page) => choose(page, ['A-006'], '容量与需量'),
+  },
   { name: 'tariffs-desk', path: '/parks/main/tariffs', size: DESK, theme: 'light', full: true },
   { name: 'tariffs-dark-en', path: '/parks/main/tariffs?tariff=tou&version=2026-12-01', size: DESK, lang: 'en', full: true },
   { name: 'tariffs-phone', path: '/parks/main/tariffs', size: PHONE, scale: 2, theme: 'light', full: true },

@@ -2,7 +2,7 @@ import type { MonthAudit } from '#db/allocation/audit-month.ts';
 import type { Stop } from '#domain/allocation/allocate-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
 import type { Pool } from '#domain/allocation/pools.ts';
-import { ENERGY_KINDS, SHARED_KINDS, type SharedKind } from '#domain/allocation/rules.ts';
+import { ENERGY_KINDS, POOL_KINDS, type PoolKind } from '#domain/allocation/rules.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { fen, yuanFromFen } from '#domain/units/money.ts';
 import { kWhText, yuanText } from './figures.ts';
@@ -34,7 +34,7 @@ export const auditReport = ({ park, month, zone }: AuditOf, audit: MonthAudit): 
     line('sum', sumWh(balance.tenants) + sumWh(balance.shared) + lost),
     ...(balance.incomplete.length === 0 ? [] : [`not read from end to end: ${balance.incomplete.join(', ')}`]),
     ...stops.map((stop) => `stopped: ${stopText(stop)}`),
-    ...SHARED_KINDS.filter((kind) => stops.length === 0 && pools.some((pool) => pool.kind === kind)).map((kind) => {
+    ...POOL_KINDS.filter((kind) => stops.length === 0 && pools.some((pool) => pool.kind === kind)).map((kind) => {
       const own = shares.filter((share) => share.kind === kind);
       const count = `${counted(pools.filter((pool) => pool.kind === kind).length, 'pool')}, ${counted(own.length, 'share')}`;
       return `shared ${kind}: ${[...(isEnergy(kind) ? [`${kWhText(sumOf(pools, kind, 'wh'))} kWh`] : []), moneyOf(pools, kind)].join(', ')} (${count})`;
@@ -53,18 +53,24 @@ const verdict = ({ differences }: MonthAudit): readonly string[] => {
 };
 
 /** What the kWh cost, and that pools and the tenants' own make it up. */
-const energyLine = ({ loaded, allocation: { pools } }: MonthAudit): readonly string[] => {
+const energyLine = ({ loaded, allocation: { pools, remainder } }: MonthAudit): readonly string[] => {
   const { energy } = loaded.input.money;
   if (energy === null) return ['energy: no price of the master is known, shares are energy alone'];
   const shared = ENERGY_KINDS.reduce((sum, kind) => sum + sumOf(pools, kind, 'fen'), 0n);
+  if (remainder !== null) {
+    const { own, vacant, left } = remainder;
+    const empty = vacant === 0n ? '' : ` + empty rooms ${yuanText(vacant)}`;
+    const rest = left < 0n ? ` - surplus that goes back ${yuanText(-left)}` : ` + left for what is shared ${yuanText(left)}`;
+    return [`energy: bills ${yuanText(energy)} yuan = tenants' own by tariff ${yuanText(own)}${empty}${rest}`];
+  }
   return [`energy: master ${yuanText(energy)} yuan = tenants' own ${yuanText(energy - shared)} + shared ${yuanText(shared)}`];
 };
 
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-const isEnergy = (kind: SharedKind): boolean => ENERGY_KINDS.some((one) => one === kind);
-const sumOf = (pools: readonly Pool[], kind: SharedKind, unit: 'wh' | 'fen'): bigint =>
+const isEnergy = (kind: PoolKind): boolean => ENERGY_KINDS.some((one) => one === kind);
+const sumOf = (pools: readonly Pool[], kind: PoolKind, unit: 'wh' | 'fen'): bigint =>
   pools.filter((pool) => pool.kind === kind).reduce((sum, pool) => sum + (pool[unit] ?? 0n), 0n);
-const moneyOf = (pools: readonly Pool[], kind: SharedKind): string =>
+const moneyOf = (pools: readonly Pool[], kind: PoolKind): string =>
   pools.some((pool) => pool.kind === kind && pool.fen !== null) ? `${yuanText(sumOf(pools, kind, 'fen'))} yuan` : 'no price';
 
 const WIDTH = 20;

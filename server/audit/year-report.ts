@@ -1,6 +1,6 @@
 import type { MonthAudit } from '#db/allocation/audit-month.ts';
 import { sumWh } from '#domain/allocation/balance.ts';
-import { ENERGY_KINDS } from '#domain/allocation/rules.ts';
+import { MONEY_KINDS } from '#domain/allocation/rules.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import type { AuditedMonth } from './audit-year.ts';
 import { kWhText, yuanText } from './figures.ts';
@@ -60,7 +60,13 @@ const notes = (months: readonly AuditedMonth[]): readonly string[] =>
   months.flatMap(({ month, energy }) => {
     if (energy === null) return [`${month.slice(0, 7)}: nothing was measured`];
     const incomplete = energy.allocation.balance.incomplete;
+    const left = energy.allocation.remainder?.left ?? 0n;
     return [
+      ...(left < 0n
+        ? [
+            `${month.slice(0, 7)}: tariffs brought in ${yuanText(-left)} yuan beyond the bills' energy, which goes back with the month's bills`,
+          ]
+        : []),
       ...(energy.drifted ? [`${month.slice(0, 7)}: late data came after its bills: the next month’s run shares it anew`] : []),
       ...(incomplete.length === 0 ? [] : [`${month.slice(0, 7)}: not read from end to end: ${incomplete.join(', ')}`]),
       ...(energy.allocation.stops.length === 0
@@ -117,7 +123,7 @@ const sumsOf = ({ energy, bills }: AuditedMonth): Sums => ({
 const energySums = ({ loaded, allocation: { balance, pools } }: MonthAudit): Partial<Sums> => {
   const { energy, capacity, powerFactor } = loaded.input.money;
   const poolsOf = (energyOnly: boolean) =>
-    pools.reduce((sum, { kind, fen }) => (energyOnly && !ENERGY_KINDS.some((one) => one === kind) ? sum : sum + (fen ?? 0n)), 0n);
+    pools.reduce((sum, { kind, fen }) => (energyOnly && MONEY_KINDS.some((one) => one === kind) ? sum : sum + (fen ?? 0n)), 0n);
   return {
     inWh: balance.inputWh,
     tenantsWh: sumWh(balance.tenants),

@@ -18,6 +18,8 @@ export const headOut = (head: RunHead) => ({
   lineLossWh: whole(head.lineLossWh),
   transformerLossWh: whole(head.transformerLossWh),
   energyYuan: yuanOrNull(head.energyFen),
+  ownYuan: yuanOrNull(head.ownFen),
+  vacantYuan: yuanOrNull(head.vacantFen),
   computedAt: head.computedAt,
   frozenAt: head.frozenAt,
 });

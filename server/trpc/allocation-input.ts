@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BASES, RESALE_METHODS, RESALE_WAYS } from '#domain/allocation/rules.ts';
+import { BASES, RESALE_METHODS, RESALE_WAYS, SHARED_PRICES } from '#domain/allocation/rules.ts';
 import { code } from './input.ts';
 
 /** Bounds of what a form may send; what it means is `checkRules`'. */
@@ -33,6 +33,7 @@ export const resaleRule = z.object({
   method: z.enum(RESALE_METHODS),
   exportSharePpm: z.number(),
   sharedInFees: z.boolean(),
+  sharedPrice: z.enum(SHARED_PRICES).optional(),
 });
 
 /** AllocationRules as a form sends them. */

@@ -24,6 +24,7 @@ import { BillMoney } from './BillMoney.tsx';
 import { LawfulCard } from './LawfulCard.tsx';
 import { MoneyCard } from './MoneyCard.tsx';
 import { PoolsCard } from './PoolsCard.tsx';
+import { RemainderCard } from './RemainderCard.tsx';
 import { RunState } from './RunState.tsx';
 import { SharesTable } from './SharesTable.tsx';
 import { ShareWhy } from './ShareWhy.tsx';
@@ -125,6 +126,7 @@ function Shown({ of, data, names, root, again }: ShownProps) {
           ) : (
             <BillMoney of={of} bill={gridBill} />
           )}
+          <RemainderCard run={run} />
           {pools.length === 0 ? null : <PoolsCard pools={pools} names={names} />}
         </div>
         {shares.length === 0 ? (

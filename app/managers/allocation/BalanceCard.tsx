@@ -60,9 +60,11 @@ export function BalanceCard({ run }: { readonly run: AllocationRun }) {
           ))}
         </tfoot>
       </table>
-      <p className={styles.note}>
-        {run.energyYuan === null ? t('allocation.noPrice') : t('allocation.energyYuan', { yuan: yuanGrouped(run.energyYuan) })}
-      </p>
+      {run.ownYuan === null ? (
+        <p className={styles.note}>
+          {run.energyYuan === null ? t('allocation.noPrice') : t('allocation.energyYuan', { yuan: yuanGrouped(run.energyYuan) })}
+        </p>
+      ) : null}
     </Card>
   );
 }

@@ -16,6 +16,7 @@ import { KindFields } from './KindFields.tsx';
 import { PickField } from './PickField.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
 import styles from './Rules.module.css';
+import { SharedPriceField } from './SharedPriceField.tsx';
 import { TransformersCard } from './TransformersCard.tsx';
 import { VersionsCard } from './VersionsCard.tsx';
 
@@ -128,6 +129,9 @@ export function RulesForm({ of, data, onSaved }: Props) {
             fault={own.some(({ code }) => code === 'LIMIT_OUT_OF_RANGE') ? t('allocation.limitHint') : null}
             change={(lossLimit) => change(withGroup(rules, group.node, (one) => ({ ...one, lossLimit })))}
           />
+          {group.node !== null || !rules.resale ? null : (
+            <SharedPriceField resale={rules.resale} change={(resale) => change({ ...rules, resale })} />
+          )}
           {kinds.map((kind) => (
             <KindFields
               key={`${group.node} ${kind}`}

@@ -48,7 +48,7 @@ export interface Bearer {
   readonly amount: Fen | null;
   readonly loss: Fen | null;
   readonly shared: Fen | null;
-  /** Capacity, demand and power factor. */
+  /** Capacity, demand and power factor, and a surplus that goes back. */
   readonly other: Fen | null;
   readonly shares: readonly ShareLine[];
 }
@@ -63,7 +63,7 @@ export const bearersOf = (shares: readonly ShareLine[]): readonly Bearer[] =>
         amount: sumOf(own),
         shared: sumOf(own.filter(({ kind }) => kind === 'sharedArea')),
         loss: sumOf(own.filter(({ kind }) => kind === 'lineLoss' || kind === 'transformerLoss')),
-        other: sumOf(own.filter(({ kind }) => kind === 'capacity' || kind === 'powerFactor')),
+        other: sumOf(own.filter(({ kind }) => kind === 'capacity' || kind === 'powerFactor' || kind === 'surplus')),
         shares: own,
       }),
     )

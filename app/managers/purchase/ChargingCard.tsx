@@ -8,6 +8,7 @@ import { failureOf } from '../../rpc/client.ts';
 import { saveResale } from '../../rpc/purchase-api.ts';
 import { useWords } from '../../words/use-words.ts';
 import { PickField } from '../allocation/PickField.tsx';
+import { SharedPriceField } from '../allocation/SharedPriceField.tsx';
 import { Card } from '../Card.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import styles from './Purchase.module.css';
@@ -32,7 +33,10 @@ export function ChargingCard({ of, resale, frozen, onDone }: Props) {
   const save = async () => {
     try {
       const exportSharePpm = Math.round(Number(percent) * PPM_OF_PERCENT);
-      const answer = await saveResale(of, { ...rule, method, exportSharePpm });
+      // What shared energy costs is asked where tenants pay tariffs and share the bill, and not kept beside anything else.
+      const { sharedPrice, ...rest } = rule;
+      const priced = rule.way === 'actualBill' && method === 'tariff' && sharedPrice !== undefined ? { sharedPrice } : {};
+      const answer = await saveResale(of, { ...rest, ...priced, method, exportSharePpm });
       if (answer.type === 'faults') onDone(t('purchase.refused'), true);
       else onDone(t('purchase.saved', { month: of.month }));
     } catch (error) {
@@ -56,7 +60,12 @@ export function ChargingCard({ of, resale, frozen, onDone }: Props) {
               choose={(chosen) => setRule({ ...rule, method: METHODS.find((one) => one === chosen) ?? rule.method })}
               choices={METHODS.map((one) => ({ value: one, word: t(`purchase.methods.${one}`) }))}
             />
-            {method === 'tariff' ? null : (
+            {method === 'tariff' ? (
+              <>
+                <SharedPriceField resale={rule} change={setRule} />
+                <p className={styles.none}>{t('allocation.sharedPriceHint')}</p>
+              </>
+            ) : (
               <>
                 <p className={styles.none}>{t('purchase.methodHint')}</p>
                 <FormField name="exportShare" label={t('purchase.exportShare')} value={percent} change={setPercent} fault={null} numeric />

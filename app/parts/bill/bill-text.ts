@@ -37,7 +37,7 @@ export const unitText = (unit: BillLineShape['unit']): string => {
 };
 
 const RESALE = ['all', 'grid', 'pv', 'rest', 'public'] as const;
-const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor'] as const;
+const SHARED = ['sharedArea', 'lineLoss', 'transformerLoss', 'capacity', 'powerFactor', 'surplus'] as const;
 
 /** What is still to be paid of a bill; 0 where nothing is ever paid: drafts, statements, reversals. */
 export const openOf = ({ kind, state, totalYuan, paidYuan }: BillHead): Fen => {

@@ -1,0 +1,32 @@
+import { DESK, PHONE, type Shot } from './shot.ts';
+
+/** The twin on a manager's screen, and what it warns of. */
+export const LIVE_SHOTS: readonly Shot[] = [
+  { name: 'alarms-desk', path: '/parks/main/alarms', size: DESK, theme: 'light' },
+  { name: 'alarms-phone', path: '/parks/main/alarms', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-desk', path: '/parks/main/live', size: DESK, theme: 'light' },
+  { name: 'live-phone', path: '/parks/main/live', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-floor-phone', path: '/parks/main/live?space=B2-1', size: PHONE, scale: 2 },
+  { name: 'live-meter-en', path: '/parks/main/live?point=B2-101', size: DESK, lang: 'en' },
+  { name: 'live-empty', path: '/parks/empty/live', size: DESK, theme: 'light' },
+  { name: 'live-nowhere', path: '/parks/main/live?space=gone', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'live-past-desk', path: '/parks/main/live?at=2026-10-20T10:15', size: DESK },
+  { name: 'live-past-phone', path: '/parks/main/live?at=2026-10-20T10:15', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'demand-desk', path: '/parks/main/demand', size: DESK, theme: 'light' },
+  { name: 'demand-phone', path: '/parks/main/demand', size: PHONE, scale: 2, lang: 'en', full: true },
+  { name: 'demand-stale', path: '/parks/stale/demand', size: DESK },
+  { name: 'demand-empty', path: '/parks/empty/demand', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'flows-desk', path: '/parks/main/flows', size: DESK },
+  { name: 'flows-phone', path: '/parks/main/flows', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'flows-empty', path: '/parks/empty/flows', size: DESK, theme: 'light', lang: 'en' },
+  {
+    name: 'alarms-menu',
+    path: '/parks/main/alarms',
+    size: DESK,
+    theme: 'light',
+    before: async (page) => {
+      await page.click('table [popovertarget]');
+      await page.waitForTimeout(300);
+    },
+  },
+];

@@ -1,0 +1,52 @@
+import { HD, type Shot, UHD } from './shot.ts';
+
+/** The wall: its pages in every size, theme, language and state. */
+export const WALL_SHOTS: readonly Shot[] = [
+  { name: 'wall-hd', path: '/wall/main?page=twin', size: HD },
+  { name: 'wall-uhd', path: '/wall/main?page=twin', size: UHD },
+  { name: 'wall-light', path: '/wall/main?theme=light&page=twin', size: HD },
+  { name: 'wall-en', path: '/wall/main?lang=en&page=twin', size: HD },
+  { name: 'wall-stale', path: '/wall/stale?page=twin', size: HD },
+  { name: 'wall-offline', path: '/wall/offline?page=twin', size: HD },
+  { name: 'wall-empty', path: '/wall/empty?page=twin', size: HD },
+  { name: 'wall-waiting', path: '/wall/waiting?page=twin', size: HD },
+  { name: 'wall-refused', path: '/wall/secret?page=twin', size: HD },
+  { name: 'wall-twin-hd', path: '/wall/main?page=twin', size: HD },
+  { name: 'wall-twin-uhd', path: '/wall/main?page=twin', size: UHD },
+  { name: 'wall-twin-light-en', path: '/wall/main?page=twin&theme=light&lang=en', size: HD },
+  { name: 'wall-flows-hd', path: '/wall/main?page=flows', size: HD },
+  { name: 'wall-flows-uhd', path: '/wall/main?page=flows', size: UHD },
+  { name: 'wall-flows-light-en', path: '/wall/main?page=flows&theme=light&lang=en', size: HD },
+  { name: 'wall-flows-stale', path: '/wall/stale?page=flows', size: HD },
+  { name: 'wall-flows-empty', path: '/wall/empty?page=flows', size: HD },
+  { name: 'wall-flows-waiting', path: '/wall/waiting?page=flows', size: HD },
+  { name: 'wall-demand-hd', path: '/wall/main?page=demand', size: HD },
+  { name: 'wall-demand-uhd', path: '/wall/main?page=demand', size: UHD },
+  { name: 'wall-demand-light-en', path: '/wall/main?page=demand&theme=light&lang=en', size: HD },
+  { name: 'wall-demand-stale', path: '/wall/stale?page=demand', size: HD },
+  { name: 'wall-demand-empty', path: '/wall/empty?page=demand', size: HD },
+  { name: 'wall-demand-waiting', path: '/wall/waiting?page=demand', size: HD },
+  { name: 'wall-balances-hd', path: '/wall/main?page=balances', size: HD },
+  { name: 'wall-balances-uhd', path: '/wall/main?page=balances', size: UHD },
+  { name: 'wall-balances-light-en', path: '/wall/main?page=balances&theme=light&lang=en', size: HD },
+  { name: 'wall-balances-stale', path: '/wall/stale?page=balances', size: HD },
+  { name: 'wall-balances-empty', path: '/wall/empty?page=balances', size: HD },
+  { name: 'wall-balances-waiting', path: '/wall/waiting?page=balances', size: HD },
+  { name: 'wall-health-hd', path: '/wall/main?page=health', size: HD },
+  { name: 'wall-health-uhd', path: '/wall/main?page=health', size: UHD },
+  { name: 'wall-health-light-en', path: '/wall/main?page=health&theme=light&lang=en', size: HD },
+  { name: 'wall-health-stale', path: '/wall/stale?page=health', size: HD },
+  { name: 'wall-health-empty', path: '/wall/empty?page=health', size: HD },
+  { name: 'wall-health-waiting', path: '/wall/waiting?page=health', size: HD },
+  { name: 'wall-twin-large', path: '/wall/large?page=twin', size: HD },
+  {
+    name: 'wall-twin-card',
+    path: '/wall/main?page=twin',
+    size: HD,
+    before: async (page) => {
+      await page.focus('[data-building="B7"]');
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: 'wall-43', path: '/wall/main?page=twin', size: [1280, 1024] },
+];
