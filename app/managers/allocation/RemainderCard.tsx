@@ -1,24 +1,23 @@
 'use client';
 
-import { type Fen, fen, yuanFromFen } from '#domain/units/money.ts';
-import { fenOf, yuanGrouped } from '../../format/money.ts';
-import type { AllocationRun } from '../../rpc/allocation-shapes.ts';
+import { Fragment } from 'react';
+import { yuanGrouped } from '../../format/money.ts';
+import type { AllocationRun, PoolLine } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import styles from './PoolsCard.module.css';
+import { remaindersOf } from './remainders.ts';
 
-/** Where shared energy costs what the bills leave: how that came about, or what goes back. */
-export function RemainderCard({ run }: { readonly run: AllocationRun }) {
+interface Props {
+  readonly run: AllocationRun;
+  readonly pools: readonly PoolLine[];
+}
+
+/** Where what is shared costs what the bills leave: of energy, and of what tenants' own contracts pay, how that came about, or what goes back. */
+export function RemainderCard({ run, pools }: Props) {
   const t = useWords();
-  if (run.energyYuan === null || run.ownYuan === null) return null;
-  const [energy, own, vacant] = [fenOf(run.energyYuan), fenOf(run.ownYuan), fenOf(run.vacantYuan ?? '0')];
-  const left = fen(energy - own - vacant);
-  const rows: readonly (readonly [string, Fen])[] = [
-    [t('allocation.remainderOf.energy'), fen(energy)],
-    [t('allocation.remainderOf.own'), fen(-own)],
-    ...(vacant === 0n ? [] : [[t('allocation.remainderOf.vacant'), fen(-vacant)] as const]),
-    [t(`allocation.remainderOf.${left < 0n ? 'surplus' : 'left'}`), left],
-  ];
+  const found = remaindersOf(run, pools);
+  if (found.length === 0) return null;
   return (
     <Card title={t('allocation.remainder')} note={t('allocation.remainderNote')}>
       <table className={styles.table} aria-label={t('allocation.remainder')}>
@@ -29,11 +28,28 @@ export function RemainderCard({ run }: { readonly run: AllocationRun }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, amount], i) => (
-            <tr key={name}>
-              <td>{i === rows.length - 1 ? <b>{name}</b> : name}</td>
-              <td>{i === rows.length - 1 ? <b>{yuanGrouped(yuanFromFen(amount))}</b> : yuanGrouped(yuanFromFen(amount))}</td>
-            </tr>
+          {found.map(({ of, rows, left }) => (
+            <Fragment key={of}>
+              <tr>
+                <th scope="rowgroup" colSpan={2}>
+                  {t(`allocation.remainderOf.${of}`)}
+                </th>
+              </tr>
+              {rows.map(({ what, yuan }) => (
+                <tr key={what}>
+                  <td>{t(`allocation.remainderRow.${what}`)}</td>
+                  <td>{yuanGrouped(yuan)}</td>
+                </tr>
+              ))}
+              <tr>
+                <td>
+                  <b>{t(`allocation.remainderRow.${left.what}`)}</b>
+                </td>
+                <td>
+                  <b>{yuanGrouped(left.yuan)}</b>
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
