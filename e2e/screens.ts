@@ -12,6 +12,7 @@ import { PARKS_SHOTS } from './shots/parks.ts';
 import { PURCHASE_SHOTS } from './shots/purchase.ts';
 import type { Shot } from './shots/shot.ts';
 import { TARIFFS_SHOTS } from './shots/tariffs.ts';
+import { TIER_SHOTS } from './shots/tiers.ts';
 import { WALL_SHOTS } from './shots/wall.ts';
 
 /** Where the harness listens; `npm run screens` starts one of its own. */
@@ -29,6 +30,7 @@ const SHOTS: readonly Shot[] = [
   ...FINANCE_SHOTS,
   ...COUNTER_SHOTS,
   ...TARIFFS_SHOTS,
+  ...TIER_SHOTS,
 ];
 
 const wanted = process.argv.slice(2);

@@ -2,14 +2,15 @@
 
 import type { ReactNode } from 'react';
 import type { AccountBoard } from '#domain/board/board.ts';
-import { fen, yuanFromFen } from '#domain/units/money.ts';
+import { exact, fen, yuanFromFen } from '#domain/units/money.ts';
+import { kiloText } from '../format/exact.ts';
 import { fenOf, isZero, priceShort, yuanGrouped } from '../format/money.ts';
 import { inScale, KWH, waterScale } from '../format/quantity.ts';
 import { Icon } from '../shell/Icon.tsx';
-import { useWords } from '../words/use-words.ts';
+import { useNames, useWords } from '../words/use-words.ts';
 import type { PeriodPrice } from './sum-curves.ts';
 import type { AccountUse } from './use-account-use.ts';
-import { yuanOf } from './use-sums.ts';
+import { type TierUse, yuanOf } from './use-sums.ts';
 import styles from './Why.module.css';
 
 interface Props {
@@ -77,11 +78,17 @@ function Unposted({ board, use, price }: Props) {
             {inScale(quantity, KWH)} kWh{priceIn.has(period) ? ` × ${priceShort(priceIn.get(period) ?? '')}` : ''}
           </Line>
         ))}
+        {electricity.today.tiers.map((tier) => (
+          <TierOfToday key={tier.component} tier={tier} unit="kWh" />
+        ))}
         {water.today.quantity > 0 ? (
-          <Line name={t('my.why.today', { what: t('my.water') })} yuan={yuanOf(water.today.charge)}>
+          <Line name={t('my.why.today', { what: t('my.water') })} yuan={yuanOf(exact(water.today.charge - chargeOf(water.today.tiers)))}>
             {inScale(water.today.quantity, waterScale(water.today.quantity))} m³
           </Line>
         ) : null}
+        {water.today.tiers.map((tier) => (
+          <TierOfToday key={tier.component} tier={tier} unit="m³" />
+        ))}
         {open > 0n ? (
           <Line name={t('my.why.open')} yuan={yuanFromFen(fen(open))}>
             {t('my.why.running')}
@@ -93,6 +100,20 @@ function Unposted({ board, use, price }: Props) {
         <Line name={t('my.unposted')} yuan={board.unposted} />
       </tfoot>
     </table>
+  );
+}
+
+const chargeOf = (tiers: readonly TierUse[]): bigint => tiers.reduce((sum, { charge }) => sum + charge, 0n);
+
+/** What a tier adds to today's use: the part of it that lies in the tier, and the price that comes on top. */
+function TierOfToday({ tier, unit }: { readonly tier: TierUse; readonly unit: string }) {
+  const t = useWords();
+  const nameOf = useNames();
+  return (
+    <Line name={t('my.why.today', { what: nameOf(tier.name) })} yuan={yuanOf(tier.charge)}>
+      {kiloText(tier.quantity)} {unit}
+      {tier.price === null ? '' : ` × ${priceShort(tier.price)}`}
+    </Line>
   );
 }
 

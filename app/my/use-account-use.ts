@@ -38,15 +38,15 @@ export const useAccountUse = ({ park, account, points, day }: UseOfAccount): Acc
         : askUse({ account: `${park}:${account}`, from: `${day.slice(0, 8)}01` as unknown as ParkDay, to: day as ParkDay }, signal),
     day === null ? {} : { everyMs: EVERY_MS },
   );
-  const lines = dataOf(query);
+  const used = dataOf(query);
   return useMemo(() => {
-    if (lines === null || points === null || day === null) return NOTHING;
+    if (used === null || points === null || day === null) return NOTHING;
     const water = new Set(points.flatMap(({ code, medium }) => (medium === 'water' ? [code] : [])));
     const mediumOf = (point: string) => (water.has(point) ? 'water' : 'electricity');
     const both = (medium: 'electricity' | 'water') => ({
-      today: sumUse({ lines, medium, mediumOf, day: day as ParkDay }),
-      month: sumUse({ lines, medium, mediumOf }),
+      today: sumUse({ ...used, medium, mediumOf, day: day as ParkDay }),
+      month: sumUse({ ...used, medium, mediumOf }),
     });
     return { electricity: both('electricity'), water: both('water') };
-  }, [lines, points, day]);
+  }, [used, points, day]);
 };

@@ -4,7 +4,7 @@ import { type Exact, exact, roundToFen, yuanFromFen } from '#domain/units/money.
 import type { Medium } from '#domain/units/quantity.ts';
 import { exactOf } from '../format/money.ts';
 import { PERIODS } from '../format/periods.ts';
-import type { UseLine } from '../rpc/shapes.ts';
+import type { TierLine, UseLine, UseLines } from '../rpc/shapes.ts';
 
 /** What was used in a period of the day's prices, and its charge. */
 export interface PeriodUse {
@@ -15,16 +15,30 @@ export interface PeriodUse {
   readonly yuan: string;
 }
 
+/** What a tier added: of the use beside it, not more use. */
+export interface TierUse {
+  /** As on the bill: "tier#2". */
+  readonly component: string;
+  readonly name: TierLine['name'];
+  /** Whole Wh (litres) in the tier. */
+  readonly quantity: number;
+  /** Yuan per kWh (m³) more; null where it changed in between. */
+  readonly price: string | null;
+  readonly charge: Exact;
+}
+
 /** Of the quarters of an hour that have ended. */
 export interface Use {
   readonly quantity: number;
+  /** Of the periods, and of the tiers. */
   readonly charge: Exact;
   /** Cheap to dear, those with use only. */
   readonly periods: readonly PeriodUse[];
+  /** Those that were reached. */
+  readonly tiers: readonly TierUse[];
 }
 
-export interface UseOf {
-  readonly lines: readonly UseLine[];
+export interface UseOf extends UseLines {
   readonly medium: Medium;
   readonly mediumOf: (point: string) => Medium;
   /** Absent: all days of the lines. */
@@ -32,7 +46,7 @@ export interface UseOf {
 }
 
 /** Adds up accruals: each part of a price repeats the quantity it was multiplied with, which counts once. */
-export const sumUse = ({ lines, medium, mediumOf, day }: UseOf): Use => {
+export const sumUse = ({ lines, tiers, medium, mediumOf, day }: UseOf): Use => {
   const quantities = new Map<Period | null, number>();
   const charges = new Map<Period | null, bigint>();
   let row: UseLine | null = null;
@@ -47,14 +61,30 @@ export const sumUse = ({ lines, medium, mediumOf, day }: UseOf): Use => {
     parts.add(line.component);
     charges.set(line.period, (charges.get(line.period) ?? 0n) + exactOf(line.chargeYuan));
   }
+  const reached = sumTiers(tiers.filter((tier) => tier.medium === medium && (day === undefined || tier.day === day)));
   return {
     quantity: [...quantities.values()].reduce((sum, quantity) => sum + quantity, 0),
-    charge: exact([...charges.values()].reduce((sum, charge) => sum + charge, 0n)),
+    charge: exact([...charges.values(), ...reached.map(({ charge }) => charge)].reduce((sum, charge) => sum + charge, 0n)),
     periods: PERIODS.flatMap((period) => {
       const quantity = quantities.get(period) ?? 0;
       return quantity === 0 ? [] : [{ period, quantity, yuan: yuanOf(exact(charges.get(period) ?? 0n)) }];
     }),
+    tiers: reached,
   };
+};
+
+const sumTiers = (lines: readonly TierLine[]): readonly TierUse[] => {
+  const tiers = new Map<string, TierUse>();
+  for (const { component, name, quantity, price, chargeYuan } of lines) {
+    const known = tiers.get(component) ?? { component, name, quantity: 0, price, charge: exact(0n) };
+    tiers.set(component, {
+      ...known,
+      quantity: known.quantity + quantity,
+      price: known.price === price ? price : null,
+      charge: exact(known.charge + exactOf(chargeYuan)),
+    });
+  }
+  return [...tiers.values()].sort((a, b) => (a.component < b.component ? -1 : 1));
 };
 
 export const yuanOf = (charge: Exact): string => yuanFromFen(roundToFen(charge));

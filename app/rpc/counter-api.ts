@@ -142,7 +142,10 @@ export type OpeningAnswer =
 export const askOpening = (park: string, day: string, signal: AbortSignal): Promise<OpeningGround> =>
   trpc.counter.opening.query({ park, day }, { signal });
 export const openAccount = (form: OpeningForm): Promise<OpeningAnswer> => trpc.counter.openAccount.mutate(form);
-export const releaseAccount = (act: {
+export const releaseAccount = async (act: {
   readonly park: string;
   readonly account: string;
-}): Promise<Refused | { readonly type: 'released'; readonly points: readonly string[] }> => trpc.counter.release.mutate(act);
+}): Promise<Refused | { readonly type: 'released'; readonly points: readonly string[] }> => {
+  const answer = await trpc.counter.release.mutate(act);
+  return answer.type === 'faults' ? { type: 'refused', code: 'READING', leftYuan: null } : answer;
+};

@@ -143,6 +143,32 @@ export interface UseLine {
   readonly chargeYuan: string;
 }
 
+/** How many messages came in the minute that ends at `at`. */
+export interface MinuteLine {
+  readonly at: InstantMs;
+  readonly received: number;
+}
+
+/** What a tier added to a day of an account's use. */
+export interface TierLine {
+  readonly day: ParkDay;
+  readonly medium: Medium;
+  /** As on the bill: "tier#2". */
+  readonly component: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  /** Of the day's use, in the tier: whole Wh (litres). */
+  readonly quantity: number;
+  /** Yuan per kWh (m³) more. */
+  readonly price: string;
+  /** Exact, eleven decimals. */
+  readonly chargeYuan: string;
+}
+
+export interface UseLines {
+  readonly lines: readonly UseLine[];
+  readonly tiers: readonly TierLine[];
+}
+
 /** Newest booking first. */
 export interface LedgerLine {
   readonly id: string;

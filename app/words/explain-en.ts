@@ -5,6 +5,7 @@ export const whyEn: WhyWords = {
   open: 'Down to readings and messages',
   openDay: 'Open {day}',
   lines: 'What was charged',
+  tierOf: 'tier, all meters together',
   linesOf: '{n} lines, sum of all',
   none: 'Nothing was charged in this time',
   noneNext: 'It is counted every 15 minutes; try another time.',

@@ -4,6 +4,7 @@ export const whyZhCN = {
   open: '追溯到读数和报文',
   openDay: '追溯 {day}',
   lines: '计费明细',
+  tierOf: '阶梯，各表合计',
   linesOf: '共 {n} 条，全部合计',
   none: '这段时间没有计费',
   noneNext: '每 15 分钟结算一次；换一段时间看看。',

@@ -52,6 +52,7 @@ export const managersEn: typeof managersZhCN = {
     unpriced: 'Not priced',
     sum: 'Sum',
     accruals: 'Accruals day by day ({n} days)',
+    ofTiers: 'Of it, tiers',
     accrualsTable: 'Accruals day by day',
     day: 'Day',
     ledger: 'Ledger',

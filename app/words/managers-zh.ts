@@ -44,6 +44,7 @@ export const managersZhCN = {
     unpriced: '未计价',
     sum: '合计',
     accruals: '逐日应计明细（{n} 天）',
+    ofTiers: '其中阶梯加价',
     accrualsTable: '逐日应计明细',
     day: '日期',
     ledger: '账面流水',

@@ -22,7 +22,8 @@ interface SteppedTariff {
   readonly versions: readonly { readonly validFrom: ParkDay }[];
 }
 
-const selectTariffs = (db: Queryable, accounts: string): Promise<SteppedTariff[]> =>
+/** Of the parks of these accounts (an array of ids as text). */
+export const selectSteppedTariffs = (db: Queryable, accounts: string): Promise<SteppedTariff[]> =>
   rowsOf(db, TARIFFS, [accounts], (row) => ({
     id: wholeIn(row, 'id'),
     medium: row.medium === 'water' ? 'water' : 'electricity',
@@ -62,7 +63,7 @@ export const selectSteps = async (
   before: ParkDay | null = null,
 ): Promise<ReadonlyMap<string, readonly SteppedMonth[]>> => {
   const accounts = numbersOf(months, ({ accountId }) => accountId);
-  const tariffs = months.length === 0 ? [] : await selectTariffs(db, accounts);
+  const tariffs = months.length === 0 ? [] : await selectSteppedTariffs(db, accounts);
   if (tariffs.length === 0) return new Map();
   const first = months.map(({ month }) => month).sort()[0] ?? '';
   const cuts = wordsOf(stepCutsOf(tariffs), (day) => day);

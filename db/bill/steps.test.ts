@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FileStep } from '#domain/park/file-terms.ts';
 import { parkDay } from '#domain/time/park-day.ts';
-import { exact, roundToFen } from '#domain/units/money.ts';
+import { exact, exactFromFen, fen, roundToFen } from '#domain/units/money.ts';
+import { selectStanding } from '../ledger/counter-account.ts';
 import { settleAccounts } from '../ledger/settle.ts';
 import { selectStandings } from '../ledger/standings.ts';
 import { freshDatabase, type TestDatabase } from '../testing.ts';
 import type { BillMonth } from './bill-month.ts';
 import { CLOCK, runWhole, writeBilledPark } from './billed-park.fixture.ts';
 import { loadBills } from './load-bills.ts';
+import { selectStepDaysOf } from './load-step-days.ts';
 import { selectLines } from './select-bills.ts';
 import { selectWhyTier } from './select-why-tier.ts';
 
@@ -88,6 +90,21 @@ test('a statement’s tiers are what settlements took, line by line', async () =
     ['tier#2', 2_000n],
     ['tier#3', 1_416n],
   ]);
+});
+
+test('what a counter may give back has tiers in it, as boards have: nothing is left to take of what was settled', async () => {
+  const standing = await selectStanding(db.pool, 'small', 'T1', CLOCK.now());
+  const { rows } = await db.pool.query(
+    `select sum(c.charge)::text as accrued from accrual c join account a on a.id = c.account_id where a.code = 'T1'`,
+  );
+  const days = await selectStepDaysOf(db.pool, { park: 'small', account: 'T1', from: of.month, to: parkDay('2026-10-31') });
+  const tiers = days.reduce<bigint>((sum, { charge }) => sum + charge, 0n);
+  expect(roundToFen(exact(tiers))).toBe(3_416n);
+  const posted = await db.pool.query(
+    `select sum(posted_fen)::text as fen from settlement_line l join account a on a.id = l.account_id where a.code = 'T1'`,
+  );
+  expect(standing?.unposted).toBe(BigInt(rows[0].accrued) + tiers - exactFromFen(fen(BigInt(posted.rows[0].fen))));
+  expect(Number(roundToFen(standing?.unposted ?? exact(0n)))).toBeLessThanOrEqual(2);
 });
 
 test('late use in one month moves the tiers of the next, which is looked at again', async () => {

@@ -2,6 +2,7 @@ import type { CounterAccount } from '#domain/ledger/counter.ts';
 import { availableOf } from '#domain/prepay/available.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { type Exact, exact, exactFromFen, type Fen, fen } from '#domain/units/money.ts';
+import { selectStepTotal } from '../bill/load-step-days.ts';
 import { atMs, bigIn, dayIn, flagIn, orNull, type Queryable, rowOf, textIn, wholeIn } from '../queries/row.ts';
 import { lockWallet } from './balances.ts';
 
@@ -11,7 +12,7 @@ export interface AccountStanding extends CounterAccount {
   readonly parkId: number;
   readonly zone: string;
   readonly wallet: Fen;
-  /** Accrued and not yet posted. */
+  /** Accrued, surcharges of tiers among it, and not yet posted. */
   readonly unposted: Exact;
   readonly closedOn: ParkDay | null;
   /** A meter is charged to it now or later. */
@@ -31,10 +32,13 @@ const STANDING = `
   where p.code = $1 and a.code = $2`;
 
 /** Null: there is no such account. */
-export const selectStanding = (db: Queryable, park: string, account: string, at: InstantMs): Promise<AccountStanding | null> =>
-  rowOf(db, STANDING, [park, account, at], (row) => {
+export const selectStanding = async (db: Queryable, park: string, account: string, at: InstantMs): Promise<AccountStanding | null> => {
+  const id = await rowOf(db, ACCOUNT, [park, account], (row) => wholeIn(row, 'id'));
+  if (id === null) return null;
+  const tiers = await selectStepTotal(db, id);
+  return rowOf(db, STANDING, [park, account, at], (row) => {
     const wallet = fen(bigIn(row, 'wallet'));
-    const unposted = exact(bigIn(row, 'accrued') - exactFromFen(fen(bigIn(row, 'posted'))));
+    const unposted = exact(bigIn(row, 'accrued') + tiers - exactFromFen(fen(bigIn(row, 'posted'))));
     const closedOn = orNull(row, 'closed_on', dayIn);
     return {
       id: wholeIn(row, 'id'),
@@ -51,17 +55,15 @@ export const selectStanding = (db: Queryable, park: string, account: string, at:
       charged: flagIn(row, 'charged'),
     };
   });
+};
+
+const ACCOUNT = 'select a.id from account a join park p on p.id = a.park_id where p.code = $1 and a.code = $2';
 
 const kindOf = (text: string): CounterAccount['kind'] => (text === 'prepaid' || text === 'postpaid' ? text : 'supply');
 
 /** As above, with the account's wallet held until the transaction ends: what is judged by it stays true. */
 export const lockStanding = async (db: Queryable, park: string, account: string, at: InstantMs): Promise<AccountStanding | null> => {
-  const id = await rowOf(
-    db,
-    'select a.id from account a join park p on p.id = a.park_id where p.code = $1 and a.code = $2',
-    [park, account],
-    (row) => wholeIn(row, 'id'),
-  );
+  const id = await rowOf(db, ACCOUNT, [park, account], (row) => wholeIn(row, 'id'));
   if (id === null) return null;
   await lockWallet(db, id);
   return selectStanding(db, park, account, at);

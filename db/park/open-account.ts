@@ -6,7 +6,6 @@ import type { ParkDay } from '#domain/time/instant.ts';
 import { dayRange } from '#domain/time/park-day.ts';
 import { withTransaction } from '../pool.ts';
 import { insertAudit } from '../queries/audit.ts';
-import { atMs, rowsOf } from '../queries/row.ts';
 import { accountRowOf, type FileRows } from './file-rows.ts';
 import { ACCOUNT_SQL } from './kinds-sql.ts';
 import { markRerates, marksOf, noteRework } from './mark-work.ts';
@@ -14,6 +13,7 @@ import { selectOpeningPoints } from './opening-ground.ts';
 import { refusalsOf } from './refusals.ts';
 import { writeKind } from './write-kind.ts';
 import { type ImportContext, lockPark, ONE_IMPORT_AT_A_TIME } from './write-park.ts';
+import { heldFaults, writeReadings } from './write-readings.ts';
 import { writeAssignments } from './write-stretches.ts';
 
 /** A point the account pays for from its first day on. */
@@ -22,6 +22,8 @@ export interface OpenedPoint {
   readonly tariff: string;
   /** What a person read there, thousandths of a Wh (litre) at the meter; null: nobody did. */
   readonly registerMilli: number | null;
+  /** Ids of photos of what was read; none where nothing was. */
+  readonly photos: readonly number[];
 }
 
 export interface OpenAccount {
@@ -79,6 +81,8 @@ export const openAccount = (pool: Pool, opening: OpenAccount, { actor, clock }: 
     });
     const rows: FileRows = { ...NOTHING_ELSE, accounts: [accountRowOf(account)], assignments };
     faults.push(...(await refusalsOf(client, park.id, rows)));
+    const photographed = points.map(({ photos }, i) => ({ path: `points[${i}]`, photos }));
+    faults.push(...(await heldFaults(client, { parkId: park.id, actor }, photographed)));
     if (faults.length > 0) return { type: 'refused', faults };
     await writeKind(client, ACCOUNT_SQL, park.id, rows.accounts);
     const written = await writeAssignments(client, park.id, rows.assignments);
@@ -86,8 +90,10 @@ export const openAccount = (pool: Pool, opening: OpenAccount, { actor, clock }: 
     const rerates = marksOf(written.affected, now);
     await markRerates(client, rerates);
     await noteRework(client, { rerates, refolds: [] }, now);
-    const readings = points.flatMap(({ point, registerMilli }) => (registerMilli === null ? [] : [{ point, milli: registerMilli }]));
-    await rowsOf(client, READINGS, [park.id, account.code, day, now, actor, JSON.stringify(readings)], () => null);
+    const readings = points.flatMap(({ point, registerMilli, photos }) =>
+      registerMilli === null ? [] : [{ point, registerMilli, photos }],
+    );
+    await writeReadings(client, { parkId: park.id, account: account.code, day, kind: 'opening' }, readings, { at: now, actor });
     const { rows: bumped } = await client.query<{ version: number }>(
       'update park set version = version + 1 where id = $1 returning version',
       [park.id],
@@ -98,12 +104,9 @@ export const openAccount = (pool: Pool, opening: OpenAccount, { actor, clock }: 
       actor,
       action: 'account.opened',
       subject: `account:${opening.park}:${account.code}`,
-      data: { day, kind: account.kind, points: points.map(({ point, tariff }) => ({ point, tariff })), released },
+      data: { day, kind: account.kind, points: points.map(auditOf), released },
     });
     return { type: 'opened', version: bumped[0]?.version ?? 0, released };
   });
 
-const READINGS = `
-  insert into handover_reading (account_id, point_id, day, register_milli, at, actor)
-  select a.id, p.id, $3::date, t.milli, ${atMs('$4')}, $5 from json_to_recordset($6::json) as t(point text, milli bigint)
-    join account a on a.park_id = $1 and a.code = $2 join point p on p.park_id = $1 and p.code = t.point`;
+const auditOf = ({ point, tariff, photos }: OpenedPoint): object => ({ point, tariff, ...(photos.length > 0 && { photos }) });

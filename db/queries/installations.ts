@@ -1,4 +1,5 @@
 import type { FileDevice, FileRegisters } from '#domain/park/park-file.ts';
+import type { ChangePhoto } from '#domain/photo/photo.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { atMs, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
@@ -23,6 +24,8 @@ export interface InstallationRow {
   readonly ratioMilli: number;
   readonly start: ShownRegisters;
   readonly end: ShownRegisters;
+  /** Of its beginning first, then of its end. */
+  readonly photos: readonly ChangePhoto[];
 }
 
 const SHOWN = (end: string) => `i.${end}_import, i.${end}_export, i.${end}_reactive`;
@@ -30,7 +33,9 @@ const SHOWN = (end: string) => `i.${end}_import, i.${end}_export, i.${end}_react
 /** A point sees a new meter every eight years or so, and a wrong entry now and then. */
 const ROWS_MAX = 200;
 const OF_POINT = `
-  select i.id, d.serial, d.model, d.codec, d.interval_s, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli, ${SHOWN('start')}, ${SHOWN('end')}
+  select i.id, d.serial, d.model, d.codec, d.interval_s, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli, ${SHOWN('start')}, ${SHOWN('end')},
+    (select json_agg(json_build_object('id', u.photo_id, 'shows', u.shows) order by u.shows desc, u.photo_id)
+      from installation_photo u where u.installation_id = i.id) as photos
   from installation i join device d on d.id = i.device_id join point p on p.id = i.point_id join park k on k.id = p.park_id
   where k.code = $1 and p.code = $2
   order by i.from_at desc, i.id desc limit ${ROWS_MAX}`;
@@ -48,7 +53,10 @@ export const selectInstallations = (db: Queryable, park: string, point: string):
     ratioMilli: wholeIn(row, 'ratio_milli'),
     start: shownIn(row, 'start_'),
     end: shownIn(row, 'end_'),
+    photos: Array.isArray(row.photos) ? row.photos.map(photoIn) : [],
   }));
+
+const photoIn = (row: Row): ChangePhoto => ({ id: wholeIn(row, 'id'), shows: row.shows === 'start' ? 'start' : 'end' });
 
 const shownIn = (row: Row, end: string): ShownRegisters => ({
   import: orNull(row, `${end}import`, wholeIn),

@@ -1,5 +1,5 @@
 import { stepParts } from '../tiers/step-parts.ts';
-import type { StepTerms, TariffStep } from '../tiers/steps.ts';
+import { type StepTerms, type TariffStep, tierCodeOf, tierNameOf } from '../tiers/steps.ts';
 import type { ParkDay } from '../time/instant.ts';
 import { monthOf } from '../time/park-day.ts';
 import { exact } from '../units/money.ts';
@@ -36,14 +36,14 @@ export const stepCharges = ({ month, steps }: StepsOf, versions: Versions): read
       const use = uses.get(day);
       const version = use && versions.get(use.versionId);
       if (!use || !version || monthOf(day) !== month) continue;
-      const component = `${step.code}#${tier + 1}`;
+      const component = tierCodeOf(step, tier);
       const lineKey = `${version.id}:all:${component}`;
       const known = charges.get(lineKey);
       charges.set(lineKey, {
         lineKey,
         version,
         component,
-        name: { zh: `${step.name.zh} 第${tier + 1}档`, en: `${step.name.en}, tier ${tier + 1}` },
+        name: tierNameOf(step, tier),
         period: null,
         quantity: quantity((known?.quantity ?? 0) + used),
         price: known && known.price !== price ? null : price,

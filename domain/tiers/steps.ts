@@ -15,6 +15,15 @@ export interface TariffStep {
   readonly versions: readonly DatedTiers[];
 }
 
+/** What a tier is called on bills and screens; `tier` from 0. */
+export const tierNameOf = ({ name }: TariffStep, tier: number): { readonly zh: string; readonly en: string } => ({
+  zh: `${name.zh} 第${tier + 1}档`,
+  en: `${name.en}, tier ${tier + 1}`,
+});
+
+/** A tier's component on a bill's line: its step and its own number, from 1. */
+export const tierCodeOf = ({ code }: TariffStep, tier: number): string => `${code}#${tier + 1}`;
+
 /** What an account's steps are reckoned with. */
 export interface StepTerms {
   readonly households: number;

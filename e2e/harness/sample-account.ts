@@ -1,7 +1,9 @@
 import type { AccountBoard, ParkDocument } from '#domain/board/board.ts';
-import type { InstantMs } from '#domain/time/instant.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
+import { type Quantity, quantity } from '#domain/units/quantity.ts';
 import { ZONE } from './sample-park.ts';
+import { sampleTiers } from './sample-tiers.ts';
 
 /** The account of `park:code`. */
 export const accountOf = (key: string, documentOf: (park: string) => ParkDocument): AccountBoard | null => {
@@ -10,7 +12,7 @@ export const accountOf = (key: string, documentOf: (park: string) => ParkDocumen
 };
 
 interface Line {
-  readonly day: string;
+  readonly day: ParkDay;
   readonly component: string;
   readonly quantity: number;
   readonly chargeYuan: string;
@@ -19,22 +21,35 @@ interface Line {
 /** Of what the account's board shows for today, this much lies in quarters that have ended. */
 const CLOSED_SHARE = 0.985;
 
-/** Sample accruals made to fit what the account's board says of today. */
-export const fitted = <L extends Line>(lines: readonly L[], account: AccountBoard | null, now: InstantMs): readonly L[] => {
-  if (account === null) return lines;
-  const today = lines.filter(({ day }) => day === parkDayOf(now, ZONE));
-  const quantities = today.filter(({ component }) => component === lines[0]?.component).map(({ quantity }) => quantity);
-  const more = share(quantities, account.todayWh);
-  const dearer = share(
-    today.map(({ chargeYuan }) => Number(chargeYuan)),
-    Number(account.todayYuan),
+/** Sample accruals made to fit what the account's board says of today, and what tiers add to them. */
+export const fitted = <L extends Line>(key: string, lines: readonly L[], { account, now }: Fit) => {
+  const first = lines[0]?.component;
+  const counted = lines.filter(({ component }) => component === first);
+  const today = (line: Pick<Line, 'day'>): boolean => account !== null && line.day === parkDayOf(now, ZONE);
+  const more = share(
+    counted.filter(today).map(({ quantity: own }) => own),
+    account?.todayWh ?? 0,
   );
-  return lines.map((line) => ({
-    ...line,
-    quantity: Math.round(line.quantity * more),
-    chargeYuan: (Number(line.chargeYuan) * dearer).toFixed(11),
-  }));
+  const days = new Map<ParkDay, Quantity>();
+  for (const line of counted) days.set(line.day, quantity((days.get(line.day) ?? 0) + Math.round(line.quantity * more)));
+  const tiers = sampleTiers(key, days);
+  const ofTiers = tiers.filter(today).reduce((sum, { chargeYuan }) => sum + Number(chargeYuan), 0);
+  const charges = lines.filter(today).map(({ chargeYuan }) => Number(chargeYuan));
+  const dearer = share(charges, Number(account?.todayYuan ?? 0) - ofTiers / CLOSED_SHARE);
+  return {
+    lines: lines.map((line) => ({
+      ...line,
+      quantity: Math.round(line.quantity * more),
+      chargeYuan: (Number(line.chargeYuan) * dearer).toFixed(11),
+    })),
+    tiers,
+  };
 };
+
+interface Fit {
+  readonly account: AccountBoard | null;
+  readonly now: InstantMs;
+}
 
 const share = (parts: readonly number[], whole: number): number => {
   const sum = parts.reduce((total, part) => total + part, 0);

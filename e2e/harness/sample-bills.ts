@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { type BilledShare, type ComposedBill, composeBill } from '#domain/bill/compose-bill.ts';
 import type { BillKind, BillState } from '#domain/bill/states.ts';
+import type { SteppedMonth } from '#domain/bill/step-charges.ts';
 import { GENERAL_RATES } from '#domain/bill/tax.ts';
 import { type BilledVersion, type UseRow, useCharges } from '#domain/bill/use-lines.ts';
 import type { AccountBoard, ParkDocument } from '#domain/board/board.ts';
@@ -12,6 +13,7 @@ import { HOUR_MS, type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { addDays, monthOf, parkDay } from '#domain/time/park-day.ts';
 import { chargeOf, fen, type Price, priceFromYuan, roundToFen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
+import { SAMPLE_STEP, SAMPLE_STEP_TERMS, STEPPED, sampleWhyTier } from './sample-tiers.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
@@ -181,6 +183,14 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       if (!found || !line) throw new Error('no such line');
       if (line.share !== null) return { days: [], tier: null, share: sampleShare(line.amount, line.quantity) };
       const count = found.month === '2026-09' ? 30 : 31;
+      if (line.component.includes('#')) {
+        const whole = Number(found.bill.composed.usedWh);
+        const uses = Array.from({ length: count }, (_, i) => ({
+          day: addDays(parkDay(`${found.month}-01`), i),
+          used: quantity(Math.floor((whole * (i + 1)) / count) - Math.floor((whole * i) / count)),
+        }));
+        return { days: [], tier: sampleWhyTier(line.component, found.month, uses), share: null };
+      }
       const days = Array.from({ length: count }, (_, i) => {
         const used = Number((line.quantity ?? 0n) / BigInt(count)) + (i === count - 1 ? Number((line.quantity ?? 0n) % BigInt(count)) : 0);
         return {
@@ -270,9 +280,16 @@ const composed = (board: AccountBoard, i: number, month: string): ComposedBill =
     month: monthOf(parkDay(`${month}-01`)),
   } as const;
   const all = [...rows, water];
-  const settled =
-    kind === 'statement' ? useCharges(all, VERSIONS).charges.map(({ lineKey, exact }) => ({ lineKey, posted: roundToFen(exact) })) : null;
-  return composeBill({ ...input, months: [{ month: input.month, rows: all, billed: [], settled }] });
+  const steps = board.code === STEPPED ? [steppedMonth(month, rows)] : [];
+  const charged = useCharges(all, VERSIONS, { month: input.month, steps }).charges;
+  const settled = kind === 'statement' ? charged.map(({ lineKey, exact }) => ({ lineKey, posted: roundToFen(exact) })) : null;
+  return composeBill({ ...input, months: [{ month: input.month, rows: all, steps, billed: [], settled }] });
+};
+
+const steppedMonth = (month: string, rows: readonly UseRow[]): SteppedMonth => {
+  const used = quantity(rows.reduce((sum, row) => sum + row.quantity, 0));
+  const [from, to] = [parkDay(`${month}-01`), parkDay(`${month}-30`)];
+  return { medium: 'electricity', steps: [SAMPLE_STEP], terms: SAMPLE_STEP_TERMS, uses: [{ versionId: 1, day: from, from, to, used }] };
 };
 
 const linesOut = ({ composed: { lines } }: SampleBill) =>

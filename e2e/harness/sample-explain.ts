@@ -3,14 +3,15 @@ import type { NamedVersion } from '#db/explain/charge.ts';
 import type { SourceReading } from '#db/explain/slot-source.ts';
 import { slotPieces } from '#domain/explain/slot-pieces.ts';
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
-import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, SLOT_MS } from '#domain/time/instant.ts';
+import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, dayRange, parkDay } from '#domain/time/park-day.ts';
 import { type Price, priceFromYuan, yuanFromPrice } from '#domain/units/money.ts';
-import { ratioMilli } from '#domain/units/quantity.ts';
+import { type Quantity, quantity, ratioMilli } from '#domain/units/quantity.ts';
 import { exactYuan } from '#server/trpc/exact-yuan.ts';
 import { roundingOf, slotAnswer, versionAnswer } from '#server/trpc/explain-answers.ts';
 import { PRICES, periodAt } from './sample-day.ts';
 import { hourOf, ZONE } from './sample-park.ts';
+import { sampleTiers } from './sample-tiers.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
@@ -131,6 +132,9 @@ const linesOf = ({ account, from, to, period }: Asked, now: InstantMs) => {
   return lines;
 };
 
+/** Exact yuan with eleven decimals as 1e-11 yuan. */
+const exactOf = (yuan: string): bigint => BigInt(yuan.replace('.', ''));
+
 const PAGE = 100;
 
 /** A charge of a sample meter, opened by the product's own reckoning. */
@@ -139,19 +143,28 @@ export const sampleExplain = (now: () => InstantMs) =>
     charges: asked<Asked & { after?: string }>().query(({ input }) => {
       const lines = input.account.startsWith('empty') ? [] : linesOf(input, now());
       const first = Number(input.after ?? 0);
+      const days = new Map<ParkDay, Quantity>();
+      for (const { day, quantity: used } of linesOf({ ...input, from: `${input.from.slice(0, 7)}-01` }, now()))
+        days.set(parkDay(day), quantity((days.get(parkDay(day)) ?? 0) + used));
+      const tiers =
+        input.period === undefined && input.point === undefined
+          ? sampleTiers(input.account, days).filter(({ day }) => day >= input.from)
+          : [];
+      const charge = sum(lines, (line) => line.charge) + sum(tiers, (tier) => exactOf(tier.chargeYuan));
       return {
         lines: lines.slice(first, first + PAGE).map(({ charge: _, ...line }) => line),
+        tiers,
         versions: [versionAnswer(VERSION)],
         totals: [
           {
             medium: 'electricity',
-            lines: lines.length,
+            lines: lines.length + tiers.length,
             slots: whole(lines, ({ slots }) => slots),
             quantity: whole(lines, ({ quantity }) => quantity),
-            chargeYuan: exactYuan(sum(lines, ({ charge }) => charge)),
+            chargeYuan: exactYuan(charge),
           },
         ],
-        rounding: roundingOf(sum(lines, ({ charge }) => charge)),
+        rounding: roundingOf(charge),
         next: lines.length > first + PAGE ? String(first + PAGE) : null,
       };
     }),

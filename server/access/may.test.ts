@@ -39,6 +39,16 @@ const TABLE: readonly { readonly what: string; readonly resource: Resource; read
     resource: { type: 'point', park: 'main', accounts: [] },
     may: ['admin', 'manager', 'clerk', 'clerkKey', 'wall', 'managerKey'],
   },
+  {
+    what: 'a photo of a meter’s change',
+    resource: { type: 'photo', park: 'main', accounts: [] },
+    may: ['admin', 'manager', 'clerk', 'clerkKey', 'managerKey'],
+  },
+  {
+    what: 'a photo of a handover',
+    resource: { type: 'photo', park: 'main', accounts: ['A-001', 'A-009'] },
+    may: ['admin', 'manager', 'clerk', 'clerkKey', 'tenant', 'managerKey'],
+  },
   { what: "a park's quarantine", resource: { type: 'quarantine', park: 'main' }, may: ['admin', 'manager', 'managerKey'] },
   { what: "nobody's quarantine", resource: { type: 'quarantine', park: null }, may: ['admin'] },
 ];

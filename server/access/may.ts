@@ -8,6 +8,8 @@ export type Resource =
   | { readonly type: 'account'; readonly park: string; readonly account: string }
   /** A metering point; `accounts` are the codes it is or was assigned to. */
   | { readonly type: 'point'; readonly park: string; readonly accounts: readonly string[] }
+  /** A photo kept as evidence; `accounts` are the codes at whose handover it was taken. Nothing for walls. */
+  | { readonly type: 'photo'; readonly park: string; readonly accounts: readonly string[] }
   /** Raw messages put aside; park null: nobody's. */
   | { readonly type: 'quarantine'; readonly park: string | null };
 
@@ -22,6 +24,12 @@ export function mayRead(principal: Principal, resource: Resource): boolean {
       return seesPark(principal, resource.park) || access.holds.has(accountKey(resource.park, resource.account));
     case 'point':
       return seesPark(principal, resource.park) || resource.accounts.some((code) => access.holds.has(accountKey(resource.park, code)));
+    case 'photo':
+      return (
+        access.manages.has(resource.park) ||
+        access.collects.has(resource.park) ||
+        resource.accounts.some((code) => access.holds.has(accountKey(resource.park, code)))
+      );
     case 'quarantine':
       return resource.park !== null && access.manages.has(resource.park);
   }

@@ -1,12 +1,14 @@
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keepPhoto } from '#db/photo/photo-store.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { BoardName } from '#domain/board/board.ts';
 import { PLAIN_TEMPLATE } from '#domain/paper/template.ts';
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportKind } from '../export/request.ts';
+import type { PhotoPurpose } from '../photo/photo-request.ts';
 import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
 import type { WatchAnswer } from '../sockets/protocol.ts';
-import { type Bench, startBench, WHO, type Who } from '../testing/bench.ts';
+import { type Bench, NOW, startBench, WHO, type Who } from '../testing/bench.ts';
 import { appRouter } from '../trpc/router.ts';
 
 /** Walks everything that can be asked for, as everybody. A procedure, route or board that is not in these tables fails the test. */
@@ -57,6 +59,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'points.windows': { input: { point, month: '2026-10' }, may: ACCOUNT },
   'accounts.use': { input: { account: 'small:T1', from: '2026-10-20', to: '2026-11-20' }, may: ACCOUNT },
   'accounts.ledger': { input: { account: 'small:T1' }, may: ACCOUNT },
+  'accounts.handovers': { input: { account: 'small:T1' }, may: ACCOUNT },
   'accounts.setAlarms': { input: { account: 'small:T1', alarm1Yuan: '500', alarm2Yuan: '200' }, may: [...MANAGE, 'tenant'] },
   'ledger.recent': { input: { park }, may: PARK },
   // Without a shift nothing is taken or given back: refused by its content, not by who asks.
@@ -195,6 +198,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'tariffs.withdraw': { input: { park, tariff: 'tou', validFrom: '2026-08-01', base: 0 }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
+  minutes: { input: { park, until: DOUBT_AT }, may: PARK },
   'installations.list': { input: { park, point: 'P1' }, may: PARK },
   // Of an installation that is none: refused by its content, not by who asks.
   'installations.preview': { input: CHANGE, may: MANAGE },
@@ -279,6 +283,14 @@ const PAPERS: Readonly<Record<string, readonly Who[]>> = {
   'small/bills/1.pdf': ACCOUNT,
   'small/months/2026-09.zip': COUNTER,
 };
+
+/** Photos, by what they were taken of: walls see none. */
+const PHOTOS: Readonly<Record<'change' | 'handover', readonly Who[]>> = {
+  change: [...COUNTER, 'parkKey'],
+  handover: [...COUNTER, 'parkKey', 'tenant', 'tenantKey'],
+};
+/** Who may send one, by what it is for: as the act itself. */
+const SENDS: Readonly<Record<PhotoPurpose, readonly Who[]>> = { changes: MANAGE, handovers: COUNTER };
 
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
   park: { board: { type: 'park', park }, may: PARK },
@@ -443,6 +455,52 @@ describe('papers', () => {
       expect((await fetch(`${bench.url}/api/v1/papers/${path}`, { headers: bench.headers.manager })).status).toBe(403);
     },
   );
+});
+
+describe('photos', () => {
+  const photo: Record<string, number> = {};
+  beforeAll(async () => {
+    for (const of of Object.keys(PHOTOS)) {
+      const kept = await keepPhoto(bench.db.pool, { park, mime: 'image/png', bytes: Buffer.from(of), at: NOW, actor: 'user:gone' });
+      if (kept.type === 'kept') photo[of] = kept.id;
+    }
+    await bench.db.pool.query(
+      `insert into installation_photo (installation_id, shows, photo_id, at, actor) select min(id), 'start', $1, now(), 'user:gone' from installation`,
+      [photo.change],
+    );
+    await bench.db.pool.query(
+      `with h as (
+         insert into handover_reading (account_id, point_id, day, kind, register_milli, at, actor)
+         select a.id, p.id, '2026-10-10', 'opening', 1, now(), 'user:gone' from account a join park k on k.id = a.park_id and k.code = 'small'
+           join point p on p.park_id = k.id and p.code = 'P1' where a.code = 'T1' returning id)
+       insert into handover_photo (reading_id, photo_id, at, actor) select id, $1, now(), 'user:gone' from h`,
+      [photo.handover],
+    );
+  });
+
+  test.each(Object.entries(PHOTOS))('of a %s are shown to those who may see them, and to nobody else', async (of, may) => {
+    const answers: string[] = [];
+    for (const who of WHO) {
+      const response = await fetch(`${bench.url}/api/v1/photos/${park}/${photo[of]}`, { headers: bench.headers[who] });
+      await response.arrayBuffer();
+      answers.push(`${who} ${response.status}`);
+    }
+    expect(answers).toEqual(answersOf(may));
+  });
+
+  test.each(Object.entries(SENDS))('for %s are taken from those who may act, and from nobody else', async (purpose, may) => {
+    const answers: string[] = [];
+    for (const who of WHO) {
+      const body = Buffer.from(`\x89PNG\r\n\x1a\n${who}`, 'latin1');
+      const response = await fetch(`${bench.url}/api/v1/photos/${park}/${purpose}`, { method: 'POST', headers: bench.headers[who], body });
+      answers.push(`${who} ${response.status === 201 ? 200 : response.status}`);
+    }
+    expect(answers).toEqual(answersOf(may));
+  });
+
+  test.each(['other/1', 'nowhere/1', 'small/999999'])('a tenant learns nothing of %s', async (path) => {
+    expect((await fetch(`${bench.url}/api/v1/photos/${path}`, { headers: bench.headers.tenant })).status).toBe(403);
+  });
 });
 
 describe('sockets', () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { selectStanding } from '#db/ledger/counter-account.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import { writePark } from '#db/park/write-park.ts';
+import { keepPhoto, selectPhoto } from '#db/photo/photo-store.ts';
+import { selectHandovers } from '#db/photo/select-handovers.ts';
 import { freshDatabase, type TestDatabase } from '#db/testing.ts';
 import { instantMs } from '#domain/time/instant.ts';
 import { addDays, parkDay } from '#domain/time/park-day.ts';
@@ -115,13 +117,83 @@ test('it takes a point over from the day on, with its reading, its deposit and a
 
 test('who has moved out frees the points, and the next account takes them without taking over', async () => {
   // Who begins on the day has nothing to give up before it.
-  expect(await releaseAccount(counter, { account: 'N1', day: null })).toEqual({ type: 'released', points: [] });
-  expect(await releaseAccount(counter, { account: 'T1', day: addDays(TODAY, 1) })).toMatchObject({ type: 'refused' });
-  expect(await releaseAccount(counter, { account: 'T1', day: addDays(TODAY, -1) })).toEqual({ type: 'released', points: ['W1'] });
-  expect(await releaseAccount(counter, { account: 'T1', day: null })).toEqual({ type: 'released', points: [] });
+  expect(await releaseAccount(counter, { account: 'N1', day: null, readings: [] })).toEqual({ type: 'released', points: [] });
+  expect(await releaseAccount(counter, { account: 'T1', day: addDays(TODAY, 1), readings: [] })).toMatchObject({ type: 'refused' });
+  expect(await releaseAccount(counter, { account: 'T1', day: addDays(TODAY, -1), readings: [] })).toEqual({
+    type: 'released',
+    points: ['W1'],
+  });
+  expect(await releaseAccount(counter, { account: 'T1', day: null, readings: [] })).toEqual({ type: 'released', points: [] });
   const water = { code: 'N3', takeOver: false, points: [{ point: 'W1', tariff: 'water', register: '' }] };
   expect(told(await open(water))).toEqual(['opened']);
   expect((await payers('W1')).slice(-2)).toEqual(['T1 2026-10-13 2026-11-21', 'N3 2026-11-22 on']);
+});
+
+describe('what was read at a handover, and its photo,', () => {
+  const picture = async (letter: string, actor = 'user:clerk') => {
+    const sent = { park: 'small', mime: 'image/png', bytes: Buffer.from(`\x89PNG${letter}`, 'latin1'), at: NOW, actor } as const;
+    const kept = await keepPhoto(db.pool, sent);
+    return kept.type === 'kept' ? kept.id : 0;
+  };
+  const read = async (account: string) =>
+    (await selectHandovers(db.pool, 'small', account)).map(({ kind, point, day, registerMilli, photos }) => [
+      kind,
+      point,
+      day,
+      registerMilli,
+      photos,
+    ]);
+
+  test('belong to the account that comes and to the one it takes over from', async () => {
+    const id = await picture('a');
+    const points = [{ point: 'P1', tariff: 'tou', register: '1300', photos: [id] }];
+    expect(told(await open({ code: 'N4', day: addDays(TODAY, 1), points }))).toEqual(['opened']);
+    expect(await read('N4')).toEqual([['opening', 'P1', '2026-11-23', 1_300_000_000, [id]]]);
+    expect(await read('N1')).toEqual([
+      ['closing', 'P1', '2026-11-23', 1_300_000_000, [id]],
+      ['opening', 'P1', '2026-11-22', 1_234_500_000, []],
+    ]);
+    expect((await selectPhoto(db.pool, 'small', id))?.accounts.toSorted()).toEqual(['N1', 'N4']);
+    const audit = await db.pool.query(
+      `select actor, data->'points' as points from audit where action = 'account.opened' and subject = 'account:small:N4'`,
+    );
+    expect(audit.rows).toEqual([{ actor: 'user:clerk', points: [{ point: 'P1', tariff: 'tou', photos: [id] }] }]);
+  });
+
+  test('belong to an account that leaves its points to nobody', async () => {
+    const [gone, id] = [await picture('b', 'user:other'), await picture('c')];
+    const release = (photos: readonly number[], register = '77.5', point = 'W1') =>
+      releaseAccount(counter, { account: 'N3', day: null, readings: [{ point, register, photos }] });
+    // Who came today has nothing to give up before tomorrow.
+    await db.pool.query(
+      `update assignment set from_at = from_at - interval '1 day' where account_id = (select id from account where code = 'N3')`,
+    );
+    const before = await payers('W1');
+    expect(await release([gone])).toMatchObject({ type: 'faults', faults: [{ path: 'readings[0].photos', code: 'UNKNOWN_REFERENCE' }] });
+    expect(await release([id], 'x')).toMatchObject({ type: 'faults', faults: [{ path: 'readings[0].register', code: 'SHAPE' }] });
+    expect(await release([id], '1', 'P1')).toMatchObject({ type: 'faults', faults: [{ path: 'readings[0]', code: 'UNKNOWN_REFERENCE' }] });
+    expect([await payers('W1'), await read('N3')]).toEqual([before, []]);
+    expect(await release([id])).toEqual({ type: 'released', points: ['W1'] });
+    expect(await read('N3')).toEqual([['closing', 'W1', '2026-11-22', 77_500_000, [id]]]);
+    expect((await selectPhoto(db.pool, 'small', id))?.accounts).toEqual(['N3']);
+  });
+
+  test('are refused as a whole with the account when the photo is not there, or nothing is typed beside it', async () => {
+    const id = await picture('d');
+    const at = (register: string, photos: readonly number[]) => ({
+      code: 'N5',
+      points: [{ point: 'P1', tariff: 'tou', register, photos }],
+    });
+    expect(told(await open({ ...at('1400', [id, 999]), day: addDays(TODAY, 2) }))).toEqual(['points[0].photos UNKNOWN_REFERENCE']);
+    expect(told(await open({ ...at(' ', [id]), day: addDays(TODAY, 2) }))).toEqual(['points[0].register MISSING']);
+    expect(await selectStanding(db.pool, 'small', 'N5', NOW)).toBeNull();
+  });
+
+  test('never change', async () => {
+    await expect(db.pool.query('update handover_reading set register_milli = 1')).rejects.toThrow('append-only');
+    await expect(db.pool.query('delete from handover_photo')).rejects.toThrow('append-only');
+    await expect(db.pool.query('delete from photo')).rejects.toThrow('append-only');
+  });
 });
 
 test('a day of a closed month is refused', async () => {

@@ -108,8 +108,8 @@ describe('other files', () => {
   });
 
   test('accruals are a line a day, account, point and period', async () => {
-    expect(await lines('tenant', 'accruals', around)).toEqual(['2026-10-31,T1,Company A,P1,valley,0.200,0.10000000000']);
-    expect(await lines('manager', 'accruals', `${around}&account=T2`)).toEqual(['2026-11-01,T2,Company B,P1,flat,1.650,0.82500000000']);
+    expect(await lines('tenant', 'accruals', around)).toEqual(['2026-10-31,T1,Company A,P1,valley,0.200,0.10000000000,,']);
+    expect(await lines('manager', 'accruals', `${around}&account=T2`)).toEqual(['2026-11-01,T2,Company B,P1,flat,1.650,0.82500000000,,']);
     expect(await lines('manager', 'accruals', around)).toHaveLength(3);
   });
 

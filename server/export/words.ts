@@ -27,6 +27,8 @@ const HEADS = {
   quality: ['质量', 'Quality'],
   period: ['时段', 'Period'],
   charge: ['金额 (元)', 'Charge (yuan)'],
+  tier: ['阶梯', 'Tier'],
+  inTier: ['其中本档用量 (kWh, m³)', 'Of it in the tier (kWh, m³)'],
   maxKw: ['最大15分钟平均 (kW, m³/h)', 'Largest 15-minute mean (kW, m³/h)'],
   maxAt: ['最大值窗口结束', 'End of its window'],
   account: ['账户编号', 'Account'],

@@ -36,7 +36,7 @@ export function isOwnOrigin(req: IncomingMessage, baseUrl: string | null): boole
   return baseUrl === null ? new URL(origin).host === host : new URL(origin).origin === new URL(baseUrl).origin;
 }
 
-/** Screens send little; park files, the largest, are not sent here. */
+/** Screens send little, and photos of some 400 kB; park files, the largest, are not sent here. */
 export const BODY_BYTES_MAX = 1024 * 1024;
 
 export type Refusal = { readonly status: number; readonly message: string };
@@ -46,7 +46,8 @@ export function refusalOf(req: IncomingMessage, baseUrl: string | null): Refusal
   if (req.method === 'GET' || req.method === 'HEAD') return null;
   if (!isOwnOrigin(req, baseUrl)) return { status: 403, message: 'a page of another site may not ask this' };
   if (req.headers['transfer-encoding'] !== undefined) return { status: 411, message: 'send a content-length' };
-  if (Number(req.headers['content-length'] ?? 0) > BODY_BYTES_MAX) return { status: 413, message: 'too large' };
+  if (Number(req.headers['content-length'] ?? 0) > BODY_BYTES_MAX)
+    return { status: 413, message: 'too large: a request holds at most 1 MiB' };
   return null;
 }
 

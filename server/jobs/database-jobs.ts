@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { advanceAggregates } from '#db/aggregate-job.ts';
 import { keepHouse } from '#db/housekeeping.ts';
 import { settleAccounts } from '#db/ledger/settle.ts';
+import { sweepPhotos } from '#db/photo/photo-store.ts';
 import { type PolicyConfig, runPolicies } from '#db/policies.ts';
 import { checkLaws } from '#db/queries/invariants.ts';
 import type { Clock } from '#domain/time/clock.ts';
@@ -52,7 +53,7 @@ export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptio
       atStart: true,
       staleMs: 2 * HOUR_MS,
       timeoutS: 900,
-      run: async () => ({ relations: (await keepHouse(pool)).length }),
+      run: async () => ({ photos: await sweepPhotos(pool, clock.now()), relations: (await keepHouse(pool)).length }),
     },
     {
       // Midnights of all zones lie on a quarter of an hour; what came late is posted with the next run.

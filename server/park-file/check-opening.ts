@@ -24,7 +24,13 @@ export interface OpeningForm {
   readonly alarm1: string;
   readonly alarm2: string;
   readonly overdraft: string;
-  readonly points: readonly { readonly point: string; readonly tariff: string; readonly register: string }[];
+  readonly points: readonly {
+    readonly point: string;
+    readonly tariff: string;
+    readonly register: string;
+    /** Ids of photos of the register; absent: none. */
+    readonly photos?: readonly number[];
+  }[];
   readonly takeOver: boolean;
 }
 
@@ -47,7 +53,7 @@ export const checkOpening = (form: OpeningForm, { zone, points, tariffs, spaces 
   const known = new Map(points.map((point) => [point.code, point]));
   const from = isoFromInstant(dayRange(form.day, zone).from);
   const seen = new Set<string>();
-  const chosen = form.points.flatMap(({ point, tariff, register }, i) => {
+  const chosen = form.points.flatMap(({ point, tariff, register, photos = [] }, i) => {
     const path = `points[${i}]`;
     const found = known.get(point);
     if (!found) faults.add(path, 'UNKNOWN_REFERENCE', `${point} is no point of tenants in this park`);
@@ -55,6 +61,7 @@ export const checkOpening = (form: OpeningForm, { zone, points, tariffs, spaces 
     seen.add(point);
     if (register.trim() !== '' && registerFromKilo(register.trim()) === null)
       faults.add(`${path}.register`, 'SHAPE', 'expected a decimal, "1234.5"');
+    if (register.trim() === '' && photos.length > 0) faults.add(`${path}.register`, 'MISSING', 'what the photo shows is typed, too');
     return found ? [{ path, value: { ...placeOf(found), assignments: [{ account: form.code, tariff, from }] } }] : [];
   });
   if (account.success) {
@@ -75,9 +82,10 @@ export const checkOpening = (form: OpeningForm, { zone, points, tariffs, spaces 
       park: form.park,
       account: account.data,
       day: form.day,
-      points: form.points.map(({ point, tariff, register }) => ({
+      points: form.points.map(({ point, tariff, register, photos = [] }) => ({
         point,
         tariff,
+        photos,
         registerMilli: register.trim() === '' ? null : registerFromKilo(register.trim()),
       })),
       takeOver: form.takeOver,

@@ -10,6 +10,9 @@ import type { Log } from '../log.ts';
 import { PAPER_PATHS } from '../paper/openapi.ts';
 import { paperAsked } from '../paper/paper-request.ts';
 import { createPapers } from '../paper/papers-handle.ts';
+import { PHOTO_PATHS } from '../photo/openapi.ts';
+import { answerPhoto } from '../photo/photo-handle.ts';
+import { photoAsked } from '../photo/photo-request.ts';
 import { appRouter } from '../trpc/router.ts';
 import { type Context, createCallerFactory } from '../trpc/trpc.ts';
 import { matchRoute, restRoutesOf } from './routes.ts';
@@ -40,9 +43,11 @@ export function createRestApi({ createContext, baseUrl, log }: RestApiOptions) {
     const match = matchRoute(routes, req.method ?? '', path);
     const file = req.method === 'GET' ? exportOf(path) : null;
     const paper = req.method === 'GET' ? paperAsked(path) : null;
+    const photo = photoAsked(req.method ?? '', path);
     try {
       if (file) return await exported(await createContext(req), { req, res, url }, file);
       if (paper) return await printed(await createContext(req), { req, res, url }, paper);
+      if (photo) return await answerPhoto(await createContext(req), { req, res }, photo);
       if (!match) throw new TRPCError({ code: 'NOT_FOUND', message: 'no such route' });
       const caller = callerFor(await createContext(req));
       const input = { ...Object.fromEntries(url.searchParams), ...(await jsonOf(req)), ...match.parameters };
@@ -71,7 +76,7 @@ export const openApiDocument = (baseUrl: string): object => {
     baseUrl: `${baseUrl}${REST_PREFIX}`,
     securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, "ptk_..."' } },
   });
-  return { ...document, paths: { ...document.paths, ...EXPORT_PATHS, ...PAPER_PATHS } };
+  return { ...document, paths: { ...document.paths, ...EXPORT_PATHS, ...PAPER_PATHS, ...PHOTO_PATHS } };
 };
 
 /** The fields of a JSON body; what its size may be is asked before anybody reads it (`refusalOf`). */

@@ -50,7 +50,7 @@ const recharge = async (code: string, fen: number, bookedAt: string, memo: strin
 
 describe('what an account used', () => {
   test('is told by day, point, period and part of the price, exactly', async () => {
-    const lines = await ask('tenant', 'accounts.use', { account, from: '2026-10-20', to: '2026-10-21' });
+    const { lines } = await ask('tenant', 'accounts.use', { account, from: '2026-10-20', to: '2026-10-21' });
     expect(lines).toEqual([
       { day: '2026-10-20', point: 'P1', period: 'flat', component: 'td', quantity: 1_001, chargeYuan: '0.10010000000' },
       { day: '2026-10-20', point: 'P1', period: 'flat', component: 'purchase', quantity: 1_001, chargeYuan: '0.40040000000' },
@@ -60,16 +60,44 @@ describe('what an account used', () => {
   });
 
   test('and was charged at another price than today’s stays in one line; what is not priced has no period', async () => {
-    const lines = await ask('tenant', 'accounts.use', { account, from: '2026-10-22', to: '2026-10-31' });
+    const { lines } = await ask('tenant', 'accounts.use', { account, from: '2026-10-22', to: '2026-10-31' });
     expect(lines).toEqual([
       { day: '2026-10-22', point: 'P1', period: 'flat', component: 'all', quantity: 10, chargeYuan: '0.00600000000' },
       { day: '2026-10-23', point: 'P1', period: null, component: 'unpriced', quantity: 5, chargeYuan: '0.00000000000' },
     ]);
   });
 
+  test('has what tiers added on the day that it arose, the same where the amount is opened and in the file', async () => {
+    const versions = [{ from: '2026-01-01', limits: ['1'], surcharges: ['0', '0.1'] }];
+    const steps = [{ code: 'tier', name: { zh: '阶梯', en: 'Tier' }, window: 'month', of: 'limits', versions }];
+    await bench.db.pool.query(`update tariff set steps = $1::jsonb where code = 'tou'`, [JSON.stringify(steps)]);
+    const days = { account, from: '2026-10-21', to: '2026-10-22' };
+    // 1.001 kWh the day before: all of these days lie above the first kWh of the month.
+    const tier = { medium: 'electricity', component: 'tier#2', name: { zh: '阶梯 第2档', en: 'Tier, tier 2' }, price: '0.10000000' };
+    const told = [
+      { ...tier, day: '2026-10-21', quantity: 7, chargeYuan: '0.00070000000' },
+      { ...tier, day: '2026-10-22', quantity: 10, chargeYuan: '0.00100000000' },
+    ];
+    expect((await ask('tenant', 'accounts.use', days)).tiers).toEqual(told);
+    const opened = await ask('tenant', 'explain.charges', days);
+    expect([opened.tiers, opened.totals[0].lines, opened.rounding.exactYuan]).toEqual([told, 4, '0.01330000000']);
+    const ofPoint = await ask('tenant', 'explain.charges', { ...days, point: 'P1' });
+    expect([ofPoint.tiers, ofPoint.rounding.exactYuan]).toEqual([[], '0.01160000000']);
+    const file = await fetch(`${bench.url}/api/v1/export/accruals.csv?park=small&account=T1&lang=en&from=2026-10-21&to=2026-10-22`, {
+      headers: bench.headers.tenant,
+    });
+    expect((await file.text()).trim().split('\r\n').slice(1)).toEqual([
+      '2026-10-21,T1,Company A,P1,peak,0.007,0.00560000000,,',
+      '2026-10-21,T1,Company A,,,,0.00070000000,"Tier, tier 2",0.007',
+      '2026-10-22,T1,Company A,P1,flat,0.010,0.00600000000,,',
+      '2026-10-22,T1,Company A,,,,0.00100000000,"Tier, tier 2",0.010',
+    ]);
+    await bench.db.pool.query(`update tariff set steps = '[]' where code = 'tou'`);
+  });
+
   test('is asked for 400 days at most', async () => {
     await expect(ask('tenant', 'accounts.use', { account, from: '2025-10-01', to: '2026-11-05' })).rejects.toThrow('BAD_REQUEST');
-    expect(await ask('tenant', 'accounts.use', { account, from: '2025-10-01', to: '2026-11-04' })).toHaveLength(6);
+    expect((await ask('tenant', 'accounts.use', { account, from: '2025-10-01', to: '2026-11-04' })).lines).toHaveLength(6);
   });
 });
 

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { selectStepDaysOf } from '#db/bill/load-step-days.ts';
 import { selectLedger, selectReceipts } from '#db/queries/ledger.ts';
 import { selectUse, selectVersions, type UseRow } from '#db/queries/use.ts';
 import { partsOfCharge } from '#domain/tariff/charge-lines.ts';
@@ -9,6 +10,7 @@ import { addDays } from '#domain/time/park-day.ts';
 import { exact, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { exactYuan } from './exact-yuan.ts';
+import { tierAnswer } from './explain-answers.ts';
 import { code, day, page, qualifiedKey } from './input.ts';
 import { procedure, requireRead } from './trpc.ts';
 
@@ -30,7 +32,10 @@ export interface UseLine {
 const UNPRICED = 'unpriced';
 const UNSPLIT = 'all';
 
-/** What an account used and was charged, by day, point, period and part of the price: the accruals of closed slots, both days included. */
+/**
+ * What an account used and was charged, by day, point, period and part of the price: the accruals of closed slots, both days included. Beside them what
+ * tiers added, on the days that it arose.
+ */
 export const accountUse = procedure.input(z.object({ account: qualifiedKey, from: day, to: day })).query(async ({ ctx, input }) => {
   const { park, code: account } = input.account;
   requireRead(ctx, { type: 'account', park, account });
@@ -38,7 +43,11 @@ export const accountUse = procedure.input(z.object({ account: qualifiedKey, from
   const rows = await selectUse(ctx.services.db, { park, account, from: input.from, to: input.to });
   const ids = new Set(rows.flatMap(({ versionId }) => (versionId === null ? [] : [versionId])));
   const versions = await selectVersions(ctx.services.db, ids);
-  return rows.flatMap((row) => linesOfUse(row, row.versionId === null ? undefined : versions.get(row.versionId)));
+  const tiers = await selectStepDaysOf(ctx.services.db, { park, account, from: input.from, to: input.to });
+  return {
+    lines: rows.flatMap((row) => linesOfUse(row, row.versionId === null ? undefined : versions.get(row.versionId))),
+    tiers: tiers.map(tierAnswer),
+  };
 });
 
 /** A line for each part of the price. While a changed price is being put in force, booked charges are the old price's: then they stay in one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { selectHandovers } from '#db/photo/select-handovers.ts';
 import { rowScopeOf } from '../access/may.ts';
 import { accountKey } from '../access/principal.ts';
 import { accountAlarms } from './account-alarms.ts';
@@ -32,6 +33,13 @@ export const accountsRouter = router({
       if (!account) throw notFound('account');
       return { ...account, account: accountKey(park, own), park, balance: account.ledger, asOf: account.at };
     }),
+
+  /** What people read at the account's meters when it came to them and when it left, newest first. */
+  handovers: procedure.input(z.object({ account: qualifiedKey })).query(({ ctx, input }) => {
+    const { park, code: account } = input.account;
+    requireRead(ctx, { type: 'account', park, account });
+    return selectHandovers(ctx.services.db, park, account);
+  }),
 
   setAlarms: accountAlarms,
   use: accountUse,

@@ -5,6 +5,7 @@ import { type Shift, selectOpenShift, selectPlace, selectShifts } from '#db/ledg
 import { selectOpeningPoints, selectOpeningTariffs } from '#db/park/opening-ground.ts';
 import { CHANNELS } from '#domain/ledger/chart.ts';
 import type { Refusal } from '#domain/ledger/counter.ts';
+import { READING_PHOTOS_MAX } from '#domain/photo/photo.ts';
 import { dayRange } from '#domain/time/park-day.ts';
 import { type Fen, fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import type { Answer, Counter } from '../counter/act.ts';
@@ -25,6 +26,12 @@ const handed = z
   .object({ ...given, bookedOn: day.nullable().default(null) })
   .refine(({ channel, bookedOn }) => bookedOn === null || channel === 'slip', 'only a slip has a day of its own');
 const POINTS_MAX = 100;
+/** Sent before, by the one who asks (`server/photo`). */
+const photos = z
+  .array(z.number().int().positive())
+  .max(READING_PHOTOS_MAX)
+  .refine((ids) => new Set(ids).size === ids.length, 'each photo once')
+  .default([]);
 const opening = z.object({
   park: code,
   code: text,
@@ -36,7 +43,7 @@ const opening = z.object({
   alarm2: text,
   overdraft: text,
   points: z
-    .array(z.object({ point: code, tariff: code, register: text }))
+    .array(z.object({ point: code, tariff: code, register: text, photos }))
     .min(1)
     .max(POINTS_MAX),
   takeOver: z.boolean(),
@@ -189,9 +196,19 @@ export const counterRouter = router({
     return { ...answer, receipt: answer.receipt && receiptToWire(answer.receipt) };
   }),
 
-  /** The account's points are free from the beginning of a day (today), before it is closed. */
+  /** The account's points are free from the beginning of a day (today), before it is closed. Faults name the reading. */
   release: procedure
-    .input(z.object({ ...account, day: day.nullable().default(null) }))
+    .input(
+      z.object({
+        ...account,
+        day: day.nullable().default(null),
+        readings: z
+          .array(z.object({ point: code, register: text, photos }))
+          .max(POINTS_MAX)
+          .refine((readings) => new Set(readings.map(({ point }) => point)).size === readings.length, 'each point once')
+          .default([]),
+      }),
+    )
     .mutation(async ({ ctx, input: { park, ...rest } }) => {
       const answer = await releaseAccount(counterOf(ctx, park), rest);
       if (answer.type === 'noPark') throw notFound('park');

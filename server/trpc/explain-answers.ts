@@ -4,6 +4,7 @@ import { type Boundary, boundaryFormula, type MeterRule, ratioText, registerForm
 import { QUALITIES } from '#domain/metering/quality.ts';
 import { priceOf, slotPriceOf } from '#domain/tariff/charge-lines.ts';
 import { PERIODS, type Period, type TariffVersion } from '#domain/tariff/tariff.ts';
+import type { StepDay } from '#domain/tiers/step-days.ts';
 import { type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { exact, exactFromFen, roundToFen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
@@ -25,6 +26,17 @@ export const roundingOf = (charge: bigint) => {
   const rounded = roundToFen(exact(charge));
   return { exactYuan: exactYuan(charge), yuan: yuanFromFen(rounded), lostYuan: exactYuan(exactFromFen(rounded) - charge) };
 };
+
+/** What a tier added on a day. */
+export const tierAnswer = ({ day, medium, component, name, used, price, charge }: StepDay) => ({
+  day,
+  medium,
+  component,
+  name,
+  quantity: used,
+  price: yuanFromPrice(price),
+  chargeYuan: exactYuan(charge),
+});
 
 export const periodOf = (index: number, versionId: number | null): Period | null => (versionId === null ? null : (PERIODS[index] ?? null));
 

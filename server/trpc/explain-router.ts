@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { selectStepDaysOf } from '#db/bill/load-step-days.ts';
 import {
   type ChargeCursor,
   type ChargeFilter,
@@ -31,6 +32,7 @@ import {
   roundingOf,
   slotAnswer,
   slotPriceIn,
+  tierAnswer,
   versionAnswer,
 } from './explain-answers.ts';
 import { chargesOut, messageGone, messageOut, slotOut, slotsOut } from './explain-shapes.ts';
@@ -102,7 +104,7 @@ const filterOf = (ctx: Context, asked: Asked, daysMax: number): ChargeFilter => 
   return { park, account, from, to, point: asked.point ?? null, versionId: asked.version ?? null, period };
 };
 
-/** What an account was charged, by day, point, tariff version and period: the lines that bills are made of. */
+/** What an account was charged, by day, point, tariff version and period, and what tiers added by day: the lines that bills are made of. */
 const charges = procedure
   .meta(meta('/accounts/{account}/charges', 'What was charged, by day, point, tariff version, period and part of the price'))
   .input(z.object({ ...filter, point: code.optional(), after: chargeCursor, limit }))
@@ -121,25 +123,30 @@ const charges = procedure
     const component = input.component ?? null;
     const parts = sums.map((sum) => ({ ...sum, charge: chargeIn(sum, versions, component) }));
     const last = shown.at(-1);
+    // A tier is of all points and periods together.
+    const whole = asked.point === null && asked.versionId === null && asked.period === null && component === null;
+    const tiers = whole ? await selectStepDaysOf(db, asked) : [];
     return {
       lines: shown.map((row) => lineAnswer(row, versions, component)),
+      tiers: tiers.map(tierAnswer),
       versions: [...versions.values()].map(versionAnswer),
       totals: (['electricity', 'water'] as const).flatMap((medium) => {
         const of = parts.filter((part) => part.medium === medium);
         const sum = (read: (part: ChargeSum) => number): number => of.reduce((total, part) => total + read(part), 0);
         if (of.length === 0) return [];
-        const charge = of.reduce((total, part) => total + part.charge, 0n);
+        const own = tiers.filter((tier) => tier.medium === medium);
+        const charge = [...of, ...own].reduce((total, part) => total + part.charge, 0n);
         return [
           {
             medium,
-            lines: sum((p) => p.lines),
+            lines: sum((p) => p.lines) + own.length,
             slots: sum((p) => p.slots),
             quantity: sum((p) => p.quantity),
             chargeYuan: exactYuan(charge),
           },
         ];
       }),
-      rounding: roundingOf(parts.reduce((total, { charge }) => total + charge, 0n)),
+      rounding: roundingOf([...parts, ...tiers].reduce((total, { charge }) => total + charge, 0n)),
       next: more && last ? `${last.day}.${last.pointId}.${last.versionId ?? 0}.${last.period}` : null,
     };
   });

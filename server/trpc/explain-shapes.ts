@@ -47,8 +47,13 @@ export const chargesOut = z.object({
       agrees: z.boolean().meta({ description: 'false while a changed price is being put in force' }),
     }),
   ),
+  tiers: z.array(z.object({ day: z.string(), medium, component: z.string(), name: words, quantity, price, chargeYuan: exactYuan })).meta({
+    description: 'what tiers added to all of the days, on the day it arose; none where one point, version, period or part is asked for',
+  }),
   versions: z.array(versionOut),
-  totals: z.array(z.object({ medium, lines: z.number().int(), ...sumsOut.shape })),
+  totals: z
+    .array(z.object({ medium, lines: z.number().int(), ...sumsOut.shape }))
+    .meta({ description: 'tiers are among the lines and the charge; their quantity is a part of the lines’' }),
   rounding: roundingOut.meta({ description: 'of the whole answer, not of a page' }),
   next: z.string().nullable().meta({ description: '`after` of the next page; null at the end' }),
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureZoneAggregates } from '#db/aggregates.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
+import { keepPhoto } from '#db/photo/photo-store.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { type Bench, createBench, NOW, reading } from '#streams/runner/testing/bench.ts';
 import { createBoardMirror } from '../boards/mirror.ts';
@@ -19,7 +20,7 @@ const CHANGE_AT = `${DAY}18:00:00+08:00`;
 /** Points of their own for each test, each with a meter behind transformers of 80 that began at 1,400.00. */
 const park = (): ParkFile => {
   const file = smallPark();
-  const points = ['LIVE', 'LATE', 'CT', 'OFF', 'FAULT', 'BOOKS'];
+  const points = ['LIVE', 'LATE', 'CT', 'OFF', 'FAULT', 'BOOKS', 'PHOTO'];
   return {
     ...file,
     points: [
@@ -186,6 +187,68 @@ test('a meter is taken down: its last register is typed, and nothing hangs there
     ['OLD-OFF', 40_000, at(CHANGE_AT), null],
     ['OLD-OFF', 80_000, at(FROM), at(CHANGE_AT)],
   ]);
+});
+
+describe('photos of a change', () => {
+  const keep = async (letter: string, { actor = 'user:u1', park = 'small' } = {}) => {
+    const kept = await keepPhoto(bench.db.pool, { park, mime: 'image/jpeg', bytes: Buffer.from(letter), at: NOW, actor });
+    return kept.type === 'kept' ? kept.id : 0;
+  };
+  const photographed = async (photos: readonly { readonly id: number; readonly shows: 'start' | 'end' }[]) => ({
+    ...(await asked('PHOTO', replacement('NEW-PHOTO'))),
+    photos: [...photos],
+  });
+  const faults = (answer: Awaited<ReturnType<ReturnType<typeof caller>['change']>>) =>
+    answer.type === 'refused' ? answer.faults.map(({ path, code }) => `${path} ${code}`) : [answer.type];
+
+  test.each<[string, () => Promise<number>]>([
+    ['that nobody sent', async () => 987_654],
+    ['that somebody else sent', () => keep('theirs', { actor: 'user:u2' })],
+  ])('%s are refused with the change as a whole', async (_, sent) => {
+    const [own, other] = [await keep('own'), await sent()];
+    const before = await bench.rows('select version from park');
+    const question = await photographed([
+      { id: own, shows: 'end' },
+      { id: other, shows: 'start' },
+    ]);
+    expect(faults(await caller().change(question))).toEqual(['photos UNKNOWN_REFERENCE']);
+    expect(await bench.rows('select version from park')).toEqual(before);
+    expect(await bench.rows('select 1 from installation_photo')).toEqual([]);
+  });
+
+  test('of a meter that it does not speak of are refused', async () => {
+    const id = await keep('own');
+    const taken = { ...(await asked('PHOTO', { kind: 'end', at: CHANGE_AT, end: {} })), photos: [{ id, shows: 'start' as const }] };
+    expect(faults(await caller().change(taken))).toEqual(['photos RANGE']);
+  });
+
+  test('are at most four, each once', async () => {
+    const ids = [1, 2, 3, 4, 5].map((id) => ({ id, shows: 'end' as const }));
+    await expect(caller().change(await photographed(ids))).rejects.toThrow();
+    await expect(caller().change(await photographed([...ids.slice(0, 1), ...ids.slice(0, 1)]))).rejects.toThrow('each photo once');
+  });
+
+  test('stand with the meter that went and the one that came, and the audit says who attached them', async () => {
+    const [old, fresh, plate] = [await keep('own'), await keep('new'), await keep('plate')];
+    const photos = [
+      { id: old, shows: 'end' as const },
+      { id: plate, shows: 'start' as const },
+      { id: fresh, shows: 'start' as const },
+    ];
+    expect(await caller().change(await photographed(photos))).toEqual({ type: 'changed' });
+    const { rows } = await caller().list({ park: 'small', point: 'PHOTO' });
+    expect(rows.map(({ serial, photos: of }) => [serial, of])).toEqual([
+      ['NEW-PHOTO', [fresh, plate].sort((a, b) => a - b).map((id) => ({ id, shows: 'start' }))],
+      ['OLD-PHOTO', [{ id: old, shows: 'end' }]],
+    ]);
+    expect(
+      await bench.rows(
+        `select actor, data->'photos' as photos from audit where action = 'installation.changed' and subject = 'point:small:PHOTO'`,
+      ),
+    ).toEqual([{ actor: 'user:u1', photos }]);
+    await expect(bench.rows('delete from installation_photo')).rejects.toThrow('append-only');
+    await expect(bench.rows(`update photo set at = now() where id = ${old}`)).rejects.toThrow('append-only');
+  });
 });
 
 describe('a change is refused by the field at fault:', () => {

@@ -11,6 +11,7 @@ import {
 } from '#db/queries/installations.ts';
 import { selectPlace, selectWaitingTopics } from '#db/queries/waiting.ts';
 import type { FileFault } from '#domain/park/file-fault.ts';
+import { CHANGE_PHOTOS_MAX } from '#domain/photo/photo.ts';
 import { type ChangeForm, type ChangeGround, changeFaults, checkChange, type PlannedChange } from '../park-file/check-change.ts';
 import { code, instant } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
@@ -34,6 +35,14 @@ const change = z.discriminatedUnion('kind', [
 ]);
 /** `running`: the installation that hung there when the form was opened; null: none. */
 const asked = z.object({ park: code, point: code, running: z.number().int().nullable(), change });
+/** `photos`: sent before, by the one who asks (`server/photo`); `end` shows the meter that goes, `start` the one that comes. */
+const photographed = asked.extend({
+  photos: z
+    .array(z.object({ id: z.number().int().positive(), shows: z.enum(['start', 'end']) }))
+    .max(CHANGE_PHOTOS_MAX)
+    .refine((photos) => new Set(photos.map(({ id, shows }) => `${shows} ${id}`)).size === photos.length, 'each photo once')
+    .default([]),
+});
 
 /** What a change will do, in figures a screen says in words. Registers in thousandths of a Wh (litre) at the meter. */
 export interface ChangePlan extends Rework {
@@ -66,14 +75,15 @@ export const installationsRouter = router({
 
   /**
    * Ends the meter of a point, begins the next, or both, at one instant: by the checks of the park file; faults name the field. What was measured since then
-   * is folded again within seconds.
+   * is folded again within seconds. A photo that is not kept any more refuses the change as a whole, at `photos`.
    */
-  change: procedure.input(asked).mutation(async ({ ctx, input }): Promise<{ readonly type: 'changed' } | RefusedChange> => {
+  change: procedure.input(photographed).mutation(async ({ ctx, input }): Promise<{ readonly type: 'changed' } | RefusedChange> => {
     requireManage(ctx, input.park);
     const { db, clock } = ctx.services;
     const found = await planOf(ctx, input);
     if (found.type === 'refused') return found;
-    const written = await changeInstallation(db, found.planned, { actor: actorOf(ctx.principal), clock });
+    const change = { ...found.planned, photos: input.photos };
+    const written = await changeInstallation(db, change, { actor: actorOf(ctx.principal), clock });
     return written.type === 'refused' ? { type: 'refused', faults: changeFaults(input.change, written.faults) } : { type: 'changed' };
   }),
 });

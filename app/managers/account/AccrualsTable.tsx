@@ -5,7 +5,7 @@ import { inScale, KWH, waterScale } from '../../format/quantity.ts';
 import { yuanOf } from '../../my/use-sums.ts';
 import { useWords } from '../../words/use-words.ts';
 import styles from './AccrualsTable.module.css';
-import type { DayUse } from './days-of-use.ts';
+import { type DayUse, tiersOf } from './days-of-use.ts';
 
 interface Props {
   readonly days: readonly DayUse[];
@@ -19,6 +19,7 @@ export function AccrualsTable({ days, hrefOf }: Props) {
   const used = days.filter(({ electricity, water }) => electricity.quantity > 0 || water.quantity > 0).toReversed();
   const periods = PERIODS.filter((period) => used.some(({ electricity }) => electricity.periods.some((use) => use.period === period)));
   const hasWater = used.some(({ water }) => water.quantity > 0);
+  const hasTiers = used.some((day) => tiersOf(day) !== 0n);
   return (
     <details className={styles.accruals}>
       <summary>{t('account.accruals', { n: used.length })}</summary>
@@ -34,27 +35,32 @@ export function AccrualsTable({ days, hrefOf }: Props) {
               ))}
               <th scope="col">kWh</th>
               {hasWater ? <th scope="col">m³</th> : null}
+              {hasTiers ? <th scope="col">{t('account.ofTiers')}</th> : null}
               <th scope="col">{t('unit.yuan')}</th>
             </tr>
           </thead>
           <tbody>
-            {used.map(({ day, electricity, water, charge }) => (
-              <tr key={day}>
-                <th scope="row">
-                  <Link href={hrefOf(String(day))} prefetch={false} aria-label={t('why.openDay', { day: String(day) })}>
-                    {day}
-                  </Link>
-                </th>
-                {periods.map((period) => (
-                  <td key={period} data-quiet>
-                    {inScale(electricity.periods.find((use) => use.period === period)?.quantity ?? 0, KWH)}
-                  </td>
-                ))}
-                <td>{inScale(electricity.quantity, KWH)}</td>
-                {hasWater ? <td>{inScale(water.quantity, waterScale(water.quantity))}</td> : null}
-                <td>{yuanGrouped(yuanOf(charge))}</td>
-              </tr>
-            ))}
+            {used.map((one) => {
+              const { day, electricity, water, charge } = one;
+              return (
+                <tr key={day}>
+                  <th scope="row">
+                    <Link href={hrefOf(String(day))} prefetch={false} aria-label={t('why.openDay', { day: String(day) })}>
+                      {day}
+                    </Link>
+                  </th>
+                  {periods.map((period) => (
+                    <td key={period} data-quiet>
+                      {inScale(electricity.periods.find((use) => use.period === period)?.quantity ?? 0, KWH)}
+                    </td>
+                  ))}
+                  <td>{inScale(electricity.quantity, KWH)}</td>
+                  {hasWater ? <td>{inScale(water.quantity, waterScale(water.quantity))}</td> : null}
+                  {hasTiers ? <td data-quiet>{yuanGrouped(yuanOf(tiersOf(one)))}</td> : null}
+                  <td>{yuanGrouped(yuanOf(charge))}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>

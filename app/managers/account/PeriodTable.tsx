@@ -1,9 +1,10 @@
 import Link from 'next/link';
 import type { Period } from '#domain/tariff/tariff.ts';
+import { exactText, kiloText } from '../../format/exact.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { grouped, inScale, KWH, percent, waterScale } from '../../format/quantity.ts';
-import { type Use, yuanOf } from '../../my/use-sums.ts';
-import { useWords } from '../../words/use-words.ts';
+import { type TierUse, type Use, yuanOf } from '../../my/use-sums.ts';
+import { useNames, useWords } from '../../words/use-words.ts';
 import { unpriced } from './days-of-use.ts';
 import styles from './PeriodTable.module.css';
 
@@ -14,7 +15,7 @@ interface Props {
   readonly hrefOf: (period: Period) => string;
 }
 
-/** The sums of the span: quantity, share and yuan of each period; water below. */
+/** The sums of the span: quantity, share and yuan of each period, what each tier added; water below. */
 export function PeriodTable({ electricity, water, hrefOf }: Props) {
   const t = useWords();
   const total = Math.max(1, electricity.quantity);
@@ -55,6 +56,9 @@ export function PeriodTable({ electricity, water, hrefOf }: Props) {
             <td>–</td>
           </tr>
         ) : null}
+        {electricity.tiers.map((tier) => (
+          <TierRow key={tier.component} tier={tier} unit="kWh" />
+        ))}
       </tbody>
       <tfoot>
         <tr>
@@ -63,6 +67,9 @@ export function PeriodTable({ electricity, water, hrefOf }: Props) {
           <td>{grouped(100)}</td>
           <td>{yuanGrouped(yuanOf(electricity.charge))}</td>
         </tr>
+        {water.tiers.map((tier) => (
+          <TierRow key={tier.component} tier={tier} unit="m³" />
+        ))}
         {water.quantity > 0 ? (
           <tr>
             <th scope="row">{t('live.water')}</th>
@@ -75,5 +82,23 @@ export function PeriodTable({ electricity, water, hrefOf }: Props) {
         ) : null}
       </tfoot>
     </table>
+  );
+}
+
+/** What a tier adds: its quantity is a part of what stands above, so it stands in the name and not in the column. */
+function TierRow({ tier, unit }: { readonly tier: TierUse; readonly unit: string }) {
+  const nameOf = useNames();
+  const { name, quantity, price, charge } = tier;
+  return (
+    <tr>
+      <th scope="row" colSpan={3}>
+        {nameOf(name)}{' '}
+        <small>
+          {kiloText(quantity)} {unit}
+          {price === null ? null : ` × ${exactText(price)}`}
+        </small>
+      </th>
+      <td>{yuanGrouped(yuanOf(charge))}</td>
+    </tr>
   );
 }

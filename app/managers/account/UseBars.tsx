@@ -10,7 +10,7 @@ import { yuanGrouped } from '../../format/money.ts';
 import { PERIODS } from '../../format/periods.ts';
 import { yuanOf } from '../../my/use-sums.ts';
 import { useTheme } from '../../shell/use-theme.ts';
-import { useWords } from '../../words/use-words.ts';
+import { useNames, useWords } from '../../words/use-words.ts';
 import { dayAfter } from '../calendar.ts';
 import { usedText } from '../meter/power-text.ts';
 import { type DayUse, unpriced } from './days-of-use.ts';
@@ -28,6 +28,7 @@ const KILO = 1_000;
 /** kWh by day, stacked by period from cheap to dear. */
 export function UseBars({ days, last, today }: Props) {
   const t = useWords();
+  const nameOf = useNames();
   const theme = useTheme();
   const options = useCallback(
     (box: Box) => {
@@ -38,12 +39,13 @@ export function UseBars({ days, last, today }: Props) {
         return [
           `${day.day} · ${usedText(electricity.quantity, 'electricity')} · ¥${yuanGrouped(yuanOf(day.charge))}`,
           ...electricity.periods.map(({ period, quantity }) => `${t(`period.${period}`)} ${usedText(quantity, 'electricity')}`),
+          ...[...electricity.tiers, ...day.water.tiers].map(({ name, charge }) => `${nameOf(name)} +¥${yuanGrouped(yuanOf(charge))}`),
           ...(day.water.quantity > 0 ? [`${t('live.water')} ${usedText(day.water.quantity, 'water')}`] : []),
         ];
       };
       return dayBarsOptions({ ...barsOf({ days, last, today }, theme), size: pageChartSize(box) }, theme, { tip }, null);
     },
-    [days, last, today, theme, t],
+    [days, last, today, theme, t, nameOf],
   );
   return (
     <div>

@@ -11,7 +11,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { askUse } from '../../rpc/api.ts';
-import type { UseLine } from '../../rpc/shapes.ts';
+import type { UseLines } from '../../rpc/shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
@@ -59,10 +59,10 @@ export function UseByDay({ park, account, points, today }: Props) {
     >
       {query.type === 'loading' ? <Bone height="260px" /> : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
-      {query.type === 'ready' && query.data.length === 0 ? <Notice title={t('account.noUse')} text={t('account.noUseNext')} /> : null}
-      {query.type === 'ready' && query.data.length > 0 ? (
+      {query.type === 'ready' && query.data.lines.length === 0 ? <Notice title={t('account.noUse')} text={t('account.noUseNext')} /> : null}
+      {query.type === 'ready' && query.data.lines.length > 0 ? (
         <Use
-          lines={query.data}
+          used={query.data}
           points={points ?? []}
           span={{ from: first, to, last, today }}
           hrefOf={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(account)}/why${searchOfWay(way)}`}
@@ -73,24 +73,24 @@ export function UseByDay({ park, account, points, today }: Props) {
 }
 
 interface UseProps {
-  readonly lines: readonly UseLine[];
+  readonly used: UseLines;
   readonly points: readonly PointBoard[];
   readonly span: { readonly from: ParkDay; readonly to: ParkDay; readonly last: ParkDay; readonly today: ParkDay };
   /** Where an amount is opened. */
   readonly hrefOf: (way: Way) => string;
 }
 
-function Use({ lines, points, span, hrefOf }: UseProps) {
+function Use({ used, points, span, hrefOf }: UseProps) {
   const { from, to, last, today } = span;
   const { days, electricity, water } = useMemo(() => {
     const media = new Map(points.map(({ code, medium }) => [code, medium]));
     const mediumOf = (point: string): Medium => media.get(point) ?? 'electricity';
     return {
-      days: daysOfUse({ lines, mediumOf, from, to }),
-      electricity: sumUse({ lines, medium: 'electricity', mediumOf }),
-      water: sumUse({ lines, medium: 'water', mediumOf }),
+      days: daysOfUse({ ...used, mediumOf, from, to }),
+      electricity: sumUse({ ...used, medium: 'electricity', mediumOf }),
+      water: sumUse({ ...used, medium: 'water', mediumOf }),
     };
-  }, [lines, points, from, to]);
+  }, [used, points, from, to]);
   return (
     <>
       <div className={styles.body}>

@@ -2,7 +2,7 @@ import type { ParkDay } from '#domain/time/instant.ts';
 import { type Exact, exact } from '#domain/units/money.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { sumUse, type Use } from '../../my/use-sums.ts';
-import type { UseLine } from '../../rpc/shapes.ts';
+import type { UseLines } from '../../rpc/shapes.ts';
 import { dayAfter } from '../calendar.ts';
 
 /** A park day of an account: what each medium used, and both charges. */
@@ -13,8 +13,7 @@ export interface DayUse {
   readonly charge: Exact;
 }
 
-export interface DaysOf {
-  readonly lines: readonly UseLine[];
+export interface DaysOf extends UseLines {
   readonly mediumOf: (point: string) => Medium;
   /** Both included. */
   readonly from: ParkDay;
@@ -22,22 +21,32 @@ export interface DaysOf {
 }
 
 /** Every day of the span in order, those without use too: a bar chart must not close a gap in time. */
-export const daysOfUse = ({ lines, mediumOf, from, to }: DaysOf): readonly DayUse[] => {
-  const byDay = new Map<ParkDay, UseLine[]>();
-  for (const line of lines) {
-    const own = byDay.get(line.day);
-    if (own) own.push(line);
-    else byDay.set(line.day, [line]);
-  }
+export const daysOfUse = ({ lines, tiers, mediumOf, from, to }: DaysOf): readonly DayUse[] => {
+  const linesOn = byDay(lines);
+  const tiersOn = byDay(tiers);
   const days: DayUse[] = [];
   for (let day = from; day <= to; day = dayAfter(day)) {
-    const own = byDay.get(day) ?? [];
-    const electricity = sumUse({ lines: own, medium: 'electricity', mediumOf });
-    const water = sumUse({ lines: own, medium: 'water', mediumOf });
+    const own = { lines: linesOn.get(day) ?? [], tiers: tiersOn.get(day) ?? [], mediumOf };
+    const electricity = sumUse({ ...own, medium: 'electricity' });
+    const water = sumUse({ ...own, medium: 'water' });
     days.push({ day, electricity, water, charge: exact(electricity.charge + water.charge) });
   }
   return days;
 };
+
+const byDay = <L extends { readonly day: ParkDay }>(lines: readonly L[]): ReadonlyMap<ParkDay, readonly L[]> => {
+  const days = new Map<ParkDay, L[]>();
+  for (const line of lines) {
+    const own = days.get(line.day);
+    if (own) own.push(line);
+    else days.set(line.day, [line]);
+  }
+  return days;
+};
+
+/** What tiers added to a day, exactly. */
+export const tiersOf = ({ electricity, water }: DayUse): Exact =>
+  exact([...electricity.tiers, ...water.tiers].reduce((sum, { charge }) => sum + charge, 0n));
 
 /** Of use that no tariff prices, Wh: the quantity beside its periods. */
 export const unpriced = ({ quantity, periods }: Use): number => quantity - periods.reduce((sum, period) => sum + period.quantity, 0);

@@ -64,6 +64,7 @@ export function Charges({ account, way, hrefOf }: Props) {
           {lines.map((line) => (
             <Line key={`${line.day} ${line.point} ${line.version} ${line.period}`} line={line} hrefOf={hrefOf} />
           ))}
+          {more === null ? page?.tiers.map((tier) => <TierOfDay key={`${tier.day} ${tier.component}`} tier={tier} />) : null}
         </ul>
         {lines.every(({ agrees }) => agrees) ? null : <p className={styles.waiting}>{t('why.waiting')}</p>}
         {more === null ? null : (
@@ -82,6 +83,30 @@ export function Charges({ account, way, hrefOf }: Props) {
 }
 
 const sumOf = ({ totals }: Page): number => totals.reduce((sum, { lines }) => sum + lines, 0);
+
+/** What a tier added to a day: it is of all points together, and opens no further. */
+function TierOfDay({ tier }: { readonly tier: Page['tiers'][number] }) {
+  const nameOf = useNames();
+  const t = useWords();
+  return (
+    <li>
+      <div>
+        <span className={styles.what}>
+          <b>{nameOf(tier.name)}</b>
+          <small>
+            {t('why.tierOf')} · {tier.day}
+          </small>
+        </span>
+        <span className={styles.reckoning}>
+          <small>
+            {kiloText(tier.quantity)} {tier.medium === 'water' ? 'm³' : 'kWh'} × {exactText(tier.price)}
+          </small>
+        </span>
+        <b className={styles.yuan}>{exactText(tier.chargeYuan)}</b>
+      </div>
+    </li>
+  );
+}
 
 function Line({ line, hrefOf }: { readonly line: ChargeLine; readonly hrefOf: Props['hrefOf'] }) {
   const nameOf = useNames();

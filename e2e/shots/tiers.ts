@@ -1,0 +1,41 @@
+import type { Page } from 'playwright';
+import { DESK, PHONE, type Shot } from './shot.ts';
+
+const openTier = (page: Page): Promise<void> =>
+  page
+    .getByText(/第3档|tier 3/)
+    .first()
+    .click();
+
+/** An account whose tariff has tiers: its use by day, what it opens to, and its bill. */
+export const TIER_SHOTS: readonly Shot[] = [
+  {
+    name: 'tiers-account-desk',
+    path: '/parks/main/accounts/A-016',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: (page) => page.getByText('逐日应计明细').first().click(),
+  },
+  { name: 'tiers-account-phone-en', path: '/parks/main/accounts/A-016', size: PHONE, scale: 2, lang: 'en', full: true },
+  {
+    name: 'tiers-why-phone',
+    path: '/parks/main/accounts/A-016/why?from=2026-11-28&to=2026-11-28',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    full: true,
+  },
+  { name: 'tiers-why-desk-en', path: '/parks/main/accounts/A-016/why?from=2026-11-28&to=2026-11-28', size: DESK, lang: 'en' },
+  { name: 'tiers-bill-desk', path: '/parks/main/bills/2015', size: DESK, theme: 'light', full: true, before: openTier },
+  {
+    name: 'tiers-bill-phone-en',
+    path: '/my/bills/main/1015',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    as: 'tenant',
+    full: true,
+    before: openTier,
+  },
+];
