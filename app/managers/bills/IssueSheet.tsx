@@ -35,6 +35,7 @@ export function IssueSheet({ of, bills, all, dueDays, close, done }: Props) {
       const answer = await issueBills({ ...of, ids: all ? null : bills.map(({ id }) => id) });
       if (answer.type === 'unlawful') return setFault(t('bills.unlawful'));
       const refused = answer.refused.length;
+      if (answer.refused.some(({ because }) => because === 'monthSkipped')) return setFault(t('begin.heldBack'));
       done({
         text: refused === 0 ? t('bills.issued', { n: answer.issued }) : t('bills.issuedSome', { n: answer.issued, refused }),
         refused: refused > 0,
