@@ -48,7 +48,6 @@ test('a month that was not run has nothing, and tells it', async () => {
     findings: [],
     mayIssue: true,
     dueDays: 15,
-    open: [],
   });
   expect(await ask('manager', 'bills.list', of)).toEqual([]);
 });
