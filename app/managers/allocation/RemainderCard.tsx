@@ -1,12 +1,11 @@
 'use client';
 
-import { Fragment } from 'react';
 import { yuanGrouped } from '../../format/money.ts';
 import type { AllocationRun, PoolLine } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
-import styles from './PoolsCard.module.css';
-import { remaindersOf } from './remainders.ts';
+import figures from '../FigureTable.module.css';
+import { type RemainderRow, remaindersOf } from './remainders.ts';
 
 interface Props {
   readonly run: AllocationRun;
@@ -20,39 +19,34 @@ export function RemainderCard({ run, pools }: Props) {
   if (found.length === 0) return null;
   return (
     <Card title={t('allocation.remainder')} note={t('allocation.remainderNote')}>
-      <table className={styles.table} aria-label={t('allocation.remainder')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('allocation.what')}</th>
-            <th scope="col">{t('unit.yuan')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map(({ of, rows, left }) => (
-            <Fragment key={of}>
-              <tr>
-                <th scope="rowgroup" colSpan={2}>
-                  {t(`allocation.remainderOf.${of}`)}
-                </th>
-              </tr>
-              {rows.map(({ what, yuan }) => (
-                <tr key={what}>
-                  <td>{t(`allocation.remainderRow.${what}`)}</td>
-                  <td>{yuanGrouped(yuan)}</td>
-                </tr>
-              ))}
-              <tr>
-                <td>
-                  <b>{t(`allocation.remainderRow.${left.what}`)}</b>
-                </td>
-                <td>
-                  <b>{yuanGrouped(left.yuan)}</b>
-                </td>
-              </tr>
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+      {found.map(({ of, rows, left }) => (
+        <table key={of} className={figures.table} aria-label={`${t('allocation.remainder')} ${t(`allocation.remainderOf.${of}`)}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t(`allocation.remainderOf.${of}`)}</th>
+              <th scope="col">{t('unit.yuan')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.what} row={row} />
+            ))}
+          </tbody>
+          <tfoot>
+            <Row row={left} />
+          </tfoot>
+        </table>
+      ))}
     </Card>
+  );
+}
+
+function Row({ row: { what, yuan } }: { readonly row: RemainderRow }) {
+  const t = useWords();
+  return (
+    <tr>
+      <th scope="row">{t(`allocation.remainderRow.${what}`)}</th>
+      <td>{yuanGrouped(yuan)}</td>
+    </tr>
   );
 }
