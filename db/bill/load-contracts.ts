@@ -23,7 +23,7 @@ export interface Contract {
 export async function selectContracts(
   db: Queryable,
   of: BillMonth,
-  accounts: readonly BillAccount[],
+  accounts: readonly Pick<BillAccount, 'id'>[],
 ): Promise<ReadonlyMap<number, Contract>> {
   const terms = await selectTerms(db, accounts);
   const measured = [...terms].filter(([, { twoPart, powerFactor }]) => twoPart !== null || powerFactor !== null).map(([id]) => id);
