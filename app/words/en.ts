@@ -8,6 +8,7 @@ import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
 import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
+import { photoEn } from './photo-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { tariffsEn } from './tariffs-en.ts';
@@ -18,6 +19,7 @@ export const en: Words = {
   counter: counterEn,
   bills: billsEn,
   papers: papersEn,
+  photo: photoEn,
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,

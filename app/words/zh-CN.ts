@@ -8,6 +8,7 @@ import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
+import { photoZhCN } from './photo-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 import { tariffsZhCN } from './tariffs-zh.ts';
@@ -18,6 +19,7 @@ export const zhCN = {
   counter: counterZhCN,
   bills: billsZhCN,
   papers: papersZhCN,
+  photo: photoZhCN,
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
