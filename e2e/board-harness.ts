@@ -136,6 +136,7 @@ const router = t.router({
     quality: questions.quality,
   }),
   flows: questions.flows,
+  minutes: questions.minutes,
   allocation: sampleAllocation(now, documentOf),
   explain: sampleExplain(now),
   tariffs: sampleTariffs(now, documentOf),

@@ -41,7 +41,7 @@ export const sankeyOptions = (data: SankeyData, theme: Theme): EChartsCoreOption
         right: Math.min(width * 0.3, sinkWidth + text * 0.8),
         nodeAlign: 'justify',
         nodeWidth: text * 0.75,
-        nodeGap: text * 0.62,
+        nodeGap: text * 0.8,
         layoutIterations: 48,
         draggable: false,
         data: data.nodes.map((node) => ({

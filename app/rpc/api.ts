@@ -13,6 +13,7 @@ import type {
   FlowPoint,
   LedgerLine,
   Me,
+  MinuteLine,
   ParkLine,
   PastBoard,
   PointLine,
@@ -47,6 +48,9 @@ export const askCurve = (question: CurveQuestion, signal: AbortSignal): Promise<
 
 export const askAccounts = (park: string, signal: AbortSignal): Promise<readonly AccountLine[]> =>
   trpc.accounts.list.query({ park }, { signal });
+
+export const askMinutes = (park: string, until: InstantMs, signal: AbortSignal): Promise<readonly MinuteLine[]> =>
+  trpc.minutes.query({ park, until }, { signal });
 
 export const askPast = (park: string, at: InstantMs, signal: AbortSignal): Promise<PastBoard> =>
   trpc.boards.at.query({ park, at }, { signal });

@@ -143,6 +143,12 @@ export interface UseLine {
   readonly chargeYuan: string;
 }
 
+/** How many messages came in the minute that ends at `at`. */
+export interface MinuteLine {
+  readonly at: InstantMs;
+  readonly received: number;
+}
+
 /** What a tier added to a day of an account's use. */
 export interface TierLine {
   readonly day: ParkDay;

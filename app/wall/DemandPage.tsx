@@ -2,13 +2,19 @@
 
 import type { DemandBoard, ParkBoard } from '#domain/board/board.ts';
 import { MINUTE_MS } from '#domain/time/instant.ts';
+import type { Box } from '../charts/Chart.tsx';
+import { curveUnit } from '../charts/curve-data.ts';
+import type { ChartSize } from '../charts/load-curve.ts';
+import { THEMES, type Theme } from '../design/themes.ts';
 import { grouped, percent } from '../format/quantity.ts';
 import { momentText } from '../format/time.ts';
 import { useBoardField } from '../live/use-board.ts';
 import { useNow } from '../live/use-now.ts';
+import { useRedrawTime } from '../live/use-redraw-time.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { DemandArc } from '../parts/DemandArc.tsx';
 import { demandView, GRACE, worstDemand } from '../parts/demand-view.ts';
+import { LoadCurve } from '../parts/LoadCurve.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useAccountNames } from '../parts/use-account-names.ts';
@@ -19,7 +25,7 @@ import { dataOf } from '../rpc/use-curves.ts';
 import { useKeptQuery } from '../rpc/use-kept-query.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './DemandPage.module.css';
-import type { WallPageProps } from './TwinPage.tsx';
+import type { WallCurves, WallPageProps } from './TwinPage.tsx';
 import { WallDemand } from './WallDemand.tsx';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
@@ -28,16 +34,53 @@ const WINDOWS_MAX = 12;
 const TENANTS_MAX = 12;
 
 /** The wall's third page: the running window large, the month's peaks against the contract, and the large tenants' windows. */
-export function DemandPage({ park, board, fresh }: WallPageProps) {
+export function DemandPage({ park, board, theme, fresh, curves }: WallPageProps & { readonly curves: WallCurves }) {
   const demand = board && worstDemand(board.demand);
   return (
     <div className={`${page.page} ${styles.page}`}>
       <div className={styles.window}>
         <WallDemand board={board} fresh={fresh} />
+        {demand ? <DayLoad board={board} curves={curves} theme={THEMES[theme]} fresh={fresh} /> : null}
       </div>
       <Peaks park={park} board={board} demand={demand} />
       <Tenants park={park} board={board} />
     </div>
+  );
+}
+
+interface DayLoadProps {
+  readonly board: ParkBoard;
+  readonly curves: WallCurves;
+  readonly theme: Theme;
+  readonly fresh: boolean;
+}
+
+const narrow = ({ width, rem }: Box): ChartSize => ({ width, text: rem, every: 24, tooltip: false });
+
+/** How today came so far, under the contract's line: where in the day windows grow large. */
+function DayLoad({ board, curves: { today, yesterday }, theme, fresh }: DayLoadProps) {
+  const t = useWords();
+  const now = useRedrawTime();
+  return (
+    <section className={styles.day}>
+      <h2>
+        {t('load.today')} {curveUnit(today, yesterday)} <small>{t('load.mean15')}</small>
+      </h2>
+      {today && now !== null ? (
+        <LoadCurve
+          today={today}
+          yesterday={yesterday}
+          zone={board.zone}
+          live={fresh ? board.powerW : null}
+          contractW={board.demand[0]?.contractW ?? null}
+          now={now}
+          theme={theme}
+          size={narrow}
+        />
+      ) : (
+        <Bone height="100%" />
+      )}
+    </section>
   );
 }
 

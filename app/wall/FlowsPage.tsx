@@ -21,6 +21,9 @@ import { type Span, useFlow } from './use-flow.ts';
 import { WallFigure } from './WallFigure.tsx';
 import page from './WallPage.module.css';
 
+/** A sixtieth of the wall's height: read from five metres. */
+const LABEL_REM = 1.125;
+
 /** The wall's second page: where today's and this month's energy went, in turns. */
 export function FlowsPage({ span, ...props }: WallPageProps & { readonly span: Span }) {
   const t = useWords();
@@ -71,7 +74,7 @@ function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: 
           isSink: sinks.has(node.id),
         };
       });
-      return sankeyOptions({ nodes, links: flow.links, size: { width, height, text: rem } }, THEMES[theme]);
+      return sankeyOptions({ nodes, links: flow.links, size: { width, height, text: rem * LABEL_REM } }, THEMES[theme]);
     },
     [flow, theme, label],
   );

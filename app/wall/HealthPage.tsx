@@ -24,8 +24,7 @@ import page from './WallPage.module.css';
 
 const LINES_MAX = 12;
 const FAULTS_MS = 30 * SECOND_MS;
-/** Six steps of five seconds. */
-const MEAN_STEPS = 6;
+const MEAN_MS = 30 * SECOND_MS;
 
 /** The wall's fifth page: whether the system itself is well. */
 export function HealthPage({ park, board, rates }: WallPageProps & { readonly rates: readonly Rate[] }) {
@@ -51,7 +50,8 @@ export function HealthPage({ park, board, rates }: WallPageProps & { readonly ra
 function Heads({ board, rates }: { readonly board: ParkBoard | null; readonly rates: readonly Rate[] }) {
   const t = useWords();
   const now = useNow();
-  const newest = rates.slice(-MEAN_STEPS);
+  const last = rates.at(-1);
+  const newest = last ? rates.filter(({ at }) => at > last.at - MEAN_MS) : [];
   const perS = newest.length === 0 ? null : newest.reduce((sum, rate) => sum + rate.perS, 0) / newest.length;
   const silent = board ? board.meters - board.online : 0;
   const allText = board?.meters === 0 ? t('wall.health.nothing') : t('wall.health.allOnline');

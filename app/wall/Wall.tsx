@@ -95,7 +95,7 @@ function Page({ name, rates, curves, span, ...rest }: PageProps) {
     case 'flows':
       return <FlowsPage {...rest} span={span} />;
     case 'demand':
-      return <DemandPage {...rest} />;
+      return <DemandPage {...rest} curves={curves} />;
     case 'balances':
       return <BalancesPage {...rest} />;
     case 'health':

@@ -1,12 +1,16 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ParkBoard } from '#domain/board/board.ts';
-import { type InstantMs, SECOND_MS } from '#domain/time/instant.ts';
+import { type InstantMs, instantMs, MINUTE_MS, SECOND_MS } from '#domain/time/instant.ts';
 import type { BoardState } from '../live/board-state.ts';
 import { useLive } from '../live/LiveProvider.tsx';
+import { askMinutes } from '../rpc/api.ts';
+import type { MinuteLine } from '../rpc/shapes.ts';
+import { dataOf } from '../rpc/use-curves.ts';
+import { useQuery } from '../rpc/use-query.ts';
 
-/** Messages of a stretch of some seconds that ends at `at`, a second. */
+/** Messages of a stretch that ends at `at`, a second. */
 export interface Rate {
   readonly at: InstantMs;
   readonly perS: number;
@@ -27,11 +31,27 @@ export const rateBetween = (before: Count, after: Count): Rate | null =>
     ? null
     : { at: after.at, perS: ((after.received - before.received) * SECOND_MS) / (after.at - before.at) };
 
-/** How many messages came in a second, in steps of five seconds, of the last ten minutes that the wall has seen: from the day's counts. */
+/** Minutes as rates; a minute between two in which nothing came is a rate of zero. */
+export const ratesOfMinutes = (minutes: readonly MinuteLine[]): readonly Rate[] => {
+  const [first, last] = [minutes[0], minutes.at(-1)];
+  if (!first || !last) return [];
+  const received = new Map(minutes.map((minute) => [minute.at, minute.received]));
+  return Array.from({ length: (last.at - first.at) / MINUTE_MS + 1 }, (_, i) => {
+    const at = instantMs(first.at + i * MINUTE_MS);
+    return { at, perS: ((received.get(at) ?? 0) * SECOND_MS) / MINUTE_MS };
+  });
+};
+
+/**
+ * How many messages came in a second, of the last ten minutes: in steps of five seconds, from the day's counts, as far back as the wall has looked;
+ * before that by the minute, as the server has counted.
+ */
 export const useRates = (park: string): readonly Rate[] => {
   const live = useLive();
   const last = useRef<Count | null>(null);
-  const [rates, setRates] = useState<readonly Rate[]>([]);
+  const [seen, setSeen] = useState<readonly Rate[]>([]);
+  const [begun, setBegun] = useState<InstantMs | null>(null);
+  const before = useQuery(`minutes ${park} ${begun}`, async (signal) => (begun === null ? [] : askMinutes(park, begun, signal)));
   useEffect(() => {
     if (!live) return;
     const store = live.boards.state({ type: 'park', park });
@@ -41,14 +61,22 @@ export const useRates = (park: string): readonly Rate[] => {
       const count = { at: state.data.at, received: state.data.counts.received };
       const before = last.current;
       if (before && count.received >= before.received && count.at - before.at < STEP_MS) return;
+      if (!before) setBegun(count.at);
       last.current = count;
       const rate = before && rateBetween(before, count);
-      if (rate) setRates((known) => [...known.slice(1 - RATES_MAX), rate]);
+      if (rate) setSeen((known) => [...known.slice(1 - RATES_MAX), rate]);
     };
     last.current = null;
-    setRates([]);
+    setSeen([]);
+    setBegun(null);
     look();
     return store.subscribe(look);
   }, [live, park]);
-  return rates;
+  const earlier = dataOf(before);
+  return useMemo(() => {
+    const newest = seen.at(-1);
+    const oldest = newest ? newest.at - RATES_MAX * STEP_MS : Number.NEGATIVE_INFINITY;
+    const minutes = earlier ? ratesOfMinutes(earlier) : [];
+    return [...minutes.filter(({ at }) => at >= oldest), ...seen];
+  }, [earlier, seen]);
 };

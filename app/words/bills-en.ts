@@ -125,6 +125,8 @@ export const billsEn: BillsWords = {
   giveBack: 'Put back into the balance',
   open: 'Open',
   paidSoFar: 'Paid so far',
+  madeOf: 'Made of',
+  restOfUse: 'Other energy and water',
   paid: '{yuan} yuan paid',
   tooLow: 'The balance is {yuan} yuan short: top it up at the counter first',
   notOpen: 'This bill can no longer be paid',

@@ -119,6 +119,8 @@ export const billsZhCN = {
   giveBack: '退回余额',
   open: '未缴',
   paidSoFar: '已缴',
+  madeOf: '费用构成',
+  restOfUse: '其余电度与水费',
   paid: '已缴 {yuan} 元',
   tooLow: '余额不足，还差 {yuan} 元，请先到柜台充值',
   notOpen: '这份账单已不能缴',

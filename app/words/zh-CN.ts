@@ -6,6 +6,7 @@ import { financeZhCN } from './finance-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { offlineZhCN } from './offline-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { photoZhCN } from './photo-zh.ts';
@@ -25,6 +26,7 @@ export const zhCN = {
   reports: reportsZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
+  offline: offlineZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
@@ -337,14 +339,6 @@ export const zhCN = {
     refused: '不能显示这个账户',
     refusedNext: '账户可能已移除，或权限已收回（{code}）。请联系园区管理员。',
     soon: '在线充值将与支付功能一起上线；目前请到园区服务台充值。',
-  },
-  offline: {
-    title: '没有网络',
-    text: '连不上服务器。网络恢复后，这个页面会自动回来。',
-    seen: '上次看到的数据：{age}',
-    changed: '此后可能已变化',
-    power: '{name} · 当时的功率',
-    today: '当日到那时 {energy}',
   },
   signIn: {
     email: '邮箱',

@@ -1,6 +1,6 @@
 import type { Space, Words } from '#domain/park/model.ts';
-import type { ParkDay } from '#domain/time/instant.ts';
-import { dayIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
+import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { dayIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
 
 export interface ParkRow {
   readonly code: string;
@@ -132,6 +132,25 @@ const COUNTS = `
   where p.code = $1
   order by c.day desc
   limit $2`;
+
+/** How many messages came from a park in the minute that ends at `at`. */
+export interface MinuteRow {
+  readonly at: InstantMs;
+  readonly received: number;
+}
+
+const at = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
+const MINUTES = `
+  select ${epochMs('m.minute')} as at, sum(m.received) as received
+  from ingest_minute m join park p on p.id = m.park_id
+  where p.code = $1 and m.minute > ${at('$2')} and m.minute <= ${at('$3')}
+    and m.day between (${at('$2')} at time zone p.zone)::date and (${at('$3')} at time zone p.zone)::date
+  group by m.minute
+  order by m.minute`;
+
+/** The minutes that end in (from, to] and in which any message came, the oldest first. */
+export const selectMinutes = (db: Queryable, park: string, from: InstantMs, to: InstantMs): Promise<MinuteRow[]> =>
+  rowsOf(db, MINUTES, [park, from, to], (row) => ({ at: instantIn(row, 'at'), received: wholeIn(row, 'received') }));
 
 /** Newest day first. */
 export const selectCounts = (db: Queryable, park: string, days: number): Promise<CountsRow[]> =>

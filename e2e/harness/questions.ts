@@ -1,8 +1,9 @@
 import { initTRPC } from '@trpc/server';
 import type { ParkDocument } from '#domain/board/board.ts';
-import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
+import { type InstantMs, MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
 import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
 import { sampleCounter } from './sample-counter.ts';
+import { ripple } from './sample-day.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
 import { sampleChangePlan, sampleInstallations } from './sample-installations.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
@@ -59,6 +60,12 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
     },
     quality: asked<{ park: string; days?: number }>().query(({ input }) =>
       sampleQuality(parks.documentOf(input.park), input.days ?? 7, now()),
+    ),
+    minutes: asked<{ until: number }>().query(({ input }) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        at: (Math.floor(input.until / MINUTE_MS) - 9 + i) * MINUTE_MS,
+        received: Math.round(524 + 40 * ripple(i, 5)),
+      })),
     ),
     compare: asked<{ from: ParkDay; to: ParkDay }>().query(({ input }) => sampleCompare(parks.shares, input, now())),
     flows: asked<{ park: string; medium: string; from: number; to: number }>().query(({ input }) => ({

@@ -15,7 +15,7 @@ export const pointW = (code: string, at: number): number => {
   const hour = ((at + 8 * HOUR_MS) % (24 * HOUR_MS)) / HOUR_MS;
   const dayNumber = Math.floor((at + 8 * HOUR_MS) / (24 * HOUR_MS));
   const weekend = dayNumber % 7 === 2 || dayNumber % 7 === 3;
-  const whole = code.endsWith('GRID') ? 0.97 : 0.004 + (seed % 13) / 1_300;
+  const whole = code.endsWith('GRID') ? 0.78 : 0.004 + (seed % 13) / 1_300;
   const share = whole * (weekend ? 0.45 : 1);
   return Math.max(0, parkW(hour, (dayNumber % 3) / 4) * share * (1 + 0.15 * ripple(hour + dayNumber, seed)));
 };

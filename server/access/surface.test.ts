@@ -198,6 +198,7 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'tariffs.withdraw': { input: { park, tariff: 'tou', validFrom: '2026-08-01', base: 0 }, may: MANAGE },
   curve: { input: { park, day: '2026-10-20' }, may: PARK },
   counts: { input: { park }, may: PARK },
+  minutes: { input: { park, until: DOUBT_AT }, may: PARK },
   'installations.list': { input: { park, point: 'P1' }, may: PARK },
   // Of an installation that is none: refused by its content, not by who asks.
   'installations.preview': { input: CHANGE, may: MANAGE },

@@ -48,6 +48,13 @@ async function addFaults(): Promise<void> {
     );
   }
   await bench.db.pool.query(`insert into ingest_count values (${park}, '2026-11-22', 10, 7, 2, 1), (${park}, '2026-11-21', 5, 4, 0, 0)`);
+  // A minute over midnight counts in both days; the first ends ten minutes and a half before it is asked for.
+  await bench.db.pool.query(
+    `insert into ingest_minute select ${park}, day::date, at::timestamptz, received, received, 0, 0 from (values
+       ('2026-11-21', '2026-11-21T23:52:00+08:00', 2), ('2026-11-21', '2026-11-21T23:53:00+08:00', 4),
+       ('2026-11-21', '2026-11-22T00:00:00+08:00', 8), ('2026-11-22', '2026-11-22T00:00:00+08:00', 1),
+       ('2026-11-22', '2026-11-22T00:02:00+08:00', 3), ('2026-11-22', '2026-11-22T00:03:00+08:00', 5)) minutes (day, at, received)`,
+  );
   await bench.db.pool.query(
     `insert into alarm (park_id, kind, severity, subject, subject_id, opened_at, data)
      select ${park}, 'BALANCE_LOW', 'warning', 'account', a.id, now(), '{"available":"1.00"}' from account a where park_id = ${park} and code in ('T1', 'T2')`,
@@ -201,6 +208,16 @@ describe('lists', () => {
       { day: '2026-11-22', received: 10, balanced: true },
       { day: '2026-11-21', received: 5, balanced: false },
     ]);
+  });
+
+  test('of minutes are the ten before an instant, over midnight too, each with all that came in it', async () => {
+    const ask = (until: string) => trpc('manager', 'minutes', { park: 'small', until });
+    expect(await ask('2026-11-22T00:02:30+08:00')).toEqual([
+      { at: Date.parse('2026-11-21T23:53:00+08:00'), received: 4 },
+      { at: Date.parse('2026-11-22T00:00:00+08:00'), received: 9 },
+      { at: Date.parse('2026-11-22T00:02:00+08:00'), received: 3 },
+    ]);
+    expect(await ask('2026-11-22T00:01:00+08:00')).toHaveLength(3);
   });
 });
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { selectCounts, selectParks, selectSpaces } from '#db/queries/parks.ts';
+import { selectCounts, selectMinutes, selectParks, selectSpaces } from '#db/queries/parks.ts';
 import type { BoardName } from '#domain/board/board.ts';
 import { boardKey, projectBoard } from '#domain/board/project.ts';
+import { instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { parksSeenBy, resourceOfBoard } from '../access/may.ts';
 import { watchRequest } from '../sockets/protocol.ts';
 import { parksCompare } from './compare.ts';
-import { code } from './input.ts';
+import { code, instant } from './input.ts';
 import { boardsAt } from './past.ts';
 import { parkBoardAnswer } from './shapes.ts';
 import { type Context, liveDocument, notFound, procedure, requireRead, router } from './trpc.ts';
@@ -35,6 +36,14 @@ export const counts = procedure
     const days = await selectCounts(ctx.services.db, input.park, input.days);
     return days.map((day) => ({ ...day, balanced: day.received === day.stored + day.duplicate + day.quarantined }));
   });
+
+const MINUTES = 10;
+
+/** Messages by the minute, of the ten that ended before an instant: what a wall's line of rates begins with. */
+export const minutes = procedure.input(z.object({ park: code, until: instant })).query(({ ctx, input }) => {
+  requireRead(ctx, { type: 'park', park: input.park });
+  return selectMinutes(ctx.services.db, input.park, instantMs(input.until - MINUTES * MINUTE_MS), input.until);
+});
 
 export const boardsRouter = router({
   at: boardsAt,

@@ -11,7 +11,7 @@ import { explainRouter } from './explain-router.ts';
 import { flows } from './flows.ts';
 import { installationsRouter } from './installations-router.ts';
 import { papersRouter } from './papers-router.ts';
-import { boardsRouter, counts, parksRouter, spacesRouter } from './parks-router.ts';
+import { boardsRouter, counts, minutes, parksRouter, spacesRouter } from './parks-router.ts';
 import { pointsRouter } from './points-router.ts';
 import { purchaseRouter } from './purchase-router.ts';
 import { quarantineRouter } from './quarantine-router.ts';
@@ -39,6 +39,7 @@ export const appRouter = router({
   whatIf: whatIfRouter,
   curve,
   counts,
+  minutes,
   flows,
   quarantine: quarantineRouter,
   alarms: alarmsRouter,
