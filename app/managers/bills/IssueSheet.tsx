@@ -27,6 +27,7 @@ export function IssueSheet({ of, bills, all, dueDays, close, done }: Props) {
   const go = async () => {
     const answer = await issueBills({ ...of, ids: all ? null : bills.map(({ id }) => id) });
     if (answer.type === 'unlawful') return t('bills.unlawful');
+    if (answer.refused.some(({ because }) => because === 'monthSkipped')) return t('begin.heldBack');
     const refused = answer.refused.length;
     done({
       text: refused === 0 ? t('bills.issued', { n: answer.issued }) : t('bills.issuedSome', { n: answer.issued, refused }),
