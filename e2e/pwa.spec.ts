@@ -49,25 +49,84 @@ test('without a network a page says so, with what was seen last and its age, and
   await page.reload();
   await expect(page.getByRole('heading', { name: '没有网络' })).toBeVisible();
   await expect(page.getByText(/上次看到的数据：\d+ /)).toBeVisible();
-  await expect(page.getByText('甲公司 · 此后可能已变化')).toBeVisible();
+  await expect(page.getByRole('region', { name: '甲公司' }).getByText(/¥[\d,]+\.\d\d/)).toBeVisible();
   // Its styles are kept too, not its words alone.
   expect(await page.getByRole('heading', { name: '没有网络' }).evaluate((heading) => getComputedStyle(heading).fontSize)).toBe('30px');
   await page.context().setOffline(false);
   await expect(page.getByRole('heading', { name: '甲公司' })).toBeVisible();
 });
 
-test('a manager without a network sees the park as it was seen last', async ({ running, page }) => {
+const kept = (page: Page): Promise<string | null> => page.evaluate(() => localStorage.getItem('parktwin:last-seen'));
+
+test('a manager without a network reads park, buildings, balances and alarms as they were seen last, each with its age', async ({
+  running,
+  page,
+}) => {
   const { program, park, gateway } = running;
+  const root = `${program.url}/parks/${park}`;
   await signIn(page, program.url, running.manager);
   await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now()), importKWh: '12.6', powerKW: '1' });
-  await page.goto(`${program.url}/parks/${park}`);
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('parktwin:last-seen'))).toContain('powerW');
+  for (const [path, seen] of [
+    ['', '"page":"overview"'],
+    ['/live', '"page":"live"'],
+    ['/alarms', '"page":"alarms"'],
+    ['/accounts', '"page":"accounts"'],
+  ]) {
+    await page.goto(root + path);
+    await expect.poll(() => kept(page)).toContain(seen);
+  }
   expect(await controlled(page)).toBe(true);
   await page.context().setOffline(true);
   await page.reload();
-  await expect(page.getByText(/当日到那时 [\d.,]+\skWh/)).toBeVisible();
+  const sheet = page.getByRole('region', { name: '测试园区' });
+  await expect(page.getByRole('heading', { name: '没有网络' })).toBeVisible();
+  await expect(sheet.getByRole('listitem').filter({ hasText: '甲公司 TA' })).toContainText(/¥[\d,]+\.\d\d/);
+  await expect(sheet.getByText(/离线 上次看到的数据：\d+ \S+前 · 此后可能已变化/)).toBeVisible();
+  await sheet.getByRole('link', { name: '实时' }).click();
+  await expect(sheet.getByRole('listitem').filter({ hasText: '1号楼' })).toContainText(/[\d.]+\skW/);
+  await sheet.getByRole('link', { name: '告警' }).click();
+  await expect(sheet.getByText('此后可能已变化')).toBeVisible();
+  await sheet.getByRole('link', { name: '总览' }).click();
+  await expect(sheet.getByText(/当日到那时 [\d.,]+\skWh/)).toBeVisible();
+  await page.goto(`${root}/tariffs`);
+  await expect(sheet.getByText('这一页没有存在手机上')).toBeVisible();
+  // Only read: nothing here can be pressed but to try again.
+  await expect(page.getByRole('button')).toHaveCount(1);
   await page.context().setOffline(false);
   await expect(page.getByRole('heading', { name: '没有网络' })).toHaveCount(0);
+});
+
+test('what one person has seen is gone when another looks, and what is a week old when anybody does', async ({ running, page }) => {
+  const { program, park } = running;
+  await signIn(page, program.url, running.manager);
+  await page.goto(`${program.url}/parks/${park}/accounts`);
+  await expect.poll(() => kept(page)).toContain('"page":"accounts"');
+  await page.evaluate(() => {
+    const seen = JSON.parse(localStorage.getItem('parktwin:last-seen') ?? '');
+    const old = { ...seen.sheets[0], park: 'long-ago', keptAt: Date.now() - 8 * 24 * 3_600_000 };
+    localStorage.setItem('parktwin:last-seen', JSON.stringify({ ...seen, sheets: [...seen.sheets, old] }));
+  });
+  await page.goto(`${program.url}/parks/${park}/meters`);
+  await expect.poll(() => kept(page)).not.toContain('long-ago');
+  expect(await kept(page)).toContain('甲公司');
+  await page.context().clearCookies();
+  await signIn(page, program.url, running.tenantB);
+  await page.goto(`${program.url}/my`);
+  await expect.poll(() => kept(page)).toContain('"page":"my"');
+  expect(await kept(page)).not.toContain('甲公司');
+});
+
+test('a page left open by somebody who has signed out keeps nothing any more', async ({ running, page }) => {
+  const { program, park, gateway } = running;
+  await signIn(page, program.url, running.tenantA);
+  await page.goto(`${program.url}/my`);
+  await expect.poll(() => kept(page)).toContain('甲公司');
+  await page.evaluate(() => localStorage.removeItem('parktwin:last-seen'));
+  await gateway.publish({ serial: serialOf(park, 'A'), at: instantMs(Date.now() + 11_000), importKWh: '12.7', powerKW: '1' });
+  const amount = page.locator('main section p').first();
+  const before = await amount.textContent();
+  await expect(amount).not.toHaveText(before ?? '');
+  expect(await kept(page)).toBeNull();
 });
 
 test('no answer of the server is ever kept on a phone, and whoever signs out leaves nothing behind', async ({ running, page }) => {

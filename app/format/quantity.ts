@@ -45,6 +45,9 @@ export const carbonScale = (kilograms: number): Scale =>
 /** A value in a scale, grouped by thousands, with a true minus. */
 export const inScale = (value: number, { per, digits }: Scale): string => grouped(value / per, digits);
 
+/** "1,234.5 kWh", kept on one line. */
+export const withUnit = (value: number, scale: Scale): string => `${inScale(value, scale)}\u00a0${scale.unit}`;
+
 const formats = new Map<number, Intl.NumberFormat>();
 
 /** "1,234.5": both languages group alike. */

@@ -2,10 +2,10 @@ import type { CutDecision } from '#domain/board/board.ts';
 import { isNegative, yuanGrouped } from '../format/money.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { SeverityMark, severityOfLevel } from '../parts/SeverityMark.tsx';
-import { useDaysLeft } from '../parts/use-days-left.ts';
 import type { AccountLine } from '../rpc/shapes.ts';
 import { useNames, useWords } from '../words/use-words.ts';
 import styles from './AccountCells.module.css';
+import { useAccountState } from './use-account-state.ts';
 
 /** The tenant, with the sign of the level where there is one. */
 export function AccountName({ account }: { readonly account: AccountLine }) {
@@ -51,14 +51,8 @@ export function Cut({ cut }: { readonly cut: CutDecision }) {
 /** On a phone: days left and what stands against the account. */
 export function AccountNote({ account }: { readonly account: AccountLine }) {
   const t = useWords();
-  const daysLeft = useDaysLeft();
-  const left =
-    account.kind !== 'prepaid'
-      ? t(`kind.${account.kind}`)
-      : account.cut.type === 'off'
-        ? t('cut.off')
-        : t('accounts.left', { days: daysLeft(account.daysLeft) });
-  return <span>{`${left} · ${t('accounts.unposted')} ${yuanGrouped(account.unposted)}`}</span>;
+  const stateOf = useAccountState();
+  return <span>{`${stateOf(account)} · ${t('accounts.unposted')} ${yuanGrouped(account.unposted)}`}</span>;
 }
 
 export const AccountAge = ({ account }: { readonly account: AccountLine }) => (

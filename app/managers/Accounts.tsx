@@ -18,6 +18,7 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { ListPage } from './ListPage.tsx';
 import { SelectField } from './SelectField.tsx';
 import { useChosenColumns } from './use-chosen-columns.ts';
+import { useRememberAccounts } from './use-remember-accounts.ts';
 
 /** Balances move with every reading; a list that is read by people is fresh enough at ten seconds. */
 const EVERY_MS = 10 * SECOND_MS;
@@ -32,6 +33,7 @@ export function Accounts({ park }: { readonly park: string }) {
   const [level, setLevel] = useState('');
   const [kind, setKind] = useState('');
   const query = useQuery(`accounts ${park}`, (signal) => askAccounts(park, signal), { everyMs: EVERY_MS });
+  useRememberAccounts(park, query.type === 'ready' ? query.data : null);
   const columns = useChosenColumns('accounts', useAccountColumns());
   const accounts = query.type === 'ready' ? query.data : [];
   const rows = accounts.filter(

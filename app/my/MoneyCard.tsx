@@ -4,11 +4,11 @@ import { useLocale } from 'use-intl';
 import type { AccountBoard } from '#domain/board/board.ts';
 import { HOUR_MS, instantMs } from '#domain/time/instant.ts';
 import { freshnessOf } from '../format/age.ts';
-import { isNegative } from '../format/money.ts';
+import { isNegative, yuanGrouped } from '../format/money.ts';
 import { grouped } from '../format/quantity.ts';
 import { shortDate } from '../format/time.ts';
 import { useConnection, useFromNow } from '../live/use-now.ts';
-import { useRememberSeen } from '../live/use-remember-seen.ts';
+import { SEEN_STEP_MS, useRememberSeen } from '../offline/use-remember-seen.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { GlideYuan } from '../parts/Glide.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
@@ -32,7 +32,10 @@ export function MoneyCard({ board, zone, use, price }: Props) {
   const t = useWords();
   const { at } = board;
   const nameOf = useNames();
-  useRememberSeen(at, { balance: { name: nameOf(board.name), yuan: board.available } });
+  useRememberSeen(`${board.code} ${at === null ? '' : Math.floor(at / SEEN_STEP_MS)}`, () => {
+    const name = nameOf(board.name);
+    return { page: 'my', park: '', name, at, figure: `¥${yuanGrouped(board.available)}`, lines: [] };
+  });
   const connection = useConnection();
   const fresh = useFromNow((now) => freshnessOf(at, PARK_INTERVAL_S, now)) ?? 'fresh';
   return (

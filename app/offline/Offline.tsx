@@ -1,27 +1,31 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { SECOND_MS } from '#domain/time/instant.ts';
-import { ageOf } from '../format/age.ts';
-import { yuanGrouped } from '../format/money.ts';
-import { energyScale, inScale, powerScale, type Scale } from '../format/quantity.ts';
 import { browserClock } from '../live/clock.ts';
-import { createTicker } from '../live/ticker.ts';
-import { ageText } from '../parts/AgeText.tsx';
 import { Button } from '../parts/Button.tsx';
-import { type LastSeen, lastSeen } from '../rpc/last-seen.ts';
 import { Logo } from '../shell/Logo.tsx';
 import { useWords } from '../words/use-words.ts';
+import { lastSeen } from './last-seen.ts';
 import styles from './Offline.module.css';
+import { SeenSheet } from './SeenSheet.tsx';
+import type { Sheet } from './sheet.ts';
+import { sheetAt } from './sheet-at.ts';
 
 const RETRY_MS = 5 * SECOND_MS;
+
+interface Kept {
+  readonly path: string;
+  readonly sheets: readonly Sheet[];
+}
 
 /** No network: said plainly, with what was seen last and its age. The page that was asked for comes by itself when the network does. */
 export function Offline() {
   const t = useWords();
-  const [seen, setSeen] = useState<LastSeen | null>(null);
-  useEffect(() => setSeen(lastSeen()), []);
+  const [kept, setKept] = useState<Kept | null>(null);
+  useEffect(() => setKept({ path: location.pathname, sheets: lastSeen(browserClock().now()) }), []);
   useReturn();
+  const found = kept && sheetAt(kept.path, kept.sheets);
   return (
     <main className={styles.offline}>
       <p className={styles.brand}>
@@ -29,44 +33,13 @@ export function Offline() {
       </p>
       <h1>{t('offline.title')}</h1>
       <p className={styles.text}>{t('offline.text')}</p>
-      {seen === null ? null : <Seen seen={seen} />}
       <Button primary onPress={() => location.reload()}>
         {t('failedAgain')}
       </Button>
+      {found ? <SeenSheet found={found} /> : null}
     </main>
   );
 }
-
-function Seen({ seen }: { readonly seen: LastSeen }) {
-  const t = useWords();
-  const [ticker] = useState(() => createTicker(browserClock()));
-  const now = useSyncExternalStore(ticker.subscribe, ticker.get, ticker.get);
-  const age = ageText(t, ageOf(seen.at, now));
-  return (
-    <section className={styles.seen}>
-      <p>{t('offline.seen', { age })}</p>
-      {seen.balance === null ? null : (
-        <>
-          <p className={styles.figure}>¥{yuanGrouped(seen.balance.yuan)}</p>
-          <p>
-            {seen.balance.name} · {t('offline.changed')}
-          </p>
-        </>
-      )}
-      {seen.park === null ? null : (
-        <>
-          <p className={styles.figure}>{withUnit(seen.park.powerW, powerScale(seen.park.powerW))}</p>
-          <p>{t('offline.power', { name: seen.park.name })}</p>
-          <p>
-            {t('offline.today', { energy: withUnit(seen.park.todayWh, energyScale(seen.park.todayWh)) })} · {t('offline.changed')}
-          </p>
-        </>
-      )}
-    </section>
-  );
-}
-
-const withUnit = (value: number, scale: Scale): string => `${inScale(value, scale)}\u00a0${scale.unit}`;
 
 /** Asks for the page in the bar again: when the browser says that there is a network, and now and then, for it is not always right. */
 const useReturn = (): void => {

@@ -3,7 +3,7 @@ import type { AlarmLine } from '#domain/board/board.ts';
 const GRAVITY = { critical: 0, warning: 1, info: 2 } as const;
 
 /** The gravest first, of equal ones the newest. */
-const byGravity = (a: AlarmLine, b: AlarmLine): number => GRAVITY[a.severity] - GRAVITY[b.severity] || b.openedAt - a.openedAt;
+export const byGravity = (a: AlarmLine, b: AlarmLine): number => GRAVITY[a.severity] - GRAVITY[b.severity] || b.openedAt - a.openedAt;
 
 /** A balance that is used up has crossed the levels above too, a demand beyond 105 % the contract: the lesser alarm says nothing more. */
 const SAID_BY: Readonly<Record<string, readonly string[]>> = {

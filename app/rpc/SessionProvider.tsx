@@ -1,6 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { browserClock } from '../live/clock.ts';
+import { claimSeen, forgetSeen } from '../offline/last-seen.ts';
 import { askMe } from './api.ts';
 import type { Failure } from './client.ts';
 import type { Me } from './shapes.ts';
@@ -25,10 +27,19 @@ export function SessionProvider({ first, children }: Props) {
   const session = sessionOf(query);
   const unknown = session === null;
   useEffect(() => {
-    if (unknown) location.replace(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
+    if (!unknown) return;
+    forgetSeen();
+    location.replace(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
   }, [unknown]);
+  const person = session?.type === 'signedIn' ? personOf(session.me) : null;
+  useEffect(() => {
+    if (person !== null) claimSeen(person, browserClock().now());
+  }, [person]);
   return <SessionContext value={session ?? { type: 'loading' }}>{children}</SessionContext>;
 }
+
+/** Tells one person of this browser from the next. */
+export const personOf = ({ email, name }: Me): string => email ?? name;
 
 export const useSession = (): Session => useContext(SessionContext);
 

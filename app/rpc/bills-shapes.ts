@@ -8,7 +8,15 @@ import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 
 /** In the order a bill goes through them. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const satisfies readonly BillState[];
+export const BILL_STATES = [
+  'draft',
+  'checked',
+  'notBilled',
+  'issued',
+  'partlyPaid',
+  'paid',
+  'reversed',
+] as const satisfies readonly BillState[];
 /** In the order a bill lists them. */
 export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const satisfies readonly LineKind[];
 
@@ -130,6 +138,18 @@ export interface BillRunShape {
   readonly finishedAt: InstantMs | null;
 }
 
+/** An earlier month of which no bill is out. */
+export interface OpenMonth {
+  /** "2026-10" */
+  readonly month: string;
+  /** Its drafts wait; otherwise it was never run. */
+  readonly ran: boolean;
+}
+
+export type BeginAnswer =
+  | { readonly type: 'begun'; readonly months: readonly string[] }
+  | { readonly type: 'refused'; readonly because: 'nothing' | 'running' };
+
 export interface BillMonthShape {
   /** A month is issued when it is over. */
   readonly over: boolean;
@@ -139,6 +159,8 @@ export interface BillMonthShape {
   readonly findings: readonly Finding[];
   readonly mayIssue: boolean;
   readonly dueDays: number;
+  /** Earlier months that are to be billed first, or stated as not billed; oldest first. */
+  readonly open: readonly OpenMonth[];
 }
 
 export type IssueAnswer =

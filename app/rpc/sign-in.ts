@@ -1,4 +1,4 @@
-import { forgetSeen } from './last-seen.ts';
+import { forgetSeen } from '../offline/last-seen.ts';
 
 /** What the sign-in page tells a person who was not let in. */
 export type SignInFault = 'wrong' | 'tooMany' | 'unreachable' | 'fault';

@@ -69,6 +69,7 @@ export const allocationEn: AllocationWords = {
   save: 'Save',
   billNo: 'Number of the bill',
   notYuan: 'An amount with at most two decimals, as 44000.00',
+  poolsNote: 'what each group has to share',
   pools: 'To be shared',
   what: 'What',
   meters: '{n} places',
@@ -130,7 +131,7 @@ export const allocationEn: AllocationWords = {
   ratiosHint: 'together 100 %',
   ratiosWrong: 'A line is an account and a per cent with at most four decimals, as A001 12.5',
   preview: 'Try',
-  saveFrom: 'Save from {month} on',
+  saveFrom: 'Save from {month}',
   saved: 'Rules saved, from {month} on',
   faults: '{n} to be put right.',
   fault: {

@@ -67,6 +67,7 @@ export const allocationZhCN = {
   billNo: '账单编号',
   notYuan: '填写金额，至多两位小数，如 44000.00',
   pools: '待分摊',
+  poolsNote: '各分组的项目、电量与金额',
   what: '项目',
   meters: '{n} 处',
   kind: {

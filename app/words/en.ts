@@ -1,4 +1,5 @@
 import { allocationEn } from './allocation-en.ts';
+import { beginEn } from './begin-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
@@ -6,6 +7,7 @@ import { financeEn } from './finance-en.ts';
 import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
+import { offlineEn } from './offline-en.ts';
 import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
 import { purchaseEn } from './purchase-en.ts';
@@ -16,6 +18,7 @@ import type { Words } from './zh-CN.ts';
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
+  begin: beginEn,
   bills: billsEn,
   papers: papersEn,
   purchase: purchaseEn,
@@ -23,6 +26,7 @@ export const en: Words = {
   reports: reportsEn,
   installation: installationEn,
   tariffs: tariffsEn,
+  offline: offlineEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
@@ -344,14 +348,6 @@ export const en: Words = {
     refused: 'This account cannot be shown',
     refusedNext: 'It may have been removed, or your access withdrawn ({code}). Please ask the park’s manager.',
     soon: 'Topping up online comes with payments; for now please use the park’s service desk.',
-  },
-  offline: {
-    title: 'No network',
-    text: 'The server cannot be reached. This page comes back by itself when the network does.',
-    seen: 'Figures you saw last: {age}',
-    changed: 'it may have changed since',
-    power: '{name} · power drawn then',
-    today: '{energy} that day up to then',
   },
   signIn: {
     email: 'E-mail',

@@ -1,4 +1,5 @@
 import { allocationZhCN } from './allocation-zh.ts';
+import { beginZhCN } from './begin-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
@@ -6,6 +7,7 @@ import { financeZhCN } from './finance-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
+import { offlineZhCN } from './offline-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
@@ -16,6 +18,7 @@ import { tariffsZhCN } from './tariffs-zh.ts';
 export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
+  begin: beginZhCN,
   bills: billsZhCN,
   papers: papersZhCN,
   purchase: purchaseZhCN,
@@ -23,6 +26,7 @@ export const zhCN = {
   reports: reportsZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
+  offline: offlineZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
@@ -335,14 +339,6 @@ export const zhCN = {
     refused: '不能显示这个账户',
     refusedNext: '账户可能已移除，或权限已收回（{code}）。请联系园区管理员。',
     soon: '在线充值将与支付功能一起上线；目前请到园区服务台充值。',
-  },
-  offline: {
-    title: '没有网络',
-    text: '连不上服务器。网络恢复后，这个页面会自动回来。',
-    seen: '上次看到的数据：{age}',
-    changed: '此后可能已变化',
-    power: '{name} · 当时的功率',
-    today: '当日到那时 {energy}',
   },
   signIn: {
     email: '邮箱',

@@ -37,6 +37,10 @@ export const PARKS_SHOTS: readonly Shot[] = [
   { name: 'compare-desk', path: '/', size: DESK, theme: 'light', before: (page) => showComparison(page) },
   { name: 'compare-phone', path: '/', size: PHONE, scale: 2, full: true, before: (page) => showComparison(page) },
   { name: 'offline-phone', path: '/offline', size: PHONE, scale: 2, theme: 'light', as: 'tenant' },
+  { name: 'offline-accounts', path: '/parks/main/accounts', size: PHONE, scale: 2, theme: 'light', before: (page) => goOffline(page) },
+  { name: 'offline-live-dark-en', path: '/parks/main/live', size: PHONE, scale: 2, lang: 'en', before: (page) => goOffline(page) },
+  { name: 'offline-alarms', path: '/parks/stale/alarms', size: PHONE, scale: 2, theme: 'light', before: (page) => goOffline(page) },
+  { name: 'offline-nothing', path: '/login', size: PHONE, scale: 2, theme: 'light', before: (page) => goOffline(page) },
   { name: 'offline-manager', path: '/parks/main', size: PHONE, scale: 2, theme: 'light', before: (page) => goOffline(page) },
   { name: 'offline-manager-dark-en', path: '/parks/main', size: DESK, lang: 'en', before: (page) => goOffline(page) },
   // Small enough for a repository: kept as docs/screenshots.

@@ -129,6 +129,8 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'bills.list': { input: { park, month: '2026-10' }, may: COUNTER },
   'bills.start': { input: { park, month: '2026-10' }, may: MANAGE },
   'bills.advance': { input: { park, month: '2026-10' }, may: MANAGE },
+  // Its months before were never there, or are being computed: refused by its content.
+  'bills.begin': { input: { park, month: '2026-08', reason: 'test' }, may: MANAGE },
   'bills.check': { input: { park, month: '2026-10', ids: null }, may: MANAGE },
   'bills.issue': { input: { park, month: '2026-08', ids: null }, may: MANAGE },
   'bills.reverse': { input: { park, id: '1', reason: 'test' }, may: MANAGE },

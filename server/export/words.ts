@@ -204,6 +204,7 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
   reversal: ['红字账单', 'reversal'],
   draft: ['草稿', 'draft'],
   checked: ['已复核', 'checked'],
+  notBilled: ['不出账', 'not billed'],
   issued: ['已出具', 'issued'],
   partlyPaid: ['部分缴费', 'partly paid'],
   paid: ['已结清', 'settled'],

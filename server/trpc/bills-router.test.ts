@@ -48,6 +48,7 @@ test('a month that was not run has nothing, and tells it', async () => {
     findings: [],
     mayIssue: true,
     dueDays: 15,
+    open: [],
   });
   expect(await ask('manager', 'bills.list', of)).toEqual([]);
 });

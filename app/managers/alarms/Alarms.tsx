@@ -21,6 +21,7 @@ import { SelectField } from '../SelectField.tsx';
 import styles from './Alarms.module.css';
 import { useAlarmActs } from './use-alarm-acts.ts';
 import { useAlarmColumns } from './use-alarm-columns.tsx';
+import { useRememberAlarms } from './use-remember-alarms.ts';
 
 const EVERY_MS = 15 * SECOND_MS;
 const PAGE_ROWS = 100;
@@ -44,6 +45,7 @@ export function Alarms({ park }: { readonly park: string }) {
     (signal) => askAlarmPage({ park, onlyOpen, limit: PAGE_ROWS, ...(before === undefined ? {} : { before }) }, signal),
     { everyMs: EVERY_MS },
   );
+  useRememberAlarms(park, board, query.type === 'ready' && onlyOpen && before === undefined ? query.data : null);
   const acts = useAlarmActs(park, query.type === 'ready' ? query.again : null);
   const columns = useAlarmColumns({ park, board, acts });
   const page = query.type === 'ready' ? query.data : [];

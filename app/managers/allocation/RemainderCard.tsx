@@ -5,7 +5,7 @@ import { fenOf, yuanGrouped } from '../../format/money.ts';
 import type { AllocationRun } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
-import styles from './PoolsCard.module.css';
+import figures from '../FigureTable.module.css';
 
 /** Where shared energy costs what the bills leave: how that came about, or what goes back. */
 export function RemainderCard({ run }: { readonly run: AllocationRun }) {
@@ -21,7 +21,7 @@ export function RemainderCard({ run }: { readonly run: AllocationRun }) {
   ];
   return (
     <Card title={t('allocation.remainder')} note={t('allocation.remainderNote')}>
-      <table className={styles.table} aria-label={t('allocation.remainder')}>
+      <table className={figures.table} aria-label={t('allocation.remainder')}>
         <thead>
           <tr>
             <th scope="col">{t('allocation.what')}</th>
@@ -29,14 +29,23 @@ export function RemainderCard({ run }: { readonly run: AllocationRun }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, amount], i) => (
-            <tr key={name}>
-              <td>{i === rows.length - 1 ? <b>{name}</b> : name}</td>
-              <td>{i === rows.length - 1 ? <b>{yuanGrouped(yuanFromFen(amount))}</b> : yuanGrouped(yuanFromFen(amount))}</td>
-            </tr>
+          {rows.slice(0, -1).map((row) => (
+            <Row key={row[0]} row={row} />
           ))}
         </tbody>
+        <tfoot>
+          {rows.slice(-1).map((row) => (
+            <Row key={row[0]} row={row} />
+          ))}
+        </tfoot>
       </table>
     </Card>
   );
 }
+
+const Row = ({ row: [name, amount] }: { readonly row: readonly [string, Fen] }) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td>{yuanGrouped(yuanFromFen(amount))}</td>
+  </tr>
+);

@@ -26,6 +26,7 @@ import { type Place, placeOf, searchOf } from './place.ts';
 import { SiteView } from './SiteView.tsx';
 import { TimeFold } from './TimeFold.tsx';
 import { useDrillColumns } from './use-drill-columns.tsx';
+import { useRememberSpaces } from './use-remember-spaces.ts';
 
 /** A list that people tap on must not jump under the thumb: it is summed and sorted again once a second. */
 const SAMPLE_MS = SECOND_MS;
@@ -52,6 +53,7 @@ function Shown({ park }: { readonly park: string }) {
   const tick = useFromNow((time) => Math.floor(time / TICK_MS));
   const shownMedium = (place.point === null ? undefined : points?.[place.point]?.medium) ?? medium;
   const columns = useDrillColumns(shownMedium, place);
+  useRememberSpaces(park, { points, spaces: dataOf(spaces) });
   const hrefOf = (to: Place) => `/parks/${encodeURIComponent(park)}/live${searchOf(to, at)}`;
   if (spaces.type === 'failed') return <Failed failure={spaces.failure} again={spaces.again} />;
   if (points === null || spaces.type === 'loading' || tick === null) return <TableBones />;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PointBoard } from '#domain/board/board.ts';
 import { instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import type { SpaceLine } from '../../rpc/shapes.ts';
-import { type DrillOf, drill } from './drill.ts';
+import { type DrillOf, drill, spacesByPower } from './drill.ts';
 import { PARK, placeOf, searchOf } from './place.ts';
 
 const NOW = instantMs(1_800_000_000_000);
@@ -151,3 +151,10 @@ test('an address names a place, and a place its address', () => {
   expect(placeOf(new URLSearchParams('group=nonsense'))).toEqual(PARK);
   expect(searchOf(PARK, '2026-11-19T14:39')).toBe('?at=2026-11-19T14%3A39');
 });
+
+test('buildings stand by power, each with its floors behind it; what hangs in no space is not among them', () =>
+  expect(spacesByPower(OF).map(({ code, power, state }) => [code, power, state.offline])).toEqual([
+    ['B1', 4_000, 1],
+    ['B1-1', 3_500, 1],
+    ['B2', 4_000, 0],
+  ]));

@@ -140,6 +140,18 @@ const rowsAt = (at: At, place: Place): readonly Bare[] => {
   return tenantRows(at, place, place.space, 'all');
 };
 
+/** Buildings, the largest first, and behind each its floors, with what they draw of electricity. Rooms count as their floor. */
+export const spacesByPower = (of: DrillOf): readonly Bare[] => {
+  const tree = treeOf(of.spaces);
+  const own = Object.values(of.points).filter((point) => point.medium === of.medium);
+  const storeys = of.spaces.filter(({ kind }) => kind !== 'room');
+  const rows = new Map(spaceRows({ ...of, tree, own }, storeys).map((row) => [row.code, row]));
+  const below = (parent: string | null): readonly Bare[] => (tree.children.get(parent) ?? []).flatMap(({ code }) => rows.get(code) ?? []);
+  return below(null)
+    .toSorted((a, b) => b.power - a.power)
+    .flatMap((building) => [building, ...below(building.code)]);
+};
+
 const isLeaf = ({ role }: PointBoard): boolean => role === 'tenant' || role === 'public';
 
 /** Sums of each space over all that lies in it, in one pass over the meters. */
