@@ -52,12 +52,14 @@ export const allocationEn: AllocationWords = {
   sharedPriceHint:
     'By what the bills leave, own use and shares together are the purchase bills, to the cent. What tariffs bring in beyond the bills goes back by use in the same month.',
   remainder: 'What the bills leave',
-  remainderNote: 'borne by shared area and losses',
-  remainderOf: {
-    energy: 'Energy of the purchase bills',
+  remainderNote: 'what tenants do not pay by themselves is shared',
+  remainderOf: { energy: 'Energy', capacity: 'Capacity or demand', powerFactor: 'Power factor' },
+  remainderRow: {
+    bills: 'Purchase bills',
     own: 'Tenants’ own use, by their tariffs',
     vacant: 'Empty rooms’ use, at the mean of that',
-    left: 'Left for shared area and losses',
+    contracts: 'Tenants with two-part contracts of their own',
+    left: 'Left to be shared',
     surplus: 'Surplus, goes back by use this month',
   },
   money: 'The master’s other charges',

@@ -124,6 +124,8 @@ export const billsEn: BillsWords = {
   noWhy: 'Nothing finer stands behind this line.',
   shareEnergy: 'Energy',
   shareMoney: 'Money',
+  leftOf:
+    'energy of the purchase bills less what all tenants’ own use, and empty rooms’, pays of it; by kWh among what is shared, below zero back by use',
   print: 'Print',
   pay: 'Pay from balance',
   payTitle: 'Pay from balance',

@@ -118,6 +118,7 @@ export const billsZhCN = {
   noWhy: '这一行没有更细的依据。',
   shareEnergy: '电量',
   shareMoney: '金额',
+  leftOf: '购电账单电度电费减去各户自用（及空置房用电）已付；余额按电量分到各分摊项，结余按用电量返还',
   print: '打印',
   pay: '用余额缴费',
   payTitle: '用余额缴费',

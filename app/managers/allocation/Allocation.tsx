@@ -66,7 +66,7 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
   };
   const bearer = query.type === 'ready' && account !== null ? query.data.shares.filter((share) => (share.account ?? '') === account) : null;
   if (bearer !== null && query.type === 'ready')
-    return <ShareWhy account={account || null} month={month} shares={bearer} names={names} up={`${root}?month=${month}`} />;
+    return <ShareWhy account={account || null} month={month} shares={bearer} of={query.data} names={names} up={`${root}?month=${month}`} />;
   const rules = query.type === 'ready' ? query.data.rules : null;
   const run = query.type === 'ready' ? query.data.run : null;
   return (
@@ -127,7 +127,7 @@ function Shown({ of, data, names, root, again }: ShownProps) {
           ) : (
             <BillMoney of={of} bill={gridBill} />
           )}
-          <RemainderCard run={run} />
+          <RemainderCard run={run} pools={pools} />
         </div>
         <div className={`${columns.column} ${styles.second}`}>
           {shares.length === 0 ? (
