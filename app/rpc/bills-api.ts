@@ -1,5 +1,6 @@
 import type { OfMonth } from './allocation-api.ts';
 import type {
+  BeginAnswer,
   BillHead,
   BillMonthShape,
   BillRow,
@@ -39,6 +40,9 @@ export const askBills = async (question: OfMonth, signal: AbortSignal): Promise<
 export const startBills = (question: OfMonth): Promise<BillRunShape | null> => trpc.bills.start.mutate(question);
 
 export const advanceBills = (question: OfMonth): Promise<BillRunShape | null> => trpc.bills.advance.mutate(question);
+
+/** Billing begins with this month: earlier ones without bills are stated as not billed. */
+export const beginBilling = (act: OfMonth & { readonly reason: string }): Promise<BeginAnswer> => trpc.bills.begin.mutate(act);
 
 /** `ids` null: all of the month. */
 export const checkBills = (act: OfMonth & { readonly ids: string[] | null }): Promise<{ readonly checked: number }> =>

@@ -8,7 +8,15 @@ import type { Period } from '#domain/tariff/tariff.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 
 /** In the order a bill goes through them. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const satisfies readonly BillState[];
+export const BILL_STATES = [
+  'draft',
+  'checked',
+  'notBilled',
+  'issued',
+  'partlyPaid',
+  'paid',
+  'reversed',
+] as const satisfies readonly BillState[];
 /** In the order a bill lists them. */
 export const LINE_KINDS = ['use', 'demand', 'powerFactor', 'share', 'fee', 'correction'] as const satisfies readonly LineKind[];
 
@@ -116,10 +124,17 @@ export interface WhyTier {
   }[];
 }
 
+/** How a share came about; where what is shared costs what the purchase bills leave, how much that was. */
+export interface WhyShare {
+  readonly energySteps: readonly ShareStepText[] | null;
+  readonly moneySteps: readonly ShareStepText[] | null;
+  readonly left: { readonly energyYuan: string; readonly ownYuan: string; readonly vacantYuan: string; readonly leftYuan: string } | null;
+}
+
 export interface LineWhy {
   readonly tier: WhyTier | null;
   readonly days: readonly WhyDay[];
-  readonly share: { readonly energySteps: readonly ShareStepText[] | null; readonly moneySteps: readonly ShareStepText[] | null } | null;
+  readonly share: WhyShare | null;
 }
 
 export interface BillRunShape {
@@ -130,6 +145,18 @@ export interface BillRunShape {
   readonly finishedAt: InstantMs | null;
 }
 
+/** An earlier month of which no bill is out. */
+export interface OpenMonth {
+  /** "2026-10" */
+  readonly month: string;
+  /** Its drafts wait; otherwise it was never run. */
+  readonly ran: boolean;
+}
+
+export type BeginAnswer =
+  | { readonly type: 'begun'; readonly months: readonly string[] }
+  | { readonly type: 'refused'; readonly because: 'nothing' | 'running' };
+
 export interface BillMonthShape {
   /** A month is issued when it is over. */
   readonly over: boolean;
@@ -139,6 +166,8 @@ export interface BillMonthShape {
   readonly findings: readonly Finding[];
   readonly mayIssue: boolean;
   readonly dueDays: number;
+  /** Earlier months that are to be billed first, or stated as not billed; oldest first. */
+  readonly open: readonly OpenMonth[];
 }
 
 export type IssueAnswer =

@@ -21,6 +21,8 @@ export interface BooksMonth {
   readonly issued: number;
   readonly billedYuan: string;
   readonly paidYuan: string;
+  /** It is stated as not billed: what its run computed, and why. */
+  readonly notBilled: { readonly bills: number; readonly yuan: string; readonly reason: string } | null;
   readonly steps: readonly ClosingStep[];
   readonly mayClose: boolean;
 }

@@ -1,4 +1,5 @@
 import { allocationEn } from './allocation-en.ts';
+import { beginEn } from './begin-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
@@ -17,6 +18,7 @@ import type { Words } from './zh-CN.ts';
 export const en: Words = {
   ...managersEn,
   counter: counterEn,
+  begin: beginEn,
   bills: billsEn,
   papers: papersEn,
   purchase: purchaseEn,

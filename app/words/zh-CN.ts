@@ -1,4 +1,5 @@
 import { allocationZhCN } from './allocation-zh.ts';
+import { beginZhCN } from './begin-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
@@ -17,6 +18,7 @@ import { tariffsZhCN } from './tariffs-zh.ts';
 export const zhCN = {
   ...managersZhCN,
   counter: counterZhCN,
+  begin: beginZhCN,
   bills: billsZhCN,
   papers: papersZhCN,
   purchase: purchaseZhCN,

@@ -5,6 +5,8 @@ import type { BillMonth } from './bill-month.ts';
 export interface BillsAudit {
   /** Issued for this month, reversals apart. */
   readonly bills: number;
+  /** Computed for it and charged to nobody: it is stated as not billed. */
+  readonly notBilled: number;
   /** Of them and of corrections in later ones, fen. */
   readonly usedFen: bigint;
   readonly sharedFen: bigint;
@@ -19,6 +21,7 @@ const SUMS = `
     select l.kind, l.share, l.amount_fen from bill b join bill_line l on l.bill_id = b.id
     where b.park_id = $1 and b.number is not null and l.of_month = $2::date)
   select (select count(*) from bill where park_id = $1 and month = $2::date and number is not null and kind <> 'reversal' and state <> 'reversed')::int as bills,
+    (select count(*) from bill where park_id = $1 and month = $2::date and state = 'notBilled')::int as not_billed,
     coalesce(sum(amount_fen) filter (where kind in ('use', 'correction') and share is null), 0)::text as used,
     coalesce(sum(amount_fen) filter (where share is not null), 0)::text as shared,
     coalesce(sum(amount_fen) filter (where kind not in ('use', 'correction') and share is null), 0)::text as other from lines`;
@@ -33,7 +36,7 @@ const USE = `
     select account_id, version_id, max(quantity) as quantity, sum(amount) as amount, sum(lines) as lines from (
       select b.account_id, l.version_id, l.component, sum(l.quantity) as quantity, sum(l.amount_fen) as amount, count(*) as lines
       from bill b join bill_line l on l.bill_id = b.id
-      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
+      where b.park_id = $1 and (b.number is not null or b.state = 'notBilled') and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
         and l.version_id is not null and l.component not like '%#%'
       group by b.account_id, l.version_id, l.component) as c
     group by account_id, version_id
@@ -56,7 +59,7 @@ const SHARES = `
   with said as (
     select a.code, l.share ->> 'kind' as kind, sum(l.amount_fen) as fen, coalesce(sum(l.quantity), 0) as wh
     from bill b join bill_line l on l.bill_id = b.id join account a on a.id = b.account_id
-    where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.share is not null
+    where b.park_id = $1 and (b.number is not null or b.state = 'notBilled') and l.of_month = $2::date and l.share is not null
       and l.share ->> 'kind' not like 'resale%' group by 1, 2
   ), frozen as (
     select s.account as code, s.kind, sum(s.fen) as fen, coalesce(sum(s.wh), 0) as wh
@@ -73,10 +76,10 @@ const SHARES = `
 
 /** What the month's sharing took from the purchase bills as paid by tariffs, where it did, is what bills say of use. */
 const OWN = `
-  select r.own_fen::text as own, (
+  select (r.own_fen + coalesce((r.input #>> '{money,own,capacity}')::bigint, 0) + coalesce((r.input #>> '{money,own,powerFactor}')::bigint, 0))::text as own, (
       select coalesce(sum(l.amount_fen), 0) from bill b join bill_line l on l.bill_id = b.id
-      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
-        and l.version_id is not null and l.item = 'electricity'
+      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'demand', 'powerFactor', 'correction') and l.share is null
+        and (l.version_id is not null or l.component in ('demand', 'powerFactor')) and l.item = 'electricity'
         and exists (select from assignment g join point p on p.id = g.point_id where g.account_id = b.account_id and p.role <> 'public'))::text as said
   from allocation_run r where r.id = (select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1)
     and r.own_fen is not null`;
@@ -99,12 +102,13 @@ export async function auditBills(db: Queryable, { parkId, month }: BillMonth): P
   const key = [parkId, month];
   const sums = await rowOf(db, SUMS, key, (row) => ({
     bills: wholeIn(row, 'bills'),
+    notBilled: wholeIn(row, 'not_billed'),
     usedFen: bigIn(row, 'used'),
     sharedFen: bigIn(row, 'shared'),
     otherFen: bigIn(row, 'other'),
   }));
   if (sums === null) throw new Error('bill: no sums');
-  if (sums.bills === 0) return { ...sums, differences: [] };
+  if (sums.bills + sums.notBilled === 0) return { ...sums, differences: [] };
   return {
     ...sums,
     differences: [

@@ -28,5 +28,8 @@ export const monthsFrom = (from: ParkDay, to: ParkDay): readonly ParkDay[] => {
   return months;
 };
 
+/** How far back a bill looks for what has changed, and for months without bills: a year, and then by hand. */
+export const MONTHS_BACK = 12;
+
 /** A month is billed when it is over. */
 export const isOver = ({ month, zone }: BillMonth, now: InstantMs): boolean => monthRange(month, zone).to <= now;

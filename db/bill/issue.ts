@@ -9,10 +9,11 @@ import { selectRunHead } from '../allocation/select-run.ts';
 import { type Booking, postAll } from '../ledger/post.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, bigIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
-import { type BillMonth, isOver, monthsBefore } from './bill-month.ts';
+import { type BillMonth, isOver, MONTHS_BACK, monthsBefore } from './bill-month.ts';
 import { selectBillingTerms } from './billing-terms.ts';
-import { loadBills, MONTHS_BACK } from './load-bills.ts';
+import { loadBills } from './load-bills.ts';
 import { selectRevised } from './load-shared-anew.ts';
+import { selectNotBilled, selectOpenMonths, takeTurns } from './not-billed.ts';
 import { takeNumbers } from './write-drafts.ts';
 
 /** Bills of one transaction: their numbers are held so long. */
@@ -29,6 +30,10 @@ export type IssueRefusal =
   /** Other figures stand there than it was computed from: run the month again. */
   | 'changed'
   | 'monthRunning'
+  /** An earlier month was never run, and nobody has stated that it is not billed. */
+  | 'monthSkipped'
+  /** It is stated as not billed. */
+  | 'notBilled'
   /** Loss or rules stop the month's allocation. */
   | 'allocationStopped';
 
@@ -43,12 +48,19 @@ export async function issueBills(
   { ids, ...act }: Act & { readonly ids: readonly string[] },
 ): Promise<readonly Issued[]> {
   const answers: Issued[] = [];
+  const held = await whyHeld(pool, of);
   const ordered = [...new Set(ids)].toSorted((a, b) => Number(BigInt(a) - BigInt(b)));
   for (let i = 0; i < ordered.length; i += BILLS_A_PIECE) {
     const piece = ordered.slice(i, i + BILLS_A_PIECE);
-    answers.push(...(await withTransaction(pool, (client) => issuePiece(client, of, { ids: piece, ...act }))));
+    answers.push(...(await withTransaction(pool, (client) => issuePiece(client, of, { ids: piece, held, ...act }))));
   }
   return answers;
+}
+
+/** What keeps all bills of a month back: months go out in their order, or are said to be left out. */
+async function whyHeld(pool: Pool, of: BillMonth): Promise<IssueRefusal | null> {
+  if ((await selectNotBilled(pool, of, of.month)).has(of.month)) return 'notBilled';
+  return (await selectOpenMonths(pool, of)).some(({ ran }) => !ran) ? 'monthSkipped' : null;
 }
 
 interface OpenBill {
@@ -72,8 +84,9 @@ const LOCK = `
 async function issuePiece(
   client: ClientBase,
   of: BillMonth,
-  { ids, at, actor }: Act & { readonly ids: readonly string[] },
+  { ids, held, at, actor }: Act & { readonly ids: readonly string[]; readonly held: IssueRefusal | null },
 ): Promise<Issued[]> {
+  await takeTurns(client, of);
   const bills = await rowsOf(
     client,
     LOCK,
@@ -96,7 +109,7 @@ async function issuePiece(
   for (const { id, year, number } of bills)
     if (year !== null && number !== null) done.set(id, { type: 'issued', id, year, number, again: true });
   const checked = bills.filter(({ state }) => state === 'checked');
-  const ready = await stillSo(client, of, { checked, refused, at, actor });
+  const ready = await stillSo(client, of, { checked, refused, held, at, actor });
   const day = parkDayOf(at, of.zone);
   const year = Number(day.slice(0, 4));
   if (ready.length > 0) {
@@ -116,7 +129,17 @@ async function issuePiece(
 async function stillSo(
   client: ClientBase,
   of: BillMonth,
-  { checked, refused, at, actor }: Act & { readonly checked: readonly OpenBill[]; readonly refused: Map<string, IssueRefusal> },
+  {
+    checked,
+    refused,
+    held,
+    at,
+    actor,
+  }: Act & {
+    readonly checked: readonly OpenBill[];
+    readonly refused: Map<string, IssueRefusal>;
+    readonly held: IssueRefusal | null;
+  },
 ): Promise<readonly OpenBill[]> {
   if (checked.length === 0) return [];
   const refuse = (bills: readonly OpenBill[], because: IssueRefusal): readonly OpenBill[] => {
@@ -124,6 +147,7 @@ async function stillSo(
     return [];
   };
   if (!isOver(of, at)) return refuse(checked, 'monthRunning');
+  if (held !== null) return refuse(checked, held);
   const head = await selectRunHead(client, of.parkId, of.month);
   if (head?.state === 'stopped') return refuse(checked, 'allocationStopped');
   const now = new Map(

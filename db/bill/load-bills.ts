@@ -18,7 +18,7 @@ import { bigText } from '../allocation/big-text.ts';
 import { selectRunHead } from '../allocation/select-run.ts';
 import { type PostedMonth, postedOf, selectPosted } from '../ledger/posted-lines.ts';
 import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
-import { type BillMonth, monthsBefore } from './bill-month.ts';
+import { type BillMonth, MONTHS_BACK, monthsBefore } from './bill-month.ts';
 import { selectBillingTerms } from './billing-terms.ts';
 import { lateFeeComponent, selectLateFees } from './late-fees.ts';
 import { type BillAccount, selectBillAccounts } from './load-accounts.ts';
@@ -29,6 +29,7 @@ import { selectBillShares } from './load-shares.ts';
 import { selectSteps } from './load-steps.ts';
 import { type AccountMonth, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
+import { selectComparedFrom, selectNotBilled } from './not-billed.ts';
 
 /** Rises when the same figures are to make another bill. */
 const METHOD = 'bill/2';
@@ -59,7 +60,9 @@ export interface LoadedBill {
 /** Bills of some accounts of a park, as they would be today. Accounts of the supply side have none. */
 export async function loadBills(db: Queryable, of: BillMonth, accountIds: readonly number[]): Promise<readonly LoadedBill[]> {
   const accounts = await selectBillAccounts(db, of, accountIds);
-  const months = await selectMonths(db, of, accounts);
+  // What is stated as not billed says nothing of other months: their corrections wait for a bill.
+  const alone = (await selectNotBilled(db, of, of.month)).has(of.month);
+  const months = alone ? accounts.map(({ id }) => ({ accountId: id, month: of.month })) : await selectMonths(db, of, accounts);
   const use = await selectUse(db, months);
   const steps = await selectSteps(db, months);
   const billed = await selectBilled(db, months);
@@ -71,14 +74,14 @@ export async function loadBills(db: Queryable, of: BillMonth, accountIds: readon
   const head = await selectRunHead(db, of.parkId, of.month);
   const allocation = head === null || head.state === 'stopped' ? null : head;
   const shares = allocation === null ? new Map<string, BilledShare[]>() : await selectBillShares(db, allocation, accounts);
-  const revised = await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
+  const revised = alone ? [] : await selectRevised(db, of, monthsBefore(of.month, MONTHS_BACK));
   const sharedAnew = await loadSharedAnew(db, of, { accounts, revised });
   const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
   const terms = await selectContracts(db, of, accounts);
   const rates = ratesOf(await selectBillingTerms(db, of.parkId));
   const earlier = await selectEarlierContracts(db, of, { accounts, months });
   const shared = await selectResaleMonths(db, of.parkId, [...new Set(months.map(({ month }) => month))]);
-  const late = await selectLateDue(db, of, accounts);
+  const late = alone ? NO_LATE_FEES : await selectLateDue(db, of, accounts);
   const monthsOf = Map.groupBy(months, ({ accountId }) => accountId);
   return accounts.map((account) => {
     const kind = account.kind === 'prepaid' ? 'statement' : 'bill';
@@ -135,12 +138,11 @@ async function selectEarlierContracts(
   return found;
 }
 
+type LateDue = ReadonlyMap<number, NonNullable<BillInput['lateFees']>>;
+const NO_LATE_FEES: LateDue = new Map();
+
 /** Late fees up to the month's last day that no bill has charged, by account. */
-async function selectLateDue(
-  db: Queryable,
-  { parkId, zone, month }: BillMonth,
-  accounts: readonly BillAccount[],
-): Promise<ReadonlyMap<number, NonNullable<BillInput['lateFees']>>> {
+async function selectLateDue(db: Queryable, { parkId, zone, month }: BillMonth, accounts: readonly BillAccount[]): Promise<LateDue> {
   const accountIds = accounts.flatMap(({ id, kind }) => (kind === 'postpaid' ? [id] : []));
   if (accountIds.length === 0) return new Map();
   const until = addDays(parkDayOf(monthRange(month, zone).to, zone), -1);
@@ -186,19 +188,30 @@ const hashOf = ({ versions, ...input }: BillInput, more: object): string => {
     .digest('hex');
 };
 
-/** How far back a bill looks for what has changed: a year, and then by hand. */
-export const MONTHS_BACK = 12;
-
+/**
+ * Months of which an account has a bill that stands, and those whose run, begun after they were over, found nothing to bill it for. One that has a draft
+ * still, or whose bill was taken back, has all of it on that one.
+ */
 const MONTHS = `
-  select b.account_id, b.month::text as month from bill b
-  where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('issued', 'partlyPaid', 'paid') and b.month < $2::date and b.month >= $3::date
-    and (b.month = $4::date or exists (select from bill_due d where d.account_id = b.account_id and d.month = b.month))
-  order by b.account_id, b.month`;
+  select t.account_id, t.month::text as month from (
+    select b.account_id, b.month from bill b
+    where b.account_id = any($1::int[]) and b.kind <> 'reversal' and b.state in ('notBilled', 'issued', 'partlyPaid', 'paid')
+      and b.month < $2::date and b.month >= $3::date
+    union all
+    select a.id, r.month from bill_run r join park p on p.id = r.park_id cross join unnest($1::int[]) as a(id)
+    where r.park_id = $5 and r.month < $2::date and r.month >= $3::date and r.finished_at is not null
+      and r.started_at >= ((r.month + interval '1 month')::timestamp at time zone p.zone)
+      and not exists (select from bill b where b.account_id = a.id and b.month = r.month and b.kind <> 'reversal')
+  ) as t
+  where t.month >= $4::date or exists (select from bill_due d where d.account_id = t.account_id and d.month = t.month)
+  order by t.account_id, t.month`;
 
-/** The month itself, and earlier ones that were billed and may have changed since. */
-async function selectMonths(db: Queryable, { month }: BillMonth, accounts: readonly BillAccount[]): Promise<readonly AccountMonth[]> {
+/** The month itself, and earlier ones that may have changed since they were billed. */
+async function selectMonths(db: Queryable, of: BillMonth, accounts: readonly BillAccount[]): Promise<readonly AccountMonth[]> {
+  const { parkId, month } = of;
   const ids = accounts.map(({ id }) => id);
-  const earlier = await selectAccountMonths(db, MONTHS, [ids, month, monthsBefore(month, MONTHS_BACK), monthsBefore(month, 1)]);
+  const since = monthsBefore(month, MONTHS_BACK);
+  const earlier = await selectAccountMonths(db, MONTHS, [ids, month, since, await selectComparedFrom(db, of), parkId]);
   const byAccount = Map.groupBy(earlier, ({ accountId }) => accountId);
   return ids.flatMap((accountId) => [...(byAccount.get(accountId) ?? []), { accountId, month }]);
 }

@@ -23,7 +23,7 @@ export interface Contract {
 export async function selectContracts(
   db: Queryable,
   of: BillMonth,
-  accounts: readonly BillAccount[],
+  accounts: readonly Pick<BillAccount, 'id'>[],
 ): Promise<ReadonlyMap<number, Contract>> {
   const terms = await selectTerms(db, accounts);
   const measured = [...terms].filter(([, { twoPart, powerFactor }]) => twoPart !== null || powerFactor !== null).map(([id]) => id);
@@ -58,7 +58,7 @@ const contractOf = (
 
 const TERMS = `select id, terms from account where id = any($1::int[]) and terms <> '{}' order by id`;
 
-const selectTerms = async (db: Queryable, accounts: readonly BillAccount[]): Promise<ReadonlyMap<number, AccountTerms>> =>
+const selectTerms = async (db: Queryable, accounts: readonly Pick<BillAccount, 'id'>[]): Promise<ReadonlyMap<number, AccountTerms>> =>
   new Map(
     await rowsOf(
       db,

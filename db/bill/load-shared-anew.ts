@@ -7,6 +7,7 @@ import { bigIn, dayIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '.
 import type { BillMonth } from './bill-month.ts';
 import type { BillAccount } from './load-accounts.ts';
 import { selectBillShares } from './load-shares.ts';
+import { IS_SAID } from './load-use.ts';
 
 /** A month whose sharing was made anew, by its last revision. */
 export interface RevisedMonth {
@@ -35,7 +36,7 @@ export const selectRevised = async (db: Queryable, { parkId, month }: BillMonth,
   ).filter(({ stopped }) => !stopped);
 
 const BILLED = `
-  with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and number is not null)
+  with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and ${IS_SAID})
   select b.account_id, l.of_month::text as month, l.share ->> 'group' as grp, l.share ->> 'kind' as kind, l.share ->> 'via' as via,
     max(coalesce((l.share ->> 'revision')::int, 1)) as revision, sum(l.quantity)::text as wh, sum(l.amount_fen)::text as fen
   from b cross join lateral (select of_month, share, quantity, amount_fen from bill_line where bill_id = b.id offset 0) as l

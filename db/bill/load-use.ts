@@ -59,9 +59,12 @@ export const selectUse = async (
 /** The lines of each issued bill by its key: `offset 0` keeps the planner from reading all lines there are. */
 const LINES_OF_BILL = (columns: string): string => `lateral (select ${columns} from bill_line where bill_id = b.id offset 0) as l`;
 
+/** Bills whose lines later ones correct: those that are out, and those of months that are stated as not billed. */
+export const IS_SAID = `(number is not null or state = 'notBilled')`;
+
 /** Reversals count with their sign, so that a bill that was taken back has billed nothing. */
 const BILLED = `
-  with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and number is not null)
+  with b as materialized (select id, account_id from bill where account_id = any($1::int[]) and ${IS_SAID})
   select t.account_id, t.month::text as month, l.version_id, l.component, l.period, min(l.item) as item, min(l.unit) as unit,
     (array_agg(l.name order by b.id))[1] as name, (array_agg(l.price::text order by b.id))[1] as price, coalesce(sum(l.quantity), 0)::text as quantity,
     sum(l.amount_fen)::text as amount, min(l.from_on)::text as from_on, max(l.to_on)::text as to_on, bool_or(l.posted) as posted
@@ -71,7 +74,7 @@ const BILLED = `
   group by t.account_id, t.month, l.version_id, l.component, l.period having coalesce(sum(l.quantity), 0) <> 0 or sum(l.amount_fen) <> 0
   order by t.account_id, t.month, l.version_id, l.component, l.period`;
 
-/** What issued bills have said of these months: use, second part and power factor, and whatever else settlements had taken. */
+/** What bills have said of these months: use, second part and power factor, and whatever else settlements had taken. */
 export const selectBilled = async (db: Queryable, months: readonly AccountMonth[]): Promise<ReadonlyMap<string, readonly BilledUse[]>> =>
   grouped(
     await rowsOf(db, BILLED, pairsOf(months), (row) => ({

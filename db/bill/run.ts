@@ -4,8 +4,9 @@ import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { reviseMonth, runMonth } from '../allocation/run-month.ts';
 import { withTransaction } from '../pool.ts';
 import { atMs, dayIn, epochMs, instantIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
-import { type BillMonth, monthsBefore } from './bill-month.ts';
-import { loadBills, MONTHS_BACK } from './load-bills.ts';
+import { type BillMonth, MONTHS_BACK, monthsBefore } from './bill-month.ts';
+import { loadBills } from './load-bills.ts';
+import { selectComparedFrom, selectNotBilled, standNotBilled } from './not-billed.ts';
 import { writeDrafts } from './write-drafts.ts';
 
 export interface RunState {
@@ -42,14 +43,17 @@ const START = `
     where bill_run.finished_at is not null
   returning ${COLUMNS}`;
 
-/** Shares the month anew, unless bills stand on it, as well as earlier ones that late data has changed, and begins a run over its accounts; one that is under way goes on. */
+/**
+ * Shares the month anew, unless bills stand on it, as well as earlier ones that late data has changed, and begins a run over its accounts; one that is under way
+ * goes on. A month that is stated as not billed was run for that, once.
+ */
 export async function startRun(
   pool: Pool,
   of: BillMonth,
   { at, actor }: { readonly at: InstantMs; readonly actor: string },
 ): Promise<RunState> {
   const running = await selectRun(pool, of);
-  if (running !== null && running.finishedAt === null) return running;
+  if (running !== null && (running.finishedAt === null || (await selectNotBilled(pool, of, of.month)).has(of.month))) return running;
   await runMonth(pool, of, at);
   for (const month of await selectLate(pool, of)) await reviseMonth(pool, { ...of, month }, at);
   const started = await rowOf(pool, START, [of.parkId, of.month, at, actor], stateFromRow);
@@ -61,12 +65,14 @@ export async function startRun(
 const LATE = `
   select r.month::text as month from allocation_run r
   where r.park_id = $1 and r.revision = 1 and r.state = 'frozen' and r.month < $2::date and r.month >= $3::date
-    and (r.month = $4::date or exists (select from bill_due d join account a on a.id = d.account_id where a.park_id = $1 and d.month = r.month))
+    and (r.month >= $4::date or exists (select from bill_due d join account a on a.id = d.account_id where a.park_id = $1 and d.month = r.month))
   order by r.month`;
 
-/** Months whose bills are out and that may have changed since: the one before, and those marked, as far back as bills look. */
-const selectLate = (db: Queryable, { parkId, month }: BillMonth): Promise<ParkDay[]> =>
-  rowsOf(db, LATE, [parkId, month, monthsBefore(month, MONTHS_BACK), monthsBefore(month, 1)], (row) => dayIn(row, 'month'));
+/** Months whose bills are out and that may have changed since: the last ones, and those marked, as far back as bills look. */
+const selectLate = async (db: Queryable, of: BillMonth): Promise<ParkDay[]> =>
+  rowsOf(db, LATE, [of.parkId, of.month, monthsBefore(of.month, MONTHS_BACK), await selectComparedFrom(db, of)], (row) =>
+    dayIn(row, 'month'),
+  );
 
 /** Accounts of one transaction: about a tenth of a second on the embedded database, where readings wait for it. */
 const ACCOUNTS_A_PIECE = 100;
@@ -86,7 +92,10 @@ export const advanceRun = (pool: Pool, of: BillMonth, clock: Clock): Promise<Run
     if (after === null) return null;
     const ids = await rowsOf(client, NEXT, [of.parkId, after], (row) => wholeIn(row, 'id'));
     const last = ids.at(-1);
-    if (last === undefined) return rowOf(client, FINISH, [of.parkId, of.month, clock.now()], stateFromRow);
+    if (last === undefined) {
+      await standNotBilled(client, of, clock.now());
+      return rowOf(client, FINISH, [of.parkId, of.month, clock.now()], stateFromRow);
+    }
     const bills = await loadBills(client, of, ids);
     const changed = await writeDrafts(client, of, { bills, now: clock.now() });
     return rowOf(client, STEP, [of.parkId, of.month, last, ids.length, changed], stateFromRow);

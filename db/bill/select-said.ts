@@ -1,7 +1,8 @@
 import type { ParkDay } from '#domain/time/instant.ts';
 import { bigIn, type Queryable, rowsOf, textIn } from '../queries/row.ts';
+import { IS_SAID } from './load-use.ts';
 
-/** What issued bills, reversals and corrections among them, have said of one line of an account's month. */
+/** What bills that are out or stated as not billed, reversals and corrections among them, have said of one line of an account's month. */
 export interface SaidLine {
   /** Version, component, period, and of a share its group, kind and way: `saidKey`. */
   readonly key: string;
@@ -15,7 +16,7 @@ const SAID = `
   select concat_ws(' ', coalesce(l.version_id, 0), l.component, coalesce(l.period, -1), coalesce(l.share ->> 'group', '-'), coalesce(l.share ->> 'via', '-')) as key,
     coalesce(sum(l.quantity), 0)::text as quantity, sum(l.amount_fen)::text as amount
   from bill b join bill_line l on l.bill_id = b.id
-  where b.account_id = $1 and b.number is not null and l.of_month = $2::date and l.component not like 'lateFee%'
+  where b.account_id = $1 and ${IS_SAID} and l.of_month = $2::date and l.component not like 'lateFee%'
   group by 1 having coalesce(sum(l.quantity), 0) <> 0 or sum(l.amount_fen) <> 0 order by 1`;
 
 /** Of a month, by all bills of the account that are out; none: no bill is. */

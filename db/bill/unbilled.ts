@@ -6,7 +6,7 @@ import { type Fen, fen } from '#domain/units/money.ts';
 import { bigIn, dayIn, flagIn, type Queryable, rowOf, rowsOf, wholeIn } from '../queries/row.ts';
 import { selectResaleMonths } from './load-resale.ts';
 import { selectSteps } from './load-steps.ts';
-import { monthKey, selectBilled, selectUse } from './load-use.ts';
+import { IS_SAID, monthKey, selectBilled, selectUse } from './load-use.ts';
 import { selectBilledVersions } from './load-versions.ts';
 
 /** What bills leave open of an account before it is closed. */
@@ -29,7 +29,7 @@ export const selectOpenBills = async (db: Queryable, accountId: number): Promise
 const MONTHS = `
   select distinct month::text as month from (
     select date_trunc('month', day)::date as month from accrual where account_id = $1 and charge <> 0
-    union select l.of_month from bill b join bill_line l on l.bill_id = b.id where b.account_id = $1 and b.number is not null) as m order by 1`;
+    union select l.of_month from bill b join bill_line l on l.bill_id = b.id where b.account_id = $1 and ${IS_SAID}) as m order by 1`;
 const DRAFTS = `select exists (select from bill where account_id = $1 and state in ('draft', 'checked') and total_fen <> 0) as drafts`;
 
 /** Whether something an account used is on no bill that is out, or otherwise than it is now; or a draft of it waits. */

@@ -3,6 +3,7 @@ import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { monthOf, monthRange, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { type Fen, fen } from '#domain/units/money.ts';
 import {
+  atMs,
   bigIn,
   dayIn,
   epochMs,
@@ -39,6 +40,8 @@ export interface BooksMonth {
   readonly billed: Fen;
   /** What came in on them: payments of bills, and what statements took. */
   readonly paid: Fen;
+  /** It is stated as not billed: what its run computed, and why; null: it is billed. */
+  readonly notBilled: { readonly bills: number; readonly total: Fen; readonly reason: string } | null;
   /** The checklist as it is now. */
   readonly steps: readonly ClosingStep[];
 }
@@ -53,7 +56,7 @@ export const selectFirstDay = (db: Queryable, parkId: number): Promise<ParkDay |
     (row) => orNull(row, 'day', dayIn),
   );
 
-/** Bills of a month: what counts as paid of a statement is all of it, of a bill what was put on it. */
+/** Bills of a month: what counts as paid of a statement is all of it, of a bill what was put on it. A run before the month was over was a look at it. */
 const MONTHS = `
   with m as (
     select d::date as month, (d + interval '1 month')::date as next, (d::timestamp at time zone p.zone) as from_at,
@@ -62,7 +65,8 @@ const MONTHS = `
   )
   select m.month::text as month, ${epochMs('k.closed_at')} as closed_at, u.name as closed_name, k.steps,
     exists (select from account a where a.park_id = $1 and a.kind <> 'supply' and a.opened_on < m.next) as billable,
-    r.park_id is not null as has_run, r.finished_at is not null as ran,
+    r.park_id is not null and (r.started_at >= m.to_at or ${atMs('$4')} < m.to_at) as has_run, r.finished_at is not null as ran,
+    n.reason as not_billed, b.left_out, b.left_fen::text as left_fen,
     b.drafts, b.checked, b.issued, b.billed::text as billed, b.paid::text as paid,
     exists (select from allocation_rules x where x.park_id = $1 and x.valid_from <= m.month) as has_rules, s.state as sharing,
     (select count(*) from refold f where f.lo < m.to_at and f.hi > m.from_at
@@ -76,10 +80,12 @@ const MONTHS = `
     left join books_month k on k.park_id = $1 and k.month = m.month
     left join auth_user u on k.closed_by = 'user:' || u.id
     left join bill_run r on r.park_id = $1 and r.month = m.month
+    left join month_not_billed n on n.park_id = $1 and n.month = m.month
     left join (select distinct on (month) month, state from allocation_run where park_id = $1 order by month, revision desc) s on s.month = m.month
     left join settled_to y on y.park_id = $1
     cross join lateral (
       select count(*) filter (where b.state = 'draft') as drafts, count(*) filter (where b.state = 'checked') as checked,
+        count(*) filter (where b.state = 'notBilled') as left_out, coalesce(sum(b.total_fen) filter (where b.state = 'notBilled'), 0) as left_fen,
         count(*) filter (where b.number is not null) as issued, coalesce(sum(b.total_fen) filter (where b.number is not null), 0) as billed,
         coalesce(sum(case when coalesce(o.kind, b.kind) = 'statement' then b.total_fen
           else (select sum(p.amount_fen) from bill_payment p where p.bill_id = b.id) end) filter (where b.number is not null), 0) as paid
@@ -94,7 +100,7 @@ export async function selectBooksMonths(
 ): Promise<readonly BooksMonth[]> {
   const firstOpen = await firstOpenMonth(db, parkId);
   const today = parkDayOf(now, zone);
-  return rowsOf(db, MONTHS, [parkId, from, to], (row) => monthFromRow(row, { firstOpen, today, zone }));
+  return rowsOf(db, MONTHS, [parkId, from, to, now], (row) => monthFromRow(row, { firstOpen, today, zone }));
 }
 
 /** The month whose books close next, its first day: the one after the last that is closed, or the first there is anything of. */
@@ -123,6 +129,7 @@ const monthFromRow = (row: Row, { firstOpen, today, zone }: Ground): BooksMonth 
     unsettled: flagIn(row, 'settled') ? wholeIn(row, 'unsettled') : null,
     sharing: sharingIn(row),
     run,
+    notBilled: row.not_billed !== null,
     notIssued: drafts + checked,
     shifts: wholeIn(row, 'shifts'),
   };
@@ -140,6 +147,11 @@ const monthFromRow = (row: Row, { firstOpen, today, zone }: Ground): BooksMonth 
     issued: wholeIn(row, 'issued'),
     billed: fen(bigIn(row, 'billed')),
     paid: fen(bigIn(row, 'paid')),
+    notBilled: orNull(row, 'not_billed', (one, column) => ({
+      bills: wholeIn(one, 'left_out'),
+      total: fen(bigIn(one, 'left_fen')),
+      reason: textIn(one, column),
+    })),
     steps: closingSteps(standing),
   };
 };

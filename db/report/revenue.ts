@@ -77,7 +77,7 @@ const MATCH = `
        where t.park_id = m.id and coalesce(t.of_day, t.day) >= m.month and coalesce(t.of_day, t.day) < m.next)
      - (select coalesce(sum(l.amount_fen), 0) from bill b cross join lateral (
          select of_month, amount_fen, posted from bill_line where bill_id = b.id offset 0) as l
-       where b.park_id = m.id and b.month >= m.month and b.number is not null and l.posted and l.of_month = m.month))::text as unbilled
+       where b.park_id = m.id and b.month >= m.month and (b.number is not null or b.state = 'notBilled') and l.posted and l.of_month = m.month))::text as unbilled
   from months m cross join lateral (
     select coalesce(sum(l.amount_fen), 0) as billed, coalesce(sum(l.amount_fen) filter (where l.posted), 0) as by_settlements
     from bill b cross join lateral (select amount_fen, posted from bill_line where bill_id = b.id offset 0) as l

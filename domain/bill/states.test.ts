@@ -6,7 +6,9 @@ test('a bill goes one way: draft, checked, issued, paid in parts or whole, or re
   expect(ways).toEqual([
     'draft > draft',
     'draft > checked',
+    'draft > notBilled',
     'checked > draft',
+    'checked > notBilled',
     'checked > issued',
     'issued > partlyPaid',
     'issued > paid',

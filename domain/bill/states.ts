@@ -1,5 +1,5 @@
 /** What a bill goes through (DOMAIN 7.4). A reversal is a bill of its own that names the one it takes back. */
-export const BILL_STATES = ['draft', 'checked', 'issued', 'partlyPaid', 'paid', 'reversed'] as const;
+export const BILL_STATES = ['draft', 'checked', 'notBilled', 'issued', 'partlyPaid', 'paid', 'reversed'] as const;
 export type BillState = (typeof BILL_STATES)[number];
 
 /** 账单 (postpaid), 对账单 (prepaid), 红冲. */
@@ -8,8 +8,10 @@ export type BillKind = (typeof BILL_KINDS)[number];
 
 const NEXT: Readonly<Record<BillState, readonly BillState[]>> = {
   // Computed anew for other figures.
-  draft: ['draft', 'checked'],
-  checked: ['draft', 'issued'],
+  draft: ['draft', 'checked', 'notBilled'],
+  checked: ['draft', 'notBilled', 'issued'],
+  // It stands as what was said of a month that is billed to nobody.
+  notBilled: [],
   issued: ['partlyPaid', 'paid', 'reversed'],
   partlyPaid: ['paid', 'reversed'],
   // Only by reversing it: what was paid goes back with it.

@@ -26,6 +26,8 @@ export interface MonthStanding {
   readonly sharing: 'none' | 'notRun' | 'stopped' | 'computed';
   /** `none`: there is no account to be billed. */
   readonly run: 'none' | 'notRun' | 'running' | 'finished';
+  /** A person has stated so: it is run for what it came to, and nothing of it goes out. */
+  readonly notBilled: boolean;
   /** Bills of the month that are not out. */
   readonly notIssued: number;
   /** Shifts that began in the month or before and have not been counted. */
@@ -55,13 +57,14 @@ const stateOf = (id: ClosingStepId, standing: MonthStanding): State => {
     case 'settled':
       return standing.unsettled === null ? missing() : none(standing.unsettled);
     case 'shared':
-      if (standing.sharing === 'none') return { state: 'notNeeded', missing: 0 };
+      // Nobody is charged a share of what is not billed.
+      if (standing.sharing === 'none' || (standing.notBilled && standing.sharing !== 'computed')) return { state: 'notNeeded', missing: 0 };
       return standing.sharing === 'computed' ? done : missing();
     case 'run':
       if (standing.run === 'none') return { state: 'notNeeded', missing: 0 };
       return standing.run === 'finished' ? done : missing();
     case 'issued':
-      return none(standing.notIssued);
+      return standing.notBilled && standing.notIssued === 0 ? { state: 'notNeeded', missing: 0 } : none(standing.notIssued);
     case 'shifts':
       return none(standing.shifts);
   }

@@ -144,6 +144,8 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
         findings,
         mayIssue: mayIssue(findings),
         dueDays: 15,
+        // A park that began in the middle.
+        open: input.park !== 'south' ? [] : ['2026-07', '2026-08', '2026-09'].map((month, i) => ({ month, ran: i === 2 })),
       };
     }),
     list: asked<OfMonth & { readonly after: unknown }>().query(({ input }) =>
@@ -158,6 +160,7 @@ export const sampleBills = (now: () => InstantMs, documentOf: (park: string) => 
       ran.add(`${input.park} ${input.month}`);
       return { ...runOf(billsOf(input).length), startedAt: now(), finishedAt: now() };
     }),
+    begin: asked<OfMonth & { readonly reason: string }>().mutation(() => ({ type: 'begun', months: ['2026-07', '2026-08', '2026-09'] })),
     advance: asked<OfMonth>().mutation(() => null),
     check: asked<OfMonth & { readonly ids: readonly string[] | null }>().mutation(({ input }) => {
       const meant = billsOf(input).filter(({ id, state }) => state === 'draft' && (input.ids === null || input.ids.includes(id)));
@@ -321,7 +324,8 @@ const sampleShare = (amount: bigint, wh: bigint | null) => {
       extra: false,
     },
   ];
-  return { energySteps: wh === null ? null : step(wh * 22n, wh), moneySteps: step(amount * 22n, amount) };
+  const left = { energyYuan: '884210.55', ownYuan: '823618.20', vacantYuan: '1204.66', leftYuan: '59387.69' };
+  return { energySteps: wh === null ? null : step(wh * 22n, wh), moneySteps: step(amount * 22n, amount), left: wh === null ? null : left };
 };
 
 const exactText = (exact: bigint): string => {

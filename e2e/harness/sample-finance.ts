@@ -19,9 +19,10 @@ export const sampleBooks = (now: () => InstantMs) => {
         const isOld = i > 1 || closed.has(`${park} ${month}`);
         const missing =
           i === 0 ? ['over', 'before', 'shared', 'run'] : park === 'offline' && i === 1 ? ['settled', 'issued', 'shifts'] : [];
-        const bills = i === 0 ? 0 : 22;
+        const left = park === 'offline' && i > 7;
+        const bills = i === 0 || left ? 0 : 22;
         const notIssued = missing.includes('issued') ? 9 : 0;
-        const billed = i === 0 ? 0n : billedOf(i);
+        const billed = i === 0 || left ? 0n : billedOf(i);
         return {
           month,
           closed: isOld ? { at: instantMs(now() - (i * 30 - 24) * 24 * HOUR_MS), name: '李经理' } : null,
@@ -31,9 +32,10 @@ export const sampleBooks = (now: () => InstantMs) => {
           issued: bills - notIssued,
           billedYuan: yuanFromFen(fen(billed)),
           paidYuan: yuanFromFen(fen((billed * BigInt(i === 1 ? 618 : i === 2 ? 941 : 1_000)) / 1_000n)),
+          notBilled: left ? { bills: 22, yuan: yuanFromFen(fen(billedOf(i))), reason: '此前由纸质抄表出账' } : null,
           steps: CLOSING_STEPS.map((id) => ({
             id,
-            state: missing.includes(id) ? 'missing' : 'done',
+            state: missing.includes(id) ? 'missing' : left && id === 'issued' ? 'notNeeded' : 'done',
             missing: missing.includes(id) ? (id === 'issued' ? 9 : id === 'settled' ? 3 : 1) : 0,
           })),
           mayClose: !isOld && missing.length === 0,

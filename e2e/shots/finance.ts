@@ -15,6 +15,7 @@ export const FINANCE_SHOTS: readonly Shot[] = [
   { name: 'finance-desk', path: '/parks/main/finance', size: DESK, theme: 'light' },
   { name: 'finance-dark-en', path: '/parks/main/finance', size: DESK, lang: 'en' },
   { name: 'finance-missing', path: '/parks/offline/finance', size: DESK, theme: 'light' },
+  { name: 'finance-left', path: '/parks/offline/finance?month=2026-02', size: DESK, theme: 'light' },
   { name: 'finance-phone', path: '/parks/main/finance', size: PHONE, scale: 2, theme: 'light', full: true },
   { name: 'finance-empty', path: '/parks/empty/finance', size: DESK, theme: 'light' },
   {

@@ -6,6 +6,7 @@ import { selectBillingTerms } from '#db/bill/billing-terms.ts';
 import { checkBills } from '#db/bill/check.ts';
 import { issueBills } from '#db/bill/issue.ts';
 import { selectLateFees } from '#db/bill/late-fees.ts';
+import { beginBilling, selectOpenMonths } from '#db/bill/not-billed.ts';
 import { payBill } from '#db/bill/pay.ts';
 import { reverseBill } from '#db/bill/reverse.ts';
 import { advanceFor, selectRun, startRun } from '#db/bill/run.ts';
@@ -31,7 +32,7 @@ import { chargeOf, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
 import { readableBill } from '../bill/readable-bill.ts';
-import { headOut, lineOut, payRefused, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { headOut, lineOut, payRefused, rowOut, runOut, sumOut, whyShareOut } from './bills-answers.ts';
 import { issuedBill, issuedBills } from './bills-partners.ts';
 import { exactYuan } from './exact-yuan.ts';
 import { actKey, code, month, qualifiedKey, yuan } from './input.ts';
@@ -63,6 +64,7 @@ export const billsRouter = router({
       allocation: head?.state ?? null,
       findings,
       mayIssue: mayIssue(findings),
+      open: (await selectOpenMonths(db, of)).map(({ month: first, ran }) => ({ month: first.slice(0, 7), ran })),
       dueDays: daysToPayOn(await selectBillingTerms(db, of.parkId), parkDayOf(clock.now(), of.zone)),
     };
   }),
@@ -93,6 +95,14 @@ export const billsRouter = router({
   advance: procedure.input(ofMonth).mutation(async ({ ctx, input }) => {
     const of = await managed(ctx, input);
     return runOut(await advanceFor(ctx.services.db, of, { clock: ctx.services.clock, budgetMs: ADVANCE_MS }));
+  }),
+
+  /** Billing begins with this month: earlier ones of which no bill is out are stated as not billed, and computed as that. */
+  begin: procedure.input(ofMonth.extend({ reason: z.string().trim().min(2).max(200) })).mutation(async ({ ctx, input }) => {
+    const of = await managed(ctx, input);
+    const { db, clock } = ctx.services;
+    const answer = await beginBilling(db, of, { park: input.park, reason: input.reason, at: clock.now(), actor: actorOf(ctx.principal) });
+    return answer.type === 'begun' ? { ...answer, months: answer.months.map((first) => first.slice(0, 7)) } : answer;
   }),
 
   /** A person has looked at them; those with a fault that blocks stay drafts. */
@@ -210,7 +220,7 @@ export const billsRouter = router({
         return { ...day, chargeYuan: charge === null ? null : exactYuan(charge) };
       }),
       tier: tier && { ...tier, days: tier.days.map(({ charge, ...day }) => ({ ...day, chargeYuan: exactYuan(charge) })) },
-      share: await selectWhyShare(db, bill.id, line),
+      share: whyShareOut(await selectWhyShare(db, bill.id, line)),
     };
   }),
 

@@ -114,11 +114,12 @@ export const booksRouter = router({
   }),
 });
 
-const monthOut = ({ month: first, billed, paid, closed, steps, ...rest }: BooksMonth, may: boolean) => ({
+const monthOut = ({ month: first, billed, paid, closed, steps, notBilled, ...rest }: BooksMonth, may: boolean) => ({
   ...rest,
   month: first.slice(0, 7),
   billedYuan: yuanFromFen(billed),
   paidYuan: yuanFromFen(paid),
+  notBilled: notBilled && { bills: notBilled.bills, yuan: yuanFromFen(notBilled.total), reason: notBilled.reason },
   closed: closed && { at: closed.at, name: closed.name },
   steps: closed?.steps ?? steps,
   mayClose: may && closed === null && mayClose(steps),

@@ -23,6 +23,7 @@ import { Said, type SaidThing } from '../Said.tsx';
 import { BillsTable } from './BillsTable.tsx';
 import { MonthPapers } from './MonthPapers.tsx';
 import { MonthState } from './MonthState.tsx';
+import { OpenMonths } from './OpenMonths.tsx';
 
 /** A month's bills: the run, how they stand, and what is to be done with them. */
 export function Bills({ park }: { readonly park: string }) {
@@ -85,6 +86,7 @@ function OfPark({ park, latest }: { readonly park: string; readonly latest: stri
       {bills.type === 'failed' && state.type !== 'failed' ? <Failed failure={bills.failure} again={bills.again} /> : null}
       {state.type === 'ready' && bills.type === 'ready' ? (
         <>
+          <OpenMonths of={of} open={state.data.open} say={say} again={again} />
           {stored === null && rows.length === 0 ? (
             <Notice title={t('bills.none', { month })} text={t('bills.noneNext')} />
           ) : (

@@ -1,12 +1,13 @@
 'use client';
 
 import Link from 'next/link';
+import { yuanGrouped } from '../../format/money.ts';
 import { dayOf } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
 import type { BooksMonth, ClosingStep } from '../../rpc/finance-api.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
-import { monthBefore } from '../calendar.ts';
+import { monthAfter, monthBefore } from '../calendar.ts';
 import styles from './Finance.module.css';
 
 interface Props {
@@ -22,7 +23,9 @@ const MARK = { done: '✓', missing: '✕', notNeeded: '–' } as const;
 /** What must be done before a month closes, what is missing, and the way there. */
 export function Checklist({ root, month, zone, close }: Props) {
   const t = useWords();
-  const { closed, steps, mayClose } = month;
+  const { closed, steps, mayClose, notBilled } = month;
+  const mayBeLeft = steps.every(({ id, state }) => (id !== 'over' || state === 'done') && (id !== 'run' || state === 'missing'));
+  const next = monthAfter(month.month);
   const missing = steps.filter(({ state }) => state === 'missing').length;
   return (
     <Card
@@ -34,6 +37,16 @@ export function Checklist({ root, month, zone, close }: Props) {
           <Step key={step.id} step={step} root={root} month={month.month} />
         ))}
       </ul>
+      {notBilled ? (
+        <p className={styles.note}>
+          {t('begin.stated', { n: notBilled.bills, yuan: yuanGrouped(notBilled.yuan), reason: notBilled.reason })}
+        </p>
+      ) : null}
+      {mayBeLeft && closed === null && !notBilled ? (
+        <p className={styles.note}>
+          {t('begin.later')} <Link href={`${root}/bills?month=${next}`}>{t('begin.laterGo', { month: next })}</Link>
+        </p>
+      ) : null}
       <div className={styles.act}>
         {closed ? (
           <p className={styles.note}>{t('finance.closedBy', { day: dayOf(closed.at, zone), name: closed.name ?? '–' })}</p>

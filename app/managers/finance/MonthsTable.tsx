@@ -27,6 +27,7 @@ export function MonthsTable({ months, chosen, zone, hrefOf }: Props) {
   );
   const issued = (month: BooksMonth) => {
     const all = billsOf(month);
+    if (month.notBilled) return <span className={styles.quiet}>{t('bills.state.notBilled')}</span>;
     if (all === 0) return <span className={styles.quiet}>–</span>;
     return (
       <span className={styles.mark} data-state={month.issued === all ? 'done' : month.issued === 0 ? 'open' : 'under'}>
