@@ -30,7 +30,7 @@ const usefulOnSlowLine = async (visit: Visit, useful: string): Promise<Row> => {
   const { context, page, devtools } = await openPage(visit);
   await page.addInitScript((pattern) => {
     const look = () => {
-      if (Reflect.has(window, 'usefulAt') || !new RegExp(pattern).test(document.querySelector('main')?.innerText ?? '')) return;
+      if (Reflect.has(window, 'usefulAt') || !new RegExp(pattern).test(document.querySelector('main')?.textContent ?? '')) return;
       // What is in the document is painted with the next frame.
       requestAnimationFrame(() => setTimeout(() => Reflect.set(window, 'usefulAt', performance.now())));
     };
