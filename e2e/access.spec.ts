@@ -46,10 +46,14 @@ const MONEY_ON_PHONE = [
   '/counter/open',
   '/purchase?month=2026-10',
   '/purchase?month=2026-10&bill=grid',
+  '/allocation?month=2026-10',
+  '/allocation/rules',
   '/bills',
   '/bills/1013',
+  '/bills/template',
   '/finance',
   '/reports?from=2025-12&to=2026-11',
+  '/whatif',
 ];
 
 const PAGES: readonly Seen[] = [

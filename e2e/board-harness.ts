@@ -20,6 +20,7 @@ import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
 import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
 import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
+import { answerSamplePhoto } from './harness/sample-photos.ts';
 import { samplePurchase } from './harness/sample-purchase.ts';
 import { sampleTariffs } from './harness/sample-tariffs.ts';
 import { sampleWhatIf } from './harness/sample-what-if.ts';
@@ -215,6 +216,7 @@ const server = createServer((req, res) => {
     const path = new URL(url, 'http://x').pathname.slice('/api/trpc/'.length);
     return void nodeHTTPRequestHandler({ router, req, res, path, createContext: () => ({ role: roleOf(req) }) });
   }
+  if (answerSamplePhoto(req, res)) return;
   drawFrom(req, new URL(url, 'http://x'));
   void pages(req, res);
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { serialOf, smallestPark } from './park.ts';
 import { person, signIn, test } from './running.ts';
@@ -8,7 +8,7 @@ import { person, signIn, test } from './running.ts';
 const PARK = 'swap-park';
 const NEW = serialOf(PARK, 'NEW');
 
-test('a meter is replaced with keys alone: what waited of the new one counts, and the balance is right to the fen', async ({
+test('a meter is replaced with keys alone, with photos of both registers: what waited of the new one counts, the balance is right to the fen, and the photos stand on the page', async ({
   running,
   page,
 }) => {
@@ -34,6 +34,14 @@ test('a meter is replaced with keys alone: what waited of the new one counts, an
   await expect(page.getByRole('menuitem', { name: '换表' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.locator('[name=at]').fill(parkLocal(ago(20)));
+  // The network is away for the first photo: the form stays as it is, and the photo is sent again.
+  let sends = 0;
+  await page.route('**/api/v1/photos/**', (route) =>
+    route.request().method() === 'POST' && ++sends === 1 ? route.abort() : route.continue(),
+  );
+  await page.locator('[data-files=end]').setInputFiles(await photoOf(page, '#8a3324'));
+  const old = page.getByRole('group', { name: '旧表示数照片' });
+  await expect(old.getByRole('alert')).toContainText('网络不通');
   await page.locator('[name=importEnd]').focus();
   await page.keyboard.type('9');
   await page.keyboard.press('Enter');
@@ -52,6 +60,19 @@ test('a meter is replaced with keys alone: what waited of the new one counts, an
   await page.keyboard.type('11');
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog', { name: '换表' });
+  const go = sheet.getByRole('button', { name: '确认换表' });
+  await expect(sheet.getByRole('alert')).toContainText('1 张照片没有传上去');
+  await expect(go).toBeDisabled();
+  await sheet.getByRole('button', { name: '重新上传' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByRole('status')).toHaveText('1 张照片随之保存');
+  await sheet.getByRole('button', { name: '再改改' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(old.getByRole('img', { name: '已上传' })).toBeVisible();
+  await page.locator('[data-files=start]').setInputFiles(await photoOf(page, '#1f6f54'));
+  await page.locator('[name=importEnd]').focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByRole('status')).toHaveText('2 张照片随之保存');
   await expect(sheet).toContainText('11.00 kWh');
   await expect(sheet).toContainText(`接管 ${NEW} 等待的 1 条报文`);
   await sheet.getByRole('button', { name: '再改改' }).focus();
@@ -60,7 +81,51 @@ test('a meter is replaced with keys alone: what waited of the new one counts, an
   await expect(page.getByText('A 已换表')).toBeVisible();
   // 100.00 - 11 kWh x 1 - (6.5 - 6.1) kWh x 2, at 1 yuan
   await expect.poll(available, { timeout: 20_000 }).toBe('88.20');
+
+  await page.goto(`${program.url}/parks/${PARK}/meters/A`);
+  const day = parkLocal(ago(20)).slice(0, 10);
+  const words = [`${NEW} 装表示数，${day}`, `${serialOf(PARK, 'A')} 止码，${day}`];
+  for (const alt of words) {
+    const thumb = page.getByRole('img', { name: alt, exact: true });
+    await thumb.scrollIntoViewIfNeeded();
+    await expect.poll(() => thumb.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1_600, 1_200]);
+    // As it is kept: smaller than it was sent by the camera, and without what the camera wrote beside the pixels.
+    const kept = await (await page.request.get(`${program.url}${await thumb.getAttribute('src')}`)).body();
+    expect([kept.length <= 400_000, kept.includes('Exif'), kept.includes('GPS')]).toEqual([true, false, false]);
+  }
+  await page.getByRole('button', { name: `放大：${words[1]}` }).focus();
+  await page.keyboard.press('Enter');
+  const viewer = page.getByRole('dialog', { name: words[1] ?? '' });
+  await expect(viewer.getByRole('img')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(page.getByRole('button', { name: `放大：${words[1]}` })).toBeFocused();
 });
+
+/** A picture as a camera makes it: 12 megapixels, and the place it was taken at, in front of the pixels. */
+const photoOf = async (page: Page, color: string) => {
+  const base64 = await page.evaluate((tone) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 4_000;
+    canvas.height = 3_000;
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    context.fillStyle = tone;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = '#ffffff';
+    context.font = '900px sans-serif';
+    context.fillText('9120', 700, 1_900);
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? '';
+  }, color);
+  const pixels = Buffer.from(base64, 'base64');
+  const place = Buffer.from('Exif\0\0GPS 36.6512 N 117.1201 E', 'latin1');
+  const marker = Buffer.from([0xff, 0xe1, 0, place.length + 2]);
+  return {
+    name: 'IMG_0001.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.concat([pixels.subarray(0, 2), marker, place, pixels.subarray(2)]),
+  };
+};
 
 /** "2026-11-22T08:30" on the park's clock. */
 const parkLocal = (at: number): string =>

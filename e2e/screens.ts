@@ -9,6 +9,7 @@ import { LIVE_SHOTS } from './shots/live.ts';
 import { METERS_SHOTS } from './shots/meters.ts';
 import { MY_SHOTS } from './shots/my.ts';
 import { PARKS_SHOTS } from './shots/parks.ts';
+import { PHOTOS_SHOTS } from './shots/photos.ts';
 import { PURCHASE_SHOTS } from './shots/purchase.ts';
 import type { Shot } from './shots/shot.ts';
 import { TARIFFS_SHOTS } from './shots/tariffs.ts';
@@ -22,6 +23,7 @@ const SHOTS: readonly Shot[] = [
   ...WALL_SHOTS,
   ...PARKS_SHOTS,
   ...METERS_SHOTS,
+  ...PHOTOS_SHOTS,
   ...LIVE_SHOTS,
   ...ACCOUNTS_SHOTS,
   ...MY_SHOTS,
@@ -66,7 +68,7 @@ for (const shot of shots) {
   });
   page.on('pageerror', (error) => process.stdout.write(`  ${shot.name}: ${error.message}\n`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(ORIGIN) && !request.url().startsWith('data:')) process.stdout.write(`  OUTSIDE ${request.url()}\n`);
+    if (!request.url().startsWith(ORIGIN) && !/^(data|blob):/.test(request.url())) process.stdout.write(`  OUTSIDE ${request.url()}\n`);
   });
   await page.goto(ORIGIN + shot.path);
   await page.waitForTimeout(2_500);

@@ -15,6 +15,7 @@ const HELP: Readonly<Record<string, string>> = {
   commit_ms: 'Milliseconds of a batch transaction',
   batch_readings: 'Readings in a batch',
   lag_ms: 'Milliseconds from the receipt of the oldest reading of a batch to its commit',
+  alarms_escalated_total: 'Critical alarms that escalated by themselves, since nobody acknowledged them in time',
   refold_waiting: 'Devices whose late readings wait to be folded in',
   bytes_in_flight: 'Bytes of messages taken from the broker and not yet acknowledged',
   sockets: 'Open websockets',

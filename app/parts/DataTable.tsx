@@ -37,16 +37,19 @@ interface Props<Row> {
   readonly sorted?: Sorting;
   /** Where a row leads: its title is the link, and all of the row takes the tap. */
   readonly hrefOf?: (row: Row) => string;
+  /** So many rows first on a phone, where what stands below would be a long way off. */
+  readonly phoneRows?: number;
 }
 
 /** Rows drawn at once; more on demand. 15,000 rows at once stop any phone. */
 const PAGE_ROWS = 100;
 
 /** A dense table on a desktop, cards on a phone. Heads sort; arrow keys go from row to row. */
-export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf, phoneRows = PAGE_ROWS }: Props<Row>) {
   const t = useWords();
   const [sorting, setSorting] = useState<Sorting | null>(sorted ?? null);
   const [limit, setLimit] = useState(PAGE_ROWS);
+  const [whole, setWhole] = useState(false);
   const shown = sortedRows(rows, columns, sorting).slice(0, limit);
   return (
     <>
@@ -59,8 +62,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf }: 
           </tr>
         </thead>
         <tbody onKeyDown={hrefOf ? walkRows : undefined}>
-          {shown.map((row) => (
-            <tr key={keyOf(row)} data-leads={hrefOf ? true : undefined}>
+          {shown.map((row, i) => (
+            <tr key={keyOf(row)} data-leads={hrefOf ? true : undefined} data-later={!whole && i >= phoneRows ? true : undefined}>
               {columns.map((column) => (
                 <td
                   key={column.key}
@@ -83,6 +86,11 @@ export function DataTable<Row>({ label, columns, rows, keyOf, sorted, hrefOf }: 
           ))}
         </tbody>
       </table>
+      {shown.length <= phoneRows || whole ? null : (
+        <div className={styles.rest}>
+          <Button onPress={() => setWhole(true)}>{t('table.more', { shown: phoneRows, all: rows.length })}</Button>
+        </div>
+      )}
       {rows.length > limit ? (
         <div className={styles.more}>
           <Button onPress={() => setLimit(limit + PAGE_ROWS)}>{t('table.more', { shown: limit, all: rows.length })}</Button>

@@ -9,6 +9,7 @@ const alarm = (kind: string, subject: string, severity: AlarmLine['severity'], o
   subject,
   severity,
   openedAt: instantMs(openedAt),
+  escalatedAt: null,
   data: {},
 });
 
@@ -20,6 +21,15 @@ test('the gravest alarm comes first, of equal ones the newest', () => {
     alarm('DEMAND_OVER_CONTRACT', 'G', 'critical', 1),
   ]);
   expect(shown.map(({ subject }) => subject)).toEqual(['G', 'E-2', 'E-1', 'A-1']);
+});
+
+test('what is escalated comes before all else, and is never left out for a graver alarm of the same subject', () => {
+  const shown = gravestFirst([
+    alarm('DEMAND_OVER_CONTRACT', 'G', 'critical'),
+    alarm('BALANCE_EXHAUSTED', 'A-1', 'critical'),
+    { ...alarm('BALANCE_ALARM2', 'A-1', 'warning'), escalatedAt: instantMs(3) },
+  ]);
+  expect(shown.map(({ kind }) => kind)).toEqual(['BALANCE_ALARM2', 'DEMAND_OVER_CONTRACT', 'BALANCE_EXHAUSTED']);
 });
 
 test('a tenant whose balance is used up has one alarm, not three', () => {

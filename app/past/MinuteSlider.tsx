@@ -16,7 +16,7 @@ interface Props {
   readonly step: (step: Step) => void;
 }
 
-const LABEL_MS = 2 * HOUR_MS;
+const LABEL_MS = 3 * HOUR_MS;
 
 /** The day the page stands in, minute by minute; what is not stored or yet to come is hatched. */
 export function MinuteSlider({ at, first, now, zone, go, step }: Props) {

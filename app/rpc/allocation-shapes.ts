@@ -53,6 +53,9 @@ export interface AllocationRun {
   /** Of it, where shared energy costs what the bills leave: tenants' own use by their tariffs, and what empty rooms used; null: at the mean. */
   readonly ownYuan: string | null;
   readonly vacantYuan: string | null;
+  /** What of capacity and power factor tenants pay by two-part contracts of their own. */
+  readonly ownCapacityYuan: string;
+  readonly ownPowerFactorYuan: string;
   readonly computedAt: InstantMs;
 }
 

@@ -124,10 +124,17 @@ export interface WhyTier {
   }[];
 }
 
+/** How a share came about; where what is shared costs what the purchase bills leave, how much that was. */
+export interface WhyShare {
+  readonly energySteps: readonly ShareStepText[] | null;
+  readonly moneySteps: readonly ShareStepText[] | null;
+  readonly left: { readonly energyYuan: string; readonly ownYuan: string; readonly vacantYuan: string; readonly leftYuan: string } | null;
+}
+
 export interface LineWhy {
   readonly tier: WhyTier | null;
   readonly days: readonly WhyDay[];
-  readonly share: { readonly energySteps: readonly ShareStepText[] | null; readonly moneySteps: readonly ShareStepText[] | null } | null;
+  readonly share: WhyShare | null;
 }
 
 export interface BillRunShape {

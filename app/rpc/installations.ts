@@ -8,6 +8,12 @@ export interface ShownRegisters {
   readonly reactive: number | null;
 }
 
+/** A photo of what a meter showed when it began at a point, or when it ended there. */
+export interface ShownPhoto {
+  readonly id: number;
+  readonly shows: 'start' | 'end';
+}
+
 /** A meter's time at a point. */
 export interface InstallationLine {
   readonly id: number;
@@ -21,6 +27,7 @@ export interface InstallationLine {
   readonly ratioMilli: number;
   readonly start: ShownRegisters;
   readonly end: ShownRegisters;
+  readonly photos: readonly ShownPhoto[];
 }
 
 export interface ShownAt {
@@ -105,5 +112,6 @@ export const previewChange = async (asked: AskedChange): Promise<ChangePlan | Re
   return { ...answer, last: answer.last && { ...answer.last, at: instantMs(answer.last.at) } };
 };
 
-export const changeInstallation = (asked: AskedChange): Promise<{ readonly type: 'changed' } | RefusedChange> =>
-  trpc.installations.change.mutate(asked);
+export const changeInstallation = (
+  asked: AskedChange & { readonly photos: readonly ShownPhoto[] },
+): Promise<{ readonly type: 'changed' } | RefusedChange> => trpc.installations.change.mutate({ ...asked, photos: [...asked.photos] });

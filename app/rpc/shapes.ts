@@ -101,6 +101,9 @@ export interface AlarmRow extends AlarmLine {
   /** A person's name; null also for tenants. */
   readonly acknowledgedBy: string | null;
   readonly mutedUntil: InstantMs | null;
+  /** A person's name; null where it escalated by itself, and for tenants. */
+  readonly escalatedBy: string | null;
+  readonly escalationNote: string | null;
 }
 
 // What the questions answer (server/trpc); one shape a procedure.

@@ -135,6 +135,7 @@ test('an alarm marks one building, the gravest first; the grid its master, hints
     subject,
     severity,
     openedAt: AT,
+    escalatedAt: null,
     data: {},
   });
   const alarms = [

@@ -51,6 +51,7 @@ test('levels crossed today are told once, newest first, and yesterday is left ou
     subject,
     severity: 'warning',
     openedAt: instantMs(at),
+    escalatedAt: null,
     data: {},
   });
   const alarms = [

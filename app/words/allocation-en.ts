@@ -52,12 +52,14 @@ export const allocationEn: AllocationWords = {
   sharedPriceHint:
     'By what the bills leave, own use and shares together are the purchase bills, to the cent. What tariffs bring in beyond the bills goes back by use in the same month.',
   remainder: 'What the bills leave',
-  remainderNote: 'borne by shared area and losses',
-  remainderOf: {
-    energy: 'Energy of the purchase bills',
+  remainderNote: 'what tenants do not pay by themselves is shared',
+  remainderOf: { energy: 'Energy', capacity: 'Capacity or demand', powerFactor: 'Power factor' },
+  remainderRow: {
+    bills: 'Purchase bills',
     own: 'Tenants’ own use, by their tariffs',
     vacant: 'Empty rooms’ use, at the mean of that',
-    left: 'Left for shared area and losses',
+    contracts: 'Tenants with two-part contracts of their own',
+    left: 'Left to be shared',
     surplus: 'Surplus, goes back by use this month',
   },
   money: 'The master’s other charges',
@@ -69,6 +71,7 @@ export const allocationEn: AllocationWords = {
   save: 'Save',
   billNo: 'Number of the bill',
   notYuan: 'An amount with at most two decimals, as 44000.00',
+  poolsNote: 'what each group has to share',
   pools: 'To be shared',
   what: 'What',
   meters: '{n} places',
@@ -130,7 +133,7 @@ export const allocationEn: AllocationWords = {
   ratiosHint: 'together 100 %',
   ratiosWrong: 'A line is an account and a per cent with at most four decimals, as A001 12.5',
   preview: 'Try',
-  saveFrom: 'Save from {month} on',
+  saveFrom: 'Save from {month}',
   saved: 'Rules saved, from {month} on',
   faults: '{n} to be put right.',
   fault: {

@@ -49,13 +49,15 @@ export const allocationZhCN = {
   sharedPrices: { mean: '购电均价：与全部进入电量同价', remainder: '账单差额：购电账单减去各户自用电费' },
   sharedPriceHint: '差额计价时，各户自用与分摊之和等于购电账单，分毫不差；自用电费超过账单的部分当月按用电量返还。',
   remainder: '账单差额',
-  remainderNote: '公摊与损耗承担账单减去自用后的余额',
-  remainderOf: {
-    energy: '购电账单的电度电费',
+  remainderNote: '账单减去各户自付，余下的才分摊',
+  remainderOf: { energy: '电度电费', capacity: '容（需）量电费', powerFactor: '力调电费' },
+  remainderRow: {
+    bills: '购电账单',
     own: '各户自用，按其电价',
     vacant: '空置房用电，按自用均价',
-    left: '余额，由公摊与损耗承担',
-    surplus: '结余，本月按用电量返还',
+    contracts: '自有两部制合同的各户',
+    left: '余额，待分摊',
+    surplus: '结余，当月按用电量返还',
   },
   money: '总表其他电费',
   moneyKind: { capacity: '容（需）量电费', powerFactor: '力调电费', energy: '电度电费（按账单）' },
@@ -67,6 +69,7 @@ export const allocationZhCN = {
   billNo: '账单编号',
   notYuan: '填写金额，至多两位小数，如 44000.00',
   pools: '待分摊',
+  poolsNote: '各分组的项目、电量与金额',
   what: '项目',
   meters: '{n} 处',
   kind: {

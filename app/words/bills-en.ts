@@ -124,6 +124,8 @@ export const billsEn: BillsWords = {
   noWhy: 'Nothing finer stands behind this line.',
   shareEnergy: 'Energy',
   shareMoney: 'Money',
+  leftOf:
+    'energy of the purchase bills less what all tenants’ own use, and empty rooms’, pays of it; by kWh among what is shared, below zero back by use',
   print: 'Print',
   pay: 'Pay from balance',
   payTitle: 'Pay from balance',
@@ -133,6 +135,8 @@ export const billsEn: BillsWords = {
   giveBack: 'Put back into the balance',
   open: 'Open',
   paidSoFar: 'Paid so far',
+  madeOf: 'Made of',
+  restOfUse: 'Other energy and water',
   paid: '{yuan} yuan paid',
   tooLow: 'The balance is {yuan} yuan short: top it up at the counter first',
   notOpen: 'This bill can no longer be paid',

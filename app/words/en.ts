@@ -10,6 +10,7 @@ import { managersEn } from './managers-en.ts';
 import { offlineEn } from './offline-en.ts';
 import { openingEn } from './opening-en.ts';
 import { papersEn } from './papers-en.ts';
+import { photoEn } from './photo-en.ts';
 import { purchaseEn } from './purchase-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { tariffsEn } from './tariffs-en.ts';
@@ -21,6 +22,7 @@ export const en: Words = {
   begin: beginEn,
   bills: billsEn,
   papers: papersEn,
+  photo: photoEn,
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,

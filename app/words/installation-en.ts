@@ -41,7 +41,13 @@ export const installationEn: InstallationWords = {
   confirm: '{kind}',
   going: 'Saving…',
   back: 'Back',
-  photos: 'Photos are not kept here yet; keep them with your paper record.',
+  photoOf: {
+    end: 'Photo of the old register',
+    start: 'Photo of the new register',
+    same: 'Photo of the register',
+    taken: 'Photo of the final register',
+  },
+  photoShows: { start: '{serial}, register when installed, {day}', end: '{serial}, final register, {day}' },
   will: {
     ends: '{serial} ends at {at} with {value} {unit}',
     endsLast: '{serial} ends at {at} with its last reading, {value} {unit} ({last})',

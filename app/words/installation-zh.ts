@@ -39,7 +39,13 @@ export const installationZhCN = {
   confirm: '确认{kind}',
   going: '正在保存…',
   back: '再改改',
-  photos: '照片暂不在这里保存，请与纸面记录一起留存。',
+  photoOf: {
+    end: '旧表示数照片',
+    start: '新表示数照片',
+    same: '示数照片',
+    taken: '拆表示数照片',
+  },
+  photoShows: { start: '{serial} 装表示数，{day}', end: '{serial} 止码，{day}' },
   will: {
     ends: '{serial} 于 {at} 止于 {value} {unit}',
     endsLast: '{serial} 于 {at} 止，以最后一条读数 {value} {unit}（{last}）为准',

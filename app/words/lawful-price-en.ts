@@ -4,6 +4,7 @@ export const lawfulPriceEn: LawfulPriceWords = {
   title: 'Passing electricity on lawfully',
   note: 'before bills go out; have the documents’ texts confirmed',
   severity: { block: 'holds bills back', warn: 'a warning' },
+  kept: '{n} rules are kept',
   outcome: { kept: 'Kept', broken: 'Broken', unknown: 'Not known' },
   figure: {
     charged: 'charged',

@@ -3,6 +3,7 @@ export const lawfulPriceZhCN = {
   title: '转供电合规检查',
   note: '出账之前；文件原文请由专人核对',
   severity: { block: '阻止出账', warn: '提醒' },
+  kept: '{n} 项符合规定',
   outcome: { kept: '符合', broken: '不符合', unknown: '无法判断' },
   figure: {
     charged: '收取',

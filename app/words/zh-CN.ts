@@ -10,6 +10,7 @@ import { managersZhCN } from './managers-zh.ts';
 import { offlineZhCN } from './offline-zh.ts';
 import { openingZhCN } from './opening-zh.ts';
 import { papersZhCN } from './papers-zh.ts';
+import { photoZhCN } from './photo-zh.ts';
 import { purchaseZhCN } from './purchase-zh.ts';
 import { reportsZhCN } from './reports-zh.ts';
 import { tariffsZhCN } from './tariffs-zh.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   begin: beginZhCN,
   bills: billsZhCN,
   papers: papersZhCN,
+  photo: photoZhCN,
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,

@@ -117,7 +117,7 @@ async function loadMoney(db: Queryable, { parkId, zone, month }: MonthOfPark, { 
   const bearers = new Set([...used.map(({ account }) => account), ...onBill, ...shares.flatMap(({ account }) => account ?? [])]);
   const whole = await rowOf(db, charged(zone), [parkId, run.from, run.to], (row) => roundToFen(exact(bigIn(row, 'charge'))));
   return {
-    ownUse: byBill === null ? fen(run.ownFen ?? whole ?? 0n) : fen([...own.values()].reduce((sum, amount) => sum + amount, 0n)),
+    ownUse: byBill === null ? ownUseOf(run, whole ?? fen(0n)) : fen([...own.values()].reduce((sum, amount) => sum + amount, 0n)),
     shares: fen([...bearers].reduce((sum, account) => sum + sharesOf(account), 0n)),
     // Where shared energy costs what the bills leave, what empty rooms used counts as paid for by him.
     landlord: fen(sharesOf(null) + (run.vacantFen ?? 0n)),
@@ -128,6 +128,10 @@ async function loadMoney(db: Queryable, { parkId, zone, month }: MonthOfPark, { 
     })),
   };
 }
+
+/** By what the bills leave, as tenants' own bills say it; else by what their slots were charged. */
+const ownUseOf = ({ ownFen, ownCapacityFen, ownPowerFactorFen }: RunHead, charged: Fen): Fen =>
+  ownFen === null ? charged : fen(ownFen + ownCapacityFen + ownPowerFactorFen);
 
 const borneWh = (shares: readonly StoredShare[]): bigint =>
   shares.reduce((sum, { kind, wh }) => (kind === 'sharedArea' ? sum + (wh ?? 0n) : sum), 0n);

@@ -1,6 +1,9 @@
-import { useCharges } from '#domain/bill/use-lines.ts';
+import type { OwnMoney } from '#domain/allocation/pools.ts';
+import { contractLines } from '#domain/bill/compose-bill.ts';
+import { useCharges, useLine } from '#domain/bill/use-lines.ts';
 import { monthOf, parkDayOf } from '#domain/time/park-day.ts';
-import { type Fen, fen, roundToFen } from '#domain/units/money.ts';
+import { fen } from '#domain/units/money.ts';
+import { selectContracts } from '../bill/load-contracts.ts';
 import { selectSteps } from '../bill/load-steps.ts';
 import { monthKey, selectUse } from '../bill/load-use.ts';
 import { selectBilledVersions } from '../bill/load-versions.ts';
@@ -16,23 +19,36 @@ const ACCOUNTS = `
 const ACCOUNTS_A_PIECE = 500;
 
 /**
- * What tenants' own use of electricity brings in by their tariffs: every component by the kWh and the surcharges of tiers, tax included, as the use lines of
- * their bills and statements say it, each rounded once. Two-part charges, power factor and fees are no price of energy and do not count.
+ * What tenants bring in by their own tariffs, tax included, as the lines of their bills and statements say it, each rounded once. Energy: every component by the kWh
+ * and the surcharges of tiers. Of two-part contracts of their own the second part and the power factor, which are known when the month is over. Not: fees, late fees,
+ * water, corrections of other months.
  */
-export async function selectOwnMoney(db: Queryable, { parkId, zone, month }: MonthOfPark, { to, running }: MonthStretch): Promise<Fen> {
+export async function selectOwnMoney(
+  db: Queryable,
+  { parkId, zone, month }: MonthOfPark,
+  { to, running }: MonthStretch,
+): Promise<OwnMoney> {
   const ids = await rowsOf(db, ACCOUNTS, [parkId], (row) => wholeIn(row, 'id'));
   const before = running ? parkDayOf(to, zone) : null;
-  let sum = 0n;
+  const sums = { energy: 0n, capacity: 0n, powerFactor: 0n };
   for (let i = 0; i < ids.length; i += ACCOUNTS_A_PIECE) {
-    const months = ids.slice(i, i + ACCOUNTS_A_PIECE).map((accountId) => ({ accountId, month }));
+    const accounts = ids.slice(i, i + ACCOUNTS_A_PIECE);
+    const months = accounts.map((accountId) => ({ accountId, month }));
     const use = await selectUse(db, months, before);
     const steps = await selectSteps(db, months, before);
     const versions = await selectBilledVersions(db, new Set([...use.values()].flat().map(({ versionId }) => versionId)));
+    const asked = accounts.map((id) => ({ id }));
+    const contracts = running ? new Map<number, never>() : await selectContracts(db, { parkId, zone, month }, asked);
     for (const one of months) {
-      const stepped = { month: monthOf(month), steps: steps.get(monthKey(one)) ?? [] };
-      for (const { version, exact } of useCharges(use.get(monthKey(one)) ?? [], versions, stepped).charges)
-        if (version.tariff.medium === 'electricity') sum += roundToFen(exact);
+      const of = { month: monthOf(month), steps: steps.get(monthKey(one)) ?? [] };
+      const { charges } = useCharges(use.get(monthKey(one)) ?? [], versions, of);
+      const used = charges.map((charge) => useLine(charge, { month: of.month, posted: false }));
+      for (const { item, amount } of used) if (item === 'electricity') sums.energy += amount;
+      const terms = contracts.get(one.accountId);
+      if (!terms) continue;
+      for (const { kind, amount } of contractLines({ month: of.month, fees: terms.fees, ...terms.contract }, used))
+        sums[kind === 'demand' ? 'capacity' : 'powerFactor'] += amount;
     }
   }
-  return fen(sum);
+  return { energy: fen(sums.energy), capacity: fen(sums.capacity), powerFactor: fen(sums.powerFactor) };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SharedPrice } from '#domain/allocation/rules.ts';
 import { checkMonth } from '#domain/lawful-price/check-month.ts';
 import { mayIssue } from '#domain/lawful-price/finding.ts';
+import type { FileTerms } from '#domain/park/file-terms.ts';
 import { billFromSheet } from '#domain/purchase/bill-from-sheet.ts';
 import { sheetFromText } from '#domain/purchase/bill-sheet.ts';
 import { purchaseSums } from '#domain/purchase/purchase-sums.ts';
@@ -21,7 +22,7 @@ import { auditMonth } from './audit-month.ts';
 import { loadLawful } from './load-lawful.ts';
 import { insertRules } from './rules-store.ts';
 import { selectPools, selectRunHead, selectShares } from './select-run.ts';
-import { NOW, OCTOBER, RULES } from './shared-park.fixture.ts';
+import { MONTH_END, NOW, OCTOBER, RULES, SINCE } from './shared-park.fixture.ts';
 
 let db: TestDatabase;
 let of: BillMonth;
@@ -35,15 +36,15 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-/** Its energy, and 20.00 yuan of demand. */
-const enter = (energyYuan: string, totalYuan: string) => {
+/** Its energy, its demand, and their sum. */
+const enter = (energyYuan: string, totalYuan: string, demandYuan = '20.00') => {
   const read = sheetFromText(
     [
       '账单编号,G-10',
       `电费合计,${totalYuan}`,
       '费用类别,费用组成,分时时段,计费电量,计费标准,电费',
       `市场化购电费,零售,平,1824,,${energyYuan}`,
-      '容(需)量电费,,,,,20.00',
+      `容(需)量电费,,,,,${demandYuan}`,
     ].join('\n'),
   );
   if (read.type !== 'sheet') throw new Error('no sheet');
@@ -75,6 +76,16 @@ const sumRule = async () => {
     figures: Object.fromEntries((findings.find(({ id }) => id === 'PC-01')?.figures ?? []).map(({ name, value }) => [name, value])),
   };
 };
+/** T2 by actual demand, and its power factor by 300 varh a quarter of an hour at P3: db/bill/contracts.test.ts. */
+const CONTRACT: FileTerms = {
+  twoPart: { tariff: 'tou', units: [], modes: [{ from: '2026-10', mode: 'actual' }] },
+  powerFactor: { standard: '0.90', base: ['purchase', 'td', 'demand'] },
+};
+const REACTIVE = `
+  insert into slot (point_id, register, start, installation_id, quantity, quality, day, charge)
+  select s.point_id, 2, s.start, s.installation_id, 300, 2, s.day, 0 from slot s join point p on p.id = s.point_id
+  where p.code = 'P3' and s.register = 0 and s.start >= to_timestamp($1::float8 / 1000) and s.start < to_timestamp($2::float8 / 1000)`;
+
 const differences = async () => (await auditMonth(db.pool, of, NOW))?.differences;
 
 describe('a month whose shared energy costs what the bills leave', () => {
@@ -120,6 +131,17 @@ describe('a month whose shared energy costs what the bills leave', () => {
     expect(await sumRule()).toMatchObject({ may: true, figures: { paid: '720.00', excess: '0.00' } });
   });
 
+  test('and of demand and power factor what tenants’ own contracts leave: 200.00 - 97.44, and 15.62 of an adjustment go to the others', async () => {
+    await enter('700.00', '900.00', '200.00');
+    await db.pool.query(REACTIVE, [SINCE, MONTH_END]);
+    await db.pool.query(`update account set terms = $1::jsonb where code = 'T2'`, [JSON.stringify(CONTRACT)]);
+    await runWhole(db.pool, of);
+    expect(await head()).toMatchObject({ ownFen: 78_336n, ownCapacityFen: 9_744n, ownPowerFactorFen: 1_562n });
+    expect(await pools()).toContainEqual([null, 'capacity', 10_256n]);
+    expect(await pools()).toContainEqual([null, 'powerFactor', -1_562n]);
+    expect(await sumRule()).toMatchObject({ may: true, figures: { paid: '900.00', excess: '0.00' } });
+  });
+
   test('goes out and is in the books: bills, the landlord and the ledger come to what was paid', async () => {
     await settleAccounts(db.pool, clockAt(NOW));
     await runWhole(db.pool, of);
@@ -132,7 +154,7 @@ describe('a month whose shared energy costs what the bills leave', () => {
       `select sum(l.amount_fen)::text as yuan from bill_line l join bill b on b.id = l.bill_id where b.month = '2026-10-01' and l.item = 'electricity'`,
     );
     const landlord = (await selectShares(db.pool, (await head()).id, '')).reduce((sum, { fen: paid }) => sum + (paid ?? 0n), 0n);
-    expect(BigInt(rows[0]?.yuan) + landlord + 1_920n).toBe(72_000n);
+    expect(BigInt(rows[0]?.yuan) + landlord + 1_920n).toBe(90_000n);
   });
 
   test('late readings move own use and what the bills leave: the month is shared anew, and bills with their corrections still come to what was paid', async () => {
@@ -155,7 +177,7 @@ describe('a month whose shared energy costs what the bills leave', () => {
     );
     const run = await head();
     const landlord = (await selectShares(db.pool, run.id, '')).reduce((sum, { fen: paid }) => sum + (paid ?? 0n), 0n);
-    expect(BigInt(rows[0]?.yuan) + landlord + (run.vacantFen ?? 0n)).toBe(72_000n);
+    expect(BigInt(rows[0]?.yuan) + landlord + (run.vacantFen ?? 0n)).toBe(90_000n);
   });
 
   test('a bill that was moved by a cent is told', async () => {

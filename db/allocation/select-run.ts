@@ -27,6 +27,9 @@ export interface RunHead {
   /** Of the energy money, where shared energy costs what the bills leave: what tenants' own use brings in, and what empty rooms used; null: at the mean. */
   readonly ownFen: bigint | null;
   readonly vacantFen: bigint | null;
+  /** What of the bills' capacity and power factor tenants pay by two-part contracts of their own; 0 at the mean. */
+  readonly ownCapacityFen: bigint;
+  readonly ownPowerFactorFen: bigint;
   readonly inputHash: string;
   readonly computedAt: InstantMs;
   readonly frozenAt: InstantMs | null;
@@ -42,7 +45,8 @@ const HEAD = `
   select id::text as id, revision, state, rules_id, ${epochMs('from_at')} as from_at, ${epochMs('to_at')} as to_at, incomplete, stops, grid_wh::text as grid_wh,
     pv_wh::text as pv_wh, storage_wh::text as storage_wh, tenant_wh::text as tenant_wh, shared_wh::text as shared_wh,
     line_loss_wh::text as line_loss_wh, transformer_loss_wh::text as transformer_loss_wh, energy_fen::text as energy_fen, own_fen::text as own_fen,
-    vacant_fen::text as vacant_fen, input_hash,
+    vacant_fen::text as vacant_fen, coalesce(input #>> '{money,own,capacity}', '0') as own_capacity,
+    coalesce(input #>> '{money,own,powerFactor}', '0') as own_power_factor, input_hash,
     ${epochMs('computed_at')} as computed_at, ${epochMs('frozen_at')} as frozen_at
   from allocation_run where park_id = $1 and month = $2::date order by revision desc limit 1`;
 
@@ -68,6 +72,8 @@ export const selectRunHead = (db: Queryable, parkId: number, month: ParkDay): Pr
     energyFen: orNull(row, 'energy_fen', bigIn),
     ownFen: orNull(row, 'own_fen', bigIn),
     vacantFen: orNull(row, 'vacant_fen', bigIn),
+    ownCapacityFen: bigIn(row, 'own_capacity'),
+    ownPowerFactorFen: bigIn(row, 'own_power_factor'),
     inputHash: textIn(row, 'input_hash'),
     computedAt: instantIn(row, 'computed_at'),
     frozenAt: orNull(row, 'frozen_at', instantIn),

@@ -76,10 +76,10 @@ const SHARES = `
 
 /** What the month's sharing took from the purchase bills as paid by tariffs, where it did, is what bills say of use. */
 const OWN = `
-  select r.own_fen::text as own, (
+  select (r.own_fen + coalesce((r.input #>> '{money,own,capacity}')::bigint, 0) + coalesce((r.input #>> '{money,own,powerFactor}')::bigint, 0))::text as own, (
       select coalesce(sum(l.amount_fen), 0) from bill b join bill_line l on l.bill_id = b.id
-      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'correction') and l.share is null
-        and l.version_id is not null and l.item = 'electricity'
+      where b.park_id = $1 and b.number is not null and l.of_month = $2::date and l.kind in ('use', 'demand', 'powerFactor', 'correction') and l.share is null
+        and (l.version_id is not null or l.component in ('demand', 'powerFactor')) and l.item = 'electricity'
         and exists (select from assignment g join point p on p.id = g.point_id where g.account_id = b.account_id and p.role <> 'public'))::text as said
   from allocation_run r where r.id = (select id from allocation_run where park_id = $1 and month = $2::date and state = 'frozen' order by revision desc limit 1)
     and r.own_fen is not null`;

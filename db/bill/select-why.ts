@@ -2,6 +2,7 @@ import type { ShareStepText } from '#domain/allocation/share.ts';
 import { priceOf } from '#domain/tariff/charge-lines.ts';
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
+import { type Fen, fen } from '#domain/units/money.ts';
 import { bigIn, dayIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { selectBilledVersions } from './load-versions.ts';
 import type { StoredLine } from './select-bills.ts';
@@ -54,10 +55,14 @@ const periodIndex = (period: Period | null): number | null => (period === null ?
 export interface WhyShare {
   readonly energySteps: readonly ShareStepText[] | null;
   readonly moneySteps: readonly ShareStepText[] | null;
+  /** Of energy that costs what the purchase bills leave: what they ask, and what of it is paid already; null: it costs the mean, or is no energy. */
+  readonly left: { readonly energy: Fen; readonly own: Fen; readonly vacant: Fen } | null;
 }
 
 const SHARE = `
-  select s.energy_steps, s.money_steps from allocation_share s join allocation_run r on r.id = s.run_id join bill b on b.id = $1::bigint
+  select s.energy_steps, s.money_steps, case when s.kind not in ('capacity', 'powerFactor') then r.own_fen::text end as own,
+    r.energy_fen::text as energy, r.vacant_fen::text as vacant
+  from allocation_share s join allocation_run r on r.id = s.run_id join bill b on b.id = $1::bigint
     join account a on a.id = b.account_id
   where r.park_id = b.park_id and r.month = $5::date and r.revision = $6 and s.account = a.code and s.grp = $2 and s.kind = $3 and s.via = $4`;
 
@@ -68,4 +73,6 @@ export const selectWhyShare = (db: Queryable, billId: string, { share, month }: 
         // Written by writeRun alone.
         energySteps: row.energy_steps as readonly ShareStepText[] | null,
         moneySteps: row.money_steps as readonly ShareStepText[] | null,
+        left:
+          row.own === null ? null : { energy: fen(bigIn(row, 'energy')), own: fen(bigIn(row, 'own')), vacant: fen(bigIn(row, 'vacant')) },
       }));

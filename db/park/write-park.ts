@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { FileFault } from '#domain/park/file-fault.ts';
-import type { ParkFile } from '#domain/park/park-file.ts';
+import { ESCALATE_AFTER, type ParkFile } from '#domain/park/park-file.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { withTransaction } from '../pool.ts';
@@ -150,18 +150,21 @@ interface ParkRow {
 }
 
 const PARK = `
-  insert into park (org_unit_id, code, name_zh, name_en, city, zone, shard, carbon_micro_kg_per_kwh, carbon_source)
-  select o.id, $2, $3, $4, $5, $6, $7, $8, $9 from org_unit o where o.code = $1
+  insert into park (org_unit_id, code, name_zh, name_en, city, zone, shard, carbon_micro_kg_per_kwh, carbon_source,
+    escalate_after_min)
+  select o.id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from org_unit o where o.code = $1
   on conflict (code) do update set org_unit_id = excluded.org_unit_id, name_zh = excluded.name_zh, name_en = excluded.name_en,
-      city = excluded.city, shard = excluded.shard, carbon_micro_kg_per_kwh = excluded.carbon_micro_kg_per_kwh, carbon_source = excluded.carbon_source
-    where (park.org_unit_id, park.name_zh, park.name_en, park.city, park.shard, park.carbon_micro_kg_per_kwh, park.carbon_source)
+      city = excluded.city, shard = excluded.shard, carbon_micro_kg_per_kwh = excluded.carbon_micro_kg_per_kwh, carbon_source = excluded.carbon_source,
+      escalate_after_min = excluded.escalate_after_min
+    where (park.org_unit_id, park.name_zh, park.name_en, park.city, park.shard, park.carbon_micro_kg_per_kwh, park.carbon_source,
+        park.escalate_after_min)
       is distinct from (excluded.org_unit_id, excluded.name_zh, excluded.name_en, excluded.city, excluded.shard, excluded.carbon_micro_kg_per_kwh,
-        excluded.carbon_source)
+        excluded.carbon_source, excluded.escalate_after_min)
   returning xmax = 0 as created`;
 
 const writeParkRow = async (client: ClientBase, park: ParkFile['park'], carbonMicro: number): Promise<ParkRow> => {
-  const { code, name, city, zone, org, carbon } = park;
-  const values = [org, code, name.zh, name.en, city, zone, park.shard ?? 0, carbonMicro, carbon.source];
+  const { code, name, city, zone, org, carbon, shard = 0, escalateAfterMinutes = ESCALATE_AFTER.minutes } = park;
+  const values = [org, code, name.zh, name.en, city, zone, shard, carbonMicro, carbon.source, escalateAfterMinutes];
   const [written] = (await client.query<{ created: boolean }>(PARK, values)).rows;
   const [row] = (await client.query<{ id: number; version: number }>('select id, version from park where code = $1', [code])).rows;
   if (row === undefined) throw new Error(`park ${code} is not there after it was written`);

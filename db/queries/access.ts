@@ -8,6 +8,8 @@ export interface GrantedRow {
   readonly role: GrantRole;
   readonly park: string | null;
   readonly account: string | null;
+  /** Held over a unit that the park belongs to, not over the park itself. */
+  readonly above: boolean;
 }
 
 /** Whose grants: a user's, or a token's own. */
@@ -21,13 +23,13 @@ const GRANTED = `
     union
     select unit.role, o.id from org_unit o join unit on o.parent_id = unit.id
   )
-  select role, null::text as park, null::text as account from granted where role = 'admin'
+  select role, null::text as park, null::text as account, true as above from granted where role = 'admin'
   union
-  select g.role, p.code, null from granted g join park p on p.id = g.park_id
+  select g.role, p.code, null, false from granted g join park p on p.id = g.park_id
   union
-  select u.role, p.code, null from unit u join park p on p.org_unit_id = u.id
+  select u.role, p.code, null, true from unit u join park p on p.org_unit_id = u.id
   union
-  select g.role, p.code, a.code from granted g join account a on a.id = g.account_id join park p on p.id = a.park_id`;
+  select g.role, p.code, a.code, false from granted g join account a on a.id = g.account_id join park p on p.id = a.park_id`;
 
 export const selectGranted = (db: Queryable, subject: GrantSubject): Promise<GrantedRow[]> =>
   rowsOf(db, GRANTED, 'userId' in subject ? [subject.userId, null] : [null, subject.tokenId], grantedFromRow);
@@ -36,6 +38,7 @@ const grantedFromRow = (row: Row): GrantedRow => ({
   role: roleIn(row, 'role'),
   park: orNull(row, 'park', textIn),
   account: orNull(row, 'account', textIn),
+  above: flagIn(row, 'above'),
 });
 
 const roleIn = (row: Row, column: string): GrantRole => {

@@ -9,7 +9,7 @@ import { warmPastChains } from './warm-past-chains.ts';
 import { warmPastSums } from './warm-past-sums.ts';
 import { loadRefined, type Refined } from './warm-refined.ts';
 import type { DaySheet } from './warm-sheet.ts';
-import { openAlarmsOf } from './warm-sums.ts';
+import { openAlarmsOf, setAlarms } from './warm-sums.ts';
 
 export interface PastTwin {
   readonly twin: Twin;
@@ -28,11 +28,7 @@ export const warmPast = async (client: ClientBase, model: ParkModel, at: Instant
   const filling = await warmPastChains(client, twin, at);
   await warmPastSums(client, twin, sheet);
   for (const balance of await readBalancesAt(client, twin.model.id, at)) setBalance(twin, balance);
-  for (const { key, change } of await openAlarmsOf(client, twin.model, at)) {
-    twin.alarms.set(key, change);
-    const account = change.kind === 'SUPPLY_CUT' ? twin.accounts.get(change.subjectId) : undefined;
-    if (account) account.cut = true;
-  }
+  setAlarms(twin, await openAlarmsOf(client, twin.model, at));
   await warmCountsAt(client, twin, at);
   return { twin, refined: await loadRefined(client, twin, at, { filling, byRowFrom: sheet.byRowFrom }) };
 };

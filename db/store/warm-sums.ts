@@ -66,33 +66,43 @@ const warmLedgers = async (client: ClientBase, twin: Twin): Promise<void> => {
 
 /** Open alarms; a supply that was cut stays so until topped up beyond recloseMin (hysteresis survives a restart). */
 const warmAlarms = async (client: ClientBase, twin: Twin): Promise<void> => {
-  for (const { key, change } of await openAlarmsOf(client, twin.model, null)) {
+  setAlarms(twin, await openAlarmsOf(client, twin.model, null));
+};
+
+/** What is open, and what of it is escalated; whose supply was cut is off. */
+export const setAlarms = (twin: Twin, open: readonly OpenAlarm[]): void => {
+  for (const { key, change, escalatedAt } of open) {
     twin.alarms.set(key, change);
     const account = change.kind === 'SUPPLY_CUT' ? twin.accounts.get(change.subjectId) : undefined;
     if (account) account.cut = true;
+    if (escalatedAt !== null) twin.escalated.set(key, escalatedAt);
   }
 };
 
 export interface OpenAlarm {
   readonly key: string;
   readonly change: AlarmChange;
+  readonly escalatedAt: number | null;
 }
 
 /** Alarms of a park that are open now (null), or were at an instant, in the order in which they were opened. */
 export const openAlarmsOf = async (client: ClientBase, model: ParkModel, at: InstantMs | null): Promise<readonly OpenAlarm[]> => {
   const answer = await client.query(
     `select a.kind, a.severity, a.subject, a.subject_id, (extract(epoch from a.opened_at) * 1000)::float8 as at, a.data,
-       coalesce(p.code, c.code, $2) as code
+       coalesce(p.code, c.code, $2) as code, (extract(epoch from e.at) * 1000)::float8 as escalated_at
      from alarm a left join point p on a.subject = 'point' and p.id = a.subject_id
        left join account c on a.subject = 'account' and c.id = a.subject_id
+       left join escalation e on e.alarm_id = a.id and case when $3::float8 is null then e.ended_at is null else
+         e.at <= to_timestamp($3 / 1000.0::float8) and (e.ended_at is null or e.ended_at > to_timestamp($3 / 1000.0::float8)) end
      where a.park_id = $1 and case when $3::float8 is null then a.closed_at is null else
        a.opened_at <= to_timestamp($3 / 1000.0::float8) and (a.closed_at is null or a.closed_at > to_timestamp($3 / 1000.0::float8)) end
      order by a.opened_at, a.id`,
     [model.id, model.code, at],
   );
-  return answer.rows.map(({ kind, severity, subject, subject_id: subjectId, code, at: openedAt, data }) => ({
+  return answer.rows.map(({ kind, severity, subject, subject_id: subjectId, code, at: openedAt, data, escalated_at: escalatedAt }) => ({
     key: `${kind}|${subject}|${subjectId}`,
     change: { type: 'open', parkId: model.id, kind, severity, subject, subjectId, code, at: openedAt, data },
+    escalatedAt,
   }));
 };
 

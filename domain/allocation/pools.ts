@@ -24,8 +24,17 @@ export interface MasterMoney {
   readonly energy: Fen | null;
   readonly capacity: Fen | null;
   readonly powerFactor: Fen | null;
-  /** What tenants' own use brings in by their tariffs, as their bills say it; there alone where shared energy costs what the bills leave. */
-  readonly own?: Fen;
+  /** There alone where what is shared costs what the bills leave. */
+  readonly own?: OwnMoney;
+}
+
+/** What tenants bring in by their own tariffs and contracts, as their bills say it. */
+export interface OwnMoney {
+  /** By the kWh. */
+  readonly energy: Fen;
+  /** The second part and the power factor of tenants with two-part contracts of their own. */
+  readonly capacity: Fen;
+  readonly powerFactor: Fen;
 }
 
 export interface PoolsOf {
@@ -62,12 +71,16 @@ export const poolsOf = (input: PoolsOf): readonly Pool[] => {
     return [{ group: first.group, kind: first.kind, wh: sumWh(own), fen: null, parts: own.map(({ node, wh }) => ({ node, wh })) }];
   });
   const moneyPools = (['capacity', 'powerFactor'] as const).flatMap((kind): Pool[] =>
-    money[kind] === null ? [] : [{ group: null, kind, wh: null, fen: money[kind], parts: [] }],
+    money[kind] === null ? [] : [{ group: null, kind, wh: null, fen: money[kind] - ownOf(input, kind), parts: [] }],
   );
   return [...priced(energy, input), ...moneyPools]
     .filter(({ wh, fen }) => (wh ?? 0n) !== 0n || (fen ?? 0n) !== 0n)
     .toSorted(byGroupAndKind);
 };
+
+/** What of the bills' capacity or power factor tenants pay by contracts of their own. */
+const ownOf = ({ money, remainder }: PoolsOf, kind: 'capacity' | 'powerFactor'): bigint =>
+  remainder === null ? 0n : (money.own?.[kind] ?? 0n);
 
 /** By place, the park first; a plain order, so that a rerun is the same. */
 const byGroupAndKind = (a: Pool, b: Pool): number => byText(a.group ?? '', b.group ?? '') || byText(a.kind, b.kind);

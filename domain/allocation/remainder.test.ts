@@ -10,7 +10,7 @@ const money = (energy: bigint | null, own?: bigint, more: Partial<MasterMoney> =
   energy: energy === null ? null : fen(energy),
   capacity: null,
   powerFactor: null,
-  ...(own === undefined ? {} : { own: fen(own) }),
+  ...(own === undefined ? {} : { own: { energy: fen(own), capacity: fen(0n), powerFactor: fen(0n) } }),
   ...more,
 });
 const poolsOf = ({ pools }: Allocation) => pools.map(({ kind, wh, fen: amount }) => [kind, wh, amount]);
@@ -52,6 +52,16 @@ describe('what shared energy costs', () => {
       ['A', -249_375n],
       ['B', -207_812n],
       ['C', -166_250n],
+    ]);
+  });
+
+  test('and of capacity and power factor is what tenants’ own contracts leave: 44,000.00 - 8,400.00, and -2,535.09 of which -35.09 is one’s own', () => {
+    const own = { energy: fen(29_250_000n), capacity: fen(840_000n), powerFactor: fen(-3_509n) };
+    const others = { capacity: fen(4_400_000n), powerFactor: fen(-253_509n), own };
+    const found = allocateMonth(month(points, parties, { money: money(ENERGY, 0n, others) }));
+    expect(poolsOf(found).filter(([, wh]) => wh === null)).toEqual([
+      ['capacity', null, 3_560_000n],
+      ['powerFactor', null, -250_000n],
     ]);
   });
 

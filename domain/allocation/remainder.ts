@@ -20,8 +20,8 @@ export const remainderOf = ({ tenants }: Balance, { energy, own }: MasterMoney):
   const usedWh = sumWh(tenants.filter(({ account }) => account !== null));
   if (energy === null || own === undefined || usedWh <= 0n) return null;
   const vacantWh = sumWh(tenants.filter(({ account }) => account === null));
-  const vacant = fen(halfAway(own * vacantWh, usedWh));
-  return { own, vacant, left: fen(energy - own - vacant) };
+  const vacant = fen(halfAway(own.energy * vacantWh, usedWh));
+  return { own: own.energy, vacant, left: fen(energy - own.energy - vacant) };
 };
 
 /** n / d to the nearest whole, half away from zero; d above zero. */

@@ -11,8 +11,8 @@ export const suggestRules = (points: readonly Pick<FlowPoint, 'code' | 'parent' 
   return {
     groups: [groupByUse(null), ...branches.toSorted(byText).map(groupByUse)],
     transformers: [],
-    // Shares of public area and loss in the electricity bill are the second way.
-    resale: { ...RESALE_DEFAULT, way: 'actualBill' },
+    // Shares of public area and loss in the electricity bill are the second way. By what the bills leave, no month collects more than they ask.
+    resale: { ...RESALE_DEFAULT, way: 'actualBill', sharedPrice: 'remainder' },
   };
 };
 

@@ -144,8 +144,13 @@ const linesOfMonth = (
 /** Terms bear no date: what they say of an earlier month is told where its bill told of it, too. */
 const contractAgain = (of: LinesOf, used: readonly UntaxedLine[], billed: readonly BilledUse[]): readonly UntaxedLine[] => {
   const said = new Set(billed.map(({ component }) => component));
+  return contractLines(of, used).filter(({ component }) => said.has(component));
+};
+
+/** The second part and the power factor of an account's month, beside the lines of its use. */
+export const contractLines = (of: LinesOf, used: readonly UntaxedLine[]): readonly UntaxedLine[] => {
   const second = demandLines(of);
-  return [...second, ...factorLines(of, [...used, ...second, ...feeLines(of)])].filter(({ component }) => said.has(component));
+  return [...second, ...factorLines(of, [...used, ...second, ...feeLines(of)])];
 };
 
 const isSpokenOf =
@@ -243,10 +248,10 @@ const lateFeeLines = ({ lateFees = [], month }: BillInput): UntaxedLine[] =>
     posted: false,
   }));
 
-/** 力调电费 on the rounded lines of this month. */
+/** 力调电费 on the rounded lines of this month: a share is of the park's bill, which has been adjusted, whatever else is called like it. */
 const factorLines = ({ powerFactor, month }: LinesOf, lines: readonly UntaxedLine[]): UntaxedLine[] => {
   if (!powerFactor) return [];
-  const base = lines.filter((line) => line.month === month && line.kind !== 'correction');
+  const base = lines.filter((line) => line.month === month && line.kind !== 'correction' && line.kind !== 'share');
   const found = powerFactorAdjustment(powerFactor.terms, powerFactor.seen, base);
   if (found.amount === 0n || found.powerFactor === null) return [];
   return [

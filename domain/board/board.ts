@@ -89,6 +89,8 @@ export interface AlarmLine {
   readonly severity: 'info' | 'warning' | 'critical';
   readonly subject: string;
   readonly openedAt: InstantMs;
+  /** Since when it is with those above the park; null: it is with the park's own people. */
+  readonly escalatedAt: InstantMs | null;
   readonly data: Readonly<Record<string, string | number>>;
 }
 

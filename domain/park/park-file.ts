@@ -46,7 +46,11 @@ export interface FilePark {
   readonly shard?: number;
   /** kgCO2 per kWh drawn from the grid, at most six decimals, and the document it is taken from. */
   readonly carbon: { readonly kgPerKWh: string; readonly source: string };
+  /** After so long a critical alarm that nobody has acknowledged escalates by itself: 5 to 1,440; 0: never; 30 where absent. */
+  readonly escalateAfterMinutes?: number;
 }
+
+export const ESCALATE_AFTER = { minutes: 30, min: 5, max: 1_440 } as const;
 
 export interface FileCalendarDay {
   readonly day: string;

@@ -124,7 +124,9 @@ export const noteAlarms = (twins: Iterable<Twin>, changes: readonly AlarmChange[
   for (const alarm of changes) {
     const twin = byPark.get(alarm.parkId);
     const key = `${alarm.kind}|${alarm.subject}|${alarm.subjectId}`;
-    if (alarm.type === 'close') twin?.alarms.delete(key);
-    else twin?.alarms.set(key, { ...alarm, at: twin.alarms.get(key)?.at ?? alarm.at });
+    if (alarm.type === 'close') {
+      twin?.alarms.delete(key);
+      twin?.escalated.delete(key);
+    } else twin?.alarms.set(key, { ...alarm, at: twin.alarms.get(key)?.at ?? alarm.at });
   }
 };

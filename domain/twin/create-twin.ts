@@ -36,6 +36,7 @@ export const createTwin = (model: ParkModel, now: InstantMs): Twin => {
     spaces: new Map(model.spaces.map((space) => [space.id, space.code])),
     price: { slot: -1, board: null },
     alarms: new Map(),
+    escalated: new Map(),
     dirtyPoints: new Set(points.values()),
     dirtyAccounts: new Set(accounts.values()),
     unjudged: new Set(accounts.values()),

@@ -196,16 +196,23 @@ const LOW_DAYS = 3;
 
 const URGENCY = { critical: 0, warning: 1, info: 2 } as const;
 
-/** The most urgent first, of these the newest. */
+/** What was escalated first, then the most urgent, of these the newest. */
 const alarmsOf = (twin: Twin): readonly AlarmLine[] =>
-  [...twin.alarms.values()]
-    .sort((a, b) => URGENCY[a.severity] - URGENCY[b.severity] || b.at - a.at)
+  [...twin.alarms]
+    .map(([key, alarm]) => ({ key, alarm, since: twin.escalated.get(key) ?? null }))
+    .sort(
+      (a, b) =>
+        Number(a.since === null) - Number(b.since === null) ||
+        URGENCY[a.alarm.severity] - URGENCY[b.alarm.severity] ||
+        b.alarm.at - a.alarm.at,
+    )
     .slice(0, ALARMS_MAX)
-    .map((alarm) => ({
-      id: `${alarm.kind}|${alarm.subject}|${alarm.subjectId}`,
+    .map(({ key, alarm, since }) => ({
+      id: key,
       kind: alarm.kind,
       severity: alarm.severity,
       subject: alarm.code,
       openedAt: instantMs(alarm.at),
+      escalatedAt: since === null ? null : instantMs(since),
       data: alarm.data,
     }));

@@ -112,6 +112,8 @@ export interface Twin {
   counts: IngestCounts;
   /** Open alarms by `kind|subject|subjectId`. */
   readonly alarms: Map<string, AlarmChange>;
+  /** Since when open alarms are escalated, by the same keys; people do that, so it is read and set, never folded. */
+  readonly escalated: Map<string, number>;
   /** Since the last frame: what must be projected again. */
   readonly dirtyPoints: Set<PointTwin>;
   readonly dirtyAccounts: Set<AccountTwin>;

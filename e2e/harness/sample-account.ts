@@ -21,40 +21,47 @@ interface Line {
 /** Of what the account's board shows for today, this much lies in quarters that have ended. */
 const CLOSED_SHARE = 0.985;
 
-/** Sample accruals made to fit what the account's board says of today, and what tiers add to them. */
+/** Sample accruals made to fit what the account's board says of the month and of today, and what tiers add to them. */
 export const fitted = <L extends Line>(key: string, lines: readonly L[], { account, now }: Fit) => {
+  if (account === null) return { lines, tiers: [] };
   const first = lines[0]?.component;
+  const dayNow = parkDayOf(now, ZONE);
+  const isToday = ({ day }: Pick<Line, 'day'>): boolean => day === dayNow;
+  const isEarlier = ({ day }: Pick<Line, 'day'>): boolean => !isToday({ day }) && day.slice(0, 7) === dayNow.slice(0, 7);
   const counted = lines.filter(({ component }) => component === first);
-  const today = (line: Pick<Line, 'day'>): boolean => account !== null && line.day === parkDayOf(now, ZONE);
-  const more = share(
-    counted.filter(today).map(({ quantity: own }) => own),
-    account?.todayWh ?? 0,
+  const more = closedShare(
+    sumOf(counted.filter(isToday), ({ quantity: own }) => own),
+    account.todayWh,
   );
+  const earlier = Number(account.monthYuan) - Number(account.todayYuan);
+  const before = sumOf(lines.filter(isEarlier), chargeOf);
+  const earlierMore = before === 0 ? 1 : earlier / before;
+  const moreOf = (line: L): number => (isToday(line) ? more : earlierMore);
   const days = new Map<ParkDay, Quantity>();
-  for (const line of counted) days.set(line.day, quantity((days.get(line.day) ?? 0) + Math.round(line.quantity * more)));
+  for (const line of counted) days.set(line.day, quantity((days.get(line.day) ?? 0) + Math.round(line.quantity * moreOf(line))));
   const tiers = sampleTiers(key, days);
-  const ofTiers = tiers.filter(today).reduce((sum, { chargeYuan }) => sum + Number(chargeYuan), 0);
-  const charges = lines.filter(today).map(({ chargeYuan }) => Number(chargeYuan));
-  const dearer = share(charges, Number(account?.todayYuan ?? 0) - ofTiers / CLOSED_SHARE);
+  const ofTiers = sumOf(tiers.filter(isToday), chargeOf);
+  const dearer = closedShare(sumOf(lines.filter(isToday), chargeOf), Number(account.todayYuan) - ofTiers / CLOSED_SHARE);
   return {
     lines: lines.map((line) => ({
       ...line,
-      quantity: Math.round(line.quantity * more),
-      chargeYuan: (Number(line.chargeYuan) * dearer).toFixed(11),
+      quantity: Math.round(line.quantity * moreOf(line)),
+      chargeYuan: (chargeOf(line) * (isToday(line) ? dearer : earlierMore)).toFixed(11),
     })),
     tiers,
   };
 };
+
+const chargeOf = ({ chargeYuan }: Pick<Line, 'chargeYuan'>): number => Number(chargeYuan);
+
+const sumOf = <T>(parts: readonly T[], of: (part: T) => number): number => parts.reduce((sum, part) => sum + of(part), 0);
 
 interface Fit {
   readonly account: AccountBoard | null;
   readonly now: InstantMs;
 }
 
-const share = (parts: readonly number[], whole: number): number => {
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return sum === 0 ? 1 : (whole * CLOSED_SHARE) / sum;
-};
+const closedShare = (drawn: number, whole: number): number => (drawn === 0 ? 1 : (whole * CLOSED_SHARE) / drawn);
 
 interface Booking {
   readonly amountYuan: string;

@@ -2,7 +2,7 @@ import { initTRPC } from '@trpc/server';
 import { allocateMonth } from '#domain/allocation/allocate-month.ts';
 import { type BalancePoint, sumWh } from '#domain/allocation/balance.ts';
 import { checkRules } from '#domain/allocation/check-rules.ts';
-import type { AllocationRules } from '#domain/allocation/rules.ts';
+import { type AllocationRules, isByRemainder } from '#domain/allocation/rules.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { Party } from '#domain/allocation/weights.ts';
 import type { ParkDocument, PointBoard } from '#domain/board/board.ts';
@@ -23,6 +23,8 @@ interface OfMonth {
 type MoneyKind = 'energy' | 'capacity' | 'powerFactor';
 
 const DAYS = 30;
+/** 0.652 yuan a kWh. */
+const FEN_A_WH = 0.0652;
 /** Of what its meters counted, a branch takes more. */
 const LOSS = 1.014;
 
@@ -54,18 +56,31 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
     const points = balancePoints(documentOf(of.park), of.park);
     const grid = points.find(({ role }) => role === 'grid')?.quantity ?? 0;
     const parties = partiesOf(points);
-    return allocateMonth({
+    const energy = amount('energy') ?? fen(BigInt(Math.round(grid * FEN_A_WH)));
+    // `stale` charges more than it pays.
+    const tariff = of.park === 'stale' ? FEN_A_WH * 1.1 : FEN_A_WH * 0.96;
+    const used = points
+      .flatMap(({ role, use }) => (role === 'tenant' ? use : []))
+      .reduce((sum, { wh, account }) => (account === null ? sum : sum + wh), 0);
+    const own = {
+      energy: fen(BigInt(Math.round(used * tariff))),
+      capacity: fen(of.park === 'main' ? 1_764_000n : 0n),
+      powerFactor: fen(0n),
+    };
+    const allocation = allocateMonth({
       points,
       parties,
       rules,
       money: {
-        energy: amount('energy') ?? fen(BigInt(Math.round(grid * 0.0652))),
+        energy,
         capacity: amount('capacity'),
         powerFactor: amount('powerFactor'),
+        ...(isByRemainder(rules) ? { own } : {}),
       },
       daysOfMonth: DAYS,
       quarters: DAYS * 96,
     });
+    return { ...allocation, energy, own };
   };
   const faultsOf = (park: string, rules: AllocationRules) => {
     const { accounts } = documentOf(park);
@@ -80,7 +95,7 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
         gridBill: null,
       };
       if (told.rules === null || !ran.has(keyOf(input))) return { ...told, run: null, branches: [], pools: [], shares: [] };
-      const { balance, pools, shares, stops } = compute(input, rules);
+      const { balance, pools, shares, stops, remainder, energy, own } = compute(input, rules);
       const range = monthRange(parkDay(`${input.month}-01`), ZONE);
       const lost = balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n);
       const transformers = sumWh(pools.flatMap(({ kind, parts }) => (kind === 'transformerLoss' ? parts : [])));
@@ -99,7 +114,11 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
           sharedWh: Number(sumWh(balance.shared)),
           lineLossWh: Number(lost - transformers),
           transformerLossWh: Number(transformers),
-          energyYuan: '884210.55',
+          energyYuan: yuanFromFen(energy),
+          ownYuan: remainder && yuanFromFen(remainder.own),
+          vacantYuan: remainder && yuanFromFen(remainder.vacant),
+          ownCapacityYuan: yuanFromFen(own.capacity),
+          ownPowerFactorYuan: yuanFromFen(own.powerFactor),
           computedAt: instantMs(now() - 12 * MINUTE_MS),
         },
         branches: [],

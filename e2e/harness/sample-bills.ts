@@ -324,7 +324,8 @@ const sampleShare = (amount: bigint, wh: bigint | null) => {
       extra: false,
     },
   ];
-  return { energySteps: wh === null ? null : step(wh * 22n, wh), moneySteps: step(amount * 22n, amount) };
+  const left = { energyYuan: '884210.55', ownYuan: '823618.20', vacantYuan: '1204.66', leftYuan: '59387.69' };
+  return { energySteps: wh === null ? null : step(wh * 22n, wh), moneySteps: step(amount * 22n, amount), left: wh === null ? null : left };
 };
 
 const exactText = (exact: bigint): string => {

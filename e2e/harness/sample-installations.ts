@@ -17,12 +17,28 @@ export const sampleInstallations = (point: string, document: ParkDocument, now: 
   const changed = instantMs(Math.floor((now - 92 * DAY_MS) / HOUR_MS) * HOUR_MS);
   const common = { model: 'DTSD1352', codec: 'canonical', intervalS: board.intervalS };
   const ratioMilli = board.medium === 'water' ? 1_000 : 80_000;
-  const running = { ...common, id: 2, serial: board.serial, from: changed, to: null, ratioMilli, start: shown(350_000), end: UNREAD };
-  const before = { ...common, id: 1, from: began, to: changed, start: shown(0), end: shown(9_120_410_000) };
+  const running = {
+    ...common,
+    id: 2,
+    serial: board.serial,
+    from: changed,
+    to: null,
+    ratioMilli,
+    start: shown(350_000),
+    end: UNREAD,
+    photos: [],
+  };
+  // A change with its photos; what hangs there from the beginning has none.
+  const came = { ...running, photos: [{ id: 1, shows: 'start' as const }] };
+  const went = [
+    { id: 4, shows: 'end' as const },
+    { id: 8, shows: 'end' as const },
+  ];
+  const before = { ...common, id: 1, from: began, to: changed, start: shown(0), end: shown(9_120_410_000), photos: went };
   const old =
     n % 7 === 0 ? { ...before, serial: board.serial, ratioMilli: 60_000 } : { ...before, serial: `E-${String(n * 11)}`, ratioMilli };
   const last = { at: board.at ?? now, value: 12_345_670_000 };
-  return n % 3 === 0 ? { rows: [{ ...running, from: began }], last } : { rows: [running, old], last };
+  return n % 3 === 0 ? { rows: [{ ...running, from: began }], last } : { rows: [came, old], last };
 };
 
 interface SampleChange {

@@ -62,6 +62,7 @@ export const PURCHASE_SHOTS: readonly Shot[] = [
     lang: 'en',
     full: true,
     before: async (page) => {
+      await page.getByRole('button', { name: 'Shared area' }).click();
       await page.getByLabel('Accounts left out').first().fill('A-006 nobody');
       await page.getByLabel('Shared', { exact: true }).first().selectOption('custom');
       await page.getByRole('button', { name: 'Try' }).click();

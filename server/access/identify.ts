@@ -99,15 +99,17 @@ function createIdentify({ db, auth, clock }: IdentifyOptions): Identify {
 
 export function accessFromGranted(granted: readonly GrantedRow[]): Access {
   const manages = new Set<string>();
+  const oversees = new Set<string>();
   const collects = new Set<string>();
   const shows = new Set<string>();
   const holds = new Set<string>();
-  for (const { role, park, account } of granted) {
+  for (const { role, park, account, above } of granted) {
     if (park === null) continue;
     if (role === 'manager') manages.add(park);
+    if (role === 'manager' && above) oversees.add(park);
     if (role === 'clerk') collects.add(park);
     if (role === 'wall') shows.add(park);
     if (role === 'tenant' && account !== null) holds.add(accountKey(park, account));
   }
-  return { admin: granted.some(({ role }) => role === 'admin'), manages, collects, shows, holds };
+  return { admin: granted.some(({ role }) => role === 'admin'), manages, oversees, collects, shows, holds };
 }

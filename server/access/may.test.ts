@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { mayCollect, mayManage, mayRead, parksSeenBy, type Resource, resourceOfBoard, rowScopeOf } from './may.ts';
+import {
+  mayCollect,
+  mayManage,
+  mayOversee,
+  mayRead,
+  parksOverseenBy,
+  parksSeenBy,
+  type Resource,
+  resourceOfBoard,
+  rowScopeOf,
+} from './may.ts';
 import { type Access, ANONYMOUS, accessFingerprint, joined, NO_ACCESS, type Principal } from './principal.ts';
 
 const user = (access: Partial<Access>): Principal => ({ type: 'user', id: 'u', name: '', email: '', access: { ...NO_ACCESS, ...access } });
@@ -83,6 +93,27 @@ describe('managing', () => {
   test('people who manage a park do; a token never does', () => {
     const may = Object.entries(WHO).filter(([, principal]) => mayManage(principal, 'main'));
     expect(may.map(([who]) => who).sort()).toEqual(['admin', 'manager']);
+  });
+});
+
+describe('standing above a park', () => {
+  const group = user({ manages: new Set(['main', 'south']), oversees: new Set(['main']) });
+
+  test('is for those with a role over its group; its own manager and tokens do not', () => {
+    const may = Object.entries({ ...WHO, group }).filter(([, principal]) => mayOversee(principal, 'main'));
+    expect(may.map(([who]) => who).sort()).toEqual(['admin', 'group']);
+    expect(mayOversee(group, 'south')).toBe(false);
+  });
+
+  test('an admin stands above all parks, a key above none', () => {
+    expect(parksOverseenBy(WHO.admin)).toBeNull();
+    expect([...(parksOverseenBy(group) ?? [])]).toEqual(['main']);
+    const key: Principal = { type: 'apiKey', tokenId: 4, access: { ...NO_ACCESS, admin: true, oversees: new Set(['main']) } };
+    expect([...(parksOverseenBy(key) ?? [])]).toEqual([]);
+  });
+
+  test('is part of a fingerprint', () => {
+    expect(accessFingerprint(group)).not.toBe(accessFingerprint(user({ manages: new Set(['main', 'south']) })));
   });
 });
 

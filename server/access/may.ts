@@ -1,5 +1,5 @@
 import type { BoardName } from '#domain/board/board.ts';
-import { accessOf, accountKey, type Principal } from './principal.ts';
+import { accessOf, accountKey, NO_ACCESS, type Principal } from './principal.ts';
 
 /** What can be asked for. Nobody reads anything that is not one of these. */
 export type Resource =
@@ -38,6 +38,16 @@ export function mayRead(principal: Principal, resource: Resource): boolean {
 /** Walls and keys of a park are given out by people who manage it: never by a token. */
 export const mayManage = (principal: Principal, park: string): boolean =>
   principal.type === 'user' && (principal.access.admin || principal.access.manages.has(park));
+
+/** Is one of those above a park's own people, to whom its alarms escalate: by a role over its group or region. Never a token. */
+export const mayOversee = (principal: Principal, park: string): boolean =>
+  principal.type === 'user' && (principal.access.admin || principal.access.oversees.has(park));
+
+/** Parks somebody stands above; null: all. */
+export const parksOverseenBy = (principal: Principal): ReadonlySet<string> | null => {
+  if (principal.type !== 'user') return NO_ACCESS.oversees;
+  return principal.access.admin ? null : principal.access.oversees;
+};
 
 /** Keys of a park also bring what a program knows, as a bill that adds up; a judgement stays a person's. */
 export const mayBring = (principal: Principal, park: string): boolean =>

@@ -3,6 +3,8 @@ export interface Access {
   readonly admin: boolean;
   /** Parks managed: everything in them, raw messages and access included. */
   readonly manages: ReadonlySet<string>;
+  /** Of these, the parks managed from above: by a role over their group or region. Escalated alarms come here. */
+  readonly oversees: ReadonlySet<string>;
   /** Parks whose counter one stands at: all figures, accounts, bills and money; no rules, no prices, nothing raw. */
   readonly collects: ReadonlySet<string>;
   /** Parks shown on a wall: all figures, nothing raw, nothing to change. */
@@ -20,7 +22,14 @@ export type Principal =
 
 export type KnownPrincipal = Exclude<Principal, { type: 'anonymous' }>;
 
-export const NO_ACCESS: Access = { admin: false, manages: new Set(), collects: new Set(), shows: new Set(), holds: new Set() };
+export const NO_ACCESS: Access = {
+  admin: false,
+  manages: new Set(),
+  oversees: new Set(),
+  collects: new Set(),
+  shows: new Set(),
+  holds: new Set(),
+};
 
 export const ANONYMOUS: Principal = { type: 'anonymous' };
 
@@ -29,6 +38,7 @@ export const accountKey = (park: string, account: string): string => `${park}:${
 export const joined = (a: Access, b: Access): Access => ({
   admin: a.admin || b.admin,
   manages: a.manages.union(b.manages),
+  oversees: a.oversees.union(b.oversees),
   collects: a.collects.union(b.collects),
   shows: a.shows.union(b.shows),
   holds: a.holds.union(b.holds),
@@ -39,7 +49,7 @@ export const accessOf = (principal: Principal): Access => (principal.type === 'a
 /** Equal for two principals that are told apart nowhere: sockets compare it when they check again. */
 export const accessFingerprint = (principal: Principal): string => {
   if (principal.type === 'anonymous') return 'anonymous';
-  const { admin, manages, collects, shows, holds } = principal.access;
+  const { admin, manages, oversees, collects, shows, holds } = principal.access;
   const who = principal.type === 'user' ? principal.id : `${principal.type} ${principal.tokenId}`;
-  return JSON.stringify([who, admin, [...manages].sort(), [...collects].sort(), [...shows].sort(), [...holds].sort()]);
+  return JSON.stringify([who, admin, ...[manages, oversees, collects, shows, holds].map((of) => [...of].sort())]);
 };

@@ -177,6 +177,11 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   'papers.preview': { input: { park, template: PLAIN_TEMPLATE, language: 'en' }, may: MANAGE },
   'papers.progress': { input: { park, ticket: 'unknown-ticket' }, may: COUNTER },
   'alarms.acknowledge': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
+  'alarms.one': { input: { park, id: 'METER_RESET|point|1' }, may: PARK },
+  // Of the parks that one stands above: nothing for most.
+  'alarms.escalated': { may: KNOWN },
+  'alarms.escalate': { input: { park, id: 'METER_RESET|point|1', note: 'test' }, may: MANAGE },
+  'alarms.takeBack': { input: { park, id: 'METER_RESET|point|1' }, may: MANAGE },
   'alarms.mute': { input: { park, id: 'METER_RESET|point|1', until: null }, may: MANAGE },
   'explain.charges': { input: { account: 'small:T1', from: '2026-10-01', to: '2026-10-31' }, may: ACCOUNT },
   'explain.slots': { input: { account: 'small:T1', point: 'P1', from: '2026-10-18', to: '2026-10-18' }, may: ACCOUNT },

@@ -16,6 +16,7 @@ afterAll(() => bench[Symbol.asyncDispose]());
 const NOBODY = {
   admin: false,
   manages: new Set<string>(),
+  oversees: new Set<string>(),
   collects: new Set<string>(),
   shows: new Set<string>(),
   holds: new Set<string>(),

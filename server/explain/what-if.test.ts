@@ -174,4 +174,26 @@ test('the running month to its end says by which method', async () => {
     monthSoFarYuan: '21.00',
     overDays: 28,
   });
+
+  // The tariff's tiers, and a contract of its own: 27.75 kWh expected, of which 17.75 lie above the tenth.
+  const versions = [{ from: '2026-01-01', limits: ['10'], surcharges: ['0', '0.1'] }];
+  const steps = [{ code: 'tier', name: { zh: '阶', en: 'Tier' }, window: 'month', of: 'limits', versions }];
+  const twoPart = {
+    tariff: 'tou',
+    units: [{ code: 'T', capacityKVA: '400' }],
+    modes: [{ from: '2026-11', mode: 'contract', contractKW: '200' }],
+  };
+  await bench.db.pool.query(`update tariff set steps = $1::jsonb where code = 'tou'`, [JSON.stringify(steps)]);
+  await bench.db.pool.query(`update account set terms = $1::jsonb where code = 'T1'`, [JSON.stringify({ twoPart })]);
+  expect(await ask('tenant', 'whatIf.forecast', { account: 'small:T1' })).toMatchObject({
+    monthSoFarYuan: '22.10',
+    monthEndYuan: '8429.53',
+    parts: {
+      energyYuan: '27.75',
+      tiersYuan: '1.78',
+      demand: { mode: 'contract', yuan: '8400.00', quantity: 200_000, maxDemandW: 0, discounted: false },
+    },
+  });
+  await bench.db.pool.query(`update tariff set steps = '[]' where code = 'tou'`);
+  await bench.db.pool.query(`update account set terms = '{}' where code = 'T1'`);
 });

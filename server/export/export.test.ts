@@ -40,6 +40,11 @@ beforeAll(async () => {
      from account a join park p on p.id = a.park_id where p.code = 'small' and a.code in ('T1', 'T2')`,
   );
   await bench.db.pool.query(
+    `insert into escalation (alarm_id, at, actor, name, note)
+     select a.id, '2026-11-02T10:00:00+08:00', 'user:1', case account.code when 'T1' then '+Li' else '' end, 'why, so'
+     from alarm a join account on account.id = a.subject_id`,
+  );
+  await bench.db.pool.query(
     `insert into quarantine (received_at, park_id, topic, serial, reason, detail, raw)
      select '2026-11-02T08:00:00+08:00', id, '=t', 'S-1', 'FUTURE', 'a, "b"', '\\x00' from park where code = 'small'`,
   );
@@ -126,10 +131,13 @@ describe('other files', () => {
   });
 
   test('alarms and what was put aside are of the days asked for, and hold no formula', async () => {
-    const alarm = (account: string, by: string) =>
-      `2026-11-02T08:00:00+08:00,,info,BALANCE_ALARM1,${account},available 1.00,2026-11-02T09:00:00+08:00,${by},`;
-    expect(await lines('manager', 'alarms', around)).toEqual([expect.any(String), alarm('T1', "'=cmd|Li")].sort().reverse());
-    expect(await lines('tenant', 'alarms', around)).toEqual([alarm('T1', '')]);
+    const alarm = (account: string, by: string, escalation: string) =>
+      `2026-11-02T08:00:00+08:00,,info,BALANCE_ALARM1,${account},available 1.00,2026-11-02T09:00:00+08:00,${by},,2026-11-02T10:00:00+08:00,${escalation}`;
+    expect((await lines('manager', 'alarms', around)).sort()).toEqual([
+      alarm('T1', "'=cmd|Li", `'+Li,"why, so"`),
+      alarm('T2', "'=cmd|Li", 'by itself,"why, so"'),
+    ]);
+    expect(await lines('tenant', 'alarms', around)).toEqual([alarm('T1', '', ',')]);
     expect(await lines('manager', 'alarms', 'park=small&from=2026-11-03')).toEqual([]);
     expect(await lines('manager', 'quarantine', around)).toEqual([`2026-11-02T08:00:00+08:00,S-1,FUTURE,"a, ""b""",1,'=t,`]);
   });

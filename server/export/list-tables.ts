@@ -15,6 +15,9 @@ const ALARM_HEADS = [
   'acknowledgedAt',
   'acknowledgedBy',
   'mutedUntil',
+  'escalatedAt',
+  'escalatedBy',
+  'escalationNote',
 ] as const;
 const QUARANTINE_HEADS = ['receivedAt', 'serial', 'reason', 'detail', 'items', 'topic', 'resolution'] as const;
 const PAGE_ROWS = 1_000;
@@ -90,7 +93,13 @@ const alarmRow = ({ query: { lang }, localText }: Asked, alarm: AlarmRow, names:
   alarm.acknowledgedAt === null ? null : localText(alarm.acknowledgedAt),
   names ? alarm.acknowledgedBy : null,
   alarm.mutedUntil === null ? null : localText(alarm.mutedUntil),
+  alarm.escalatedAt === null ? null : localText(alarm.escalatedAt),
+  names ? escalatedBy(alarm, lang) : null,
+  names ? alarm.escalationNote : null,
 ];
+
+const escalatedBy = ({ escalatedAt, escalatedBy: person }: AlarmRow, lang: Asked['query']['lang']): string | null =>
+  escalatedAt === null ? null : (person ?? wordOf('byItself', lang));
 
 const quarantineRow = ({ localText }: Asked, line: QuarantineLine): Row => [
   localText(line.receivedAt),

@@ -41,7 +41,9 @@ beforeAll(async () => {
   await run(scenario, [0, 1]);
   await run(scenario, [1, 2.25]);
   // A window over the contract's 800 kW, and its alarm.
-  await run(scenario, [2.25, 2.6], { masterKW: 1_500 });
+  await run(scenario, [2.25, 2.4], { masterKW: 1_500 });
+  await scenario.escalate('DEMAND_FORECAST');
+  await run(scenario, [2.4, 2.6], { masterKW: 1_500 });
   await run(scenario, [2.6, 3], { masterKW: 500 });
   // The master is not heard for half an hour; what it kept comes two hours later.
   scenario.hold();
@@ -73,7 +75,9 @@ beforeAll(async () => {
   await scenario.record();
   await run(scenario, [20, 24], { waterM3: 0.8 });
   await scenario.send(at(24) + 1_000, [{ sn: 'E-1', at: iso(at(23, 55)), importKWh: '999', powerKW: '0.05' }]);
-  await run(scenario, [24, 25.2], { waterM3: 0.2 });
+  await run(scenario, [24, 25.1], { waterM3: 0.2 });
+  await scenario.takeBack('BALANCE_EXHAUSTED');
+  await scenario.record();
   await scenario.topUp(10);
   await scenario.record();
   await run(scenario, [25.2, 26]);
@@ -141,6 +145,18 @@ describe('the board of a past instant', () => {
     expect((await ask(recordedAt(25).at)).document.accounts.T1?.cut).toEqual({ type: 'cut' });
     expect((await ask(recordedAt(25.8).at)).document.points.P1?.serial).toBe('E-3');
     expect((await ask(recordedAt(27.9).at)).document.points.P1?.serial).toBe('E-4');
+  });
+
+  test('has the escalations of its own time: by a person, by themselves, and taken back', async () => {
+    const escalated = async (hours: number) =>
+      (await ask(recordedAt(hours).at)).document.park.alarms.filter((alarm) => alarm.escalatedAt !== null).map(({ kind }) => kind);
+    expect(await escalated(2.3)).toEqual([]);
+    expect(await escalated(2.5)).toEqual(['DEMAND_FORECAST']);
+    expect(await escalated(5.4)).toEqual([]);
+    // Used up since the small hours and acknowledged by nobody.
+    expect(await escalated(25.1)).toEqual(['BALANCE_EXHAUSTED']);
+    expect(await escalated(25.11)).toEqual([]);
+    expect(await escalated(25.9)).toEqual(['SUPPLY_CUT', 'BALANCE_EXHAUSTED']);
   });
 
   test('is asked for within what is stored', async () => {

@@ -1,5 +1,7 @@
 import { settleAccounts } from '#db/ledger/settle.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
+import type { AlarmAct } from '#db/queries/alarm-acts.ts';
+import { escalateAlarm, takeBackEscalation } from '#db/queries/escalate.ts';
 import type { ParkDocument } from '#domain/board/board.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
@@ -91,6 +93,25 @@ export class Scenario {
     this.bench.now = instantMs(this.bench.now + 5_000);
     while (await late.piece(this.bench.now));
     await writer.tick(this.bench.now);
+    await writer.lookAtEscalations(this.bench.now);
+  }
+
+  /** A person takes an open alarm to the next level, beside the running twin. */
+  async escalate(kind: string): Promise<void> {
+    await escalateAlarm(this.bench.db.pool, await this.#act(kind), { name: 'test', note: 'nobody answers' });
+    await this.#settle();
+  }
+
+  async takeBack(kind: string): Promise<void> {
+    await takeBackEscalation(this.bench.db.pool, await this.#act(kind), true);
+    await this.#settle();
+  }
+
+  async #act(kind: string): Promise<AlarmAct> {
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    const [row] = await this.bench.rows('select id::text as id from alarm where kind = $1 and closed_at is null', [kind]);
+    if (!row) throw new Error(`no open ${kind}`);
+    return { park: 'small', alarm: { type: 'row', id: String(row.id) }, actor: 'test', at: this.bench.now };
   }
 
   /** A clock that is three minutes ahead. */

@@ -266,6 +266,20 @@ test.each<[string, (file: Bent) => void, string[]]>([
     ['spaces[2].footprint FOOTPRINT'],
   ],
   [
+    'an alarm that escalates at once',
+    (f) => {
+      f.park.escalateAfterMinutes = 4;
+    },
+    ['park.escalateAfterMinutes SHAPE'],
+  ],
+  [
+    'an alarm that escalates after days',
+    (f) => {
+      f.park.escalateAfterMinutes = 1_441;
+    },
+    ['park.escalateAfterMinutes SHAPE'],
+  ],
+  [
     'alarms in the wrong order',
     (f) => {
       f.accounts[1].alarm2 = '600';

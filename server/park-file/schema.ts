@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantFromIso, microFromKg, ratioFromText } from '#domain/park/file-values.ts';
-import { CALENDAR_NAMES, PARK_FILE_FORMAT } from '#domain/park/park-file.ts';
+import { CALENDAR_NAMES, ESCALATE_AFTER, PARK_FILE_FORMAT } from '#domain/park/park-file.ts';
 import { registerFromKilo } from '#domain/units/quantity.ts';
 import {
   accountFeeSchema,
@@ -50,6 +50,9 @@ export const fileSchema = z.strictObject({
     org: code,
     shard: z.exactOptional(z.int().min(0).max(1_023)),
     carbon: z.strictObject({ kgPerKWh: parsed(microFromKg, 'kg as a decimal string with at most six places'), source: text }),
+    escalateAfterMinutes: z.exactOptional(
+      z.union([z.literal(0), z.int().min(ESCALATE_AFTER.min).max(ESCALATE_AFTER.max)], '0, or 5 to 1440 whole minutes'),
+    ),
   }),
   calendar: z.exactOptional(z.union([z.enum(CALENDAR_NAMES), z.array(z.unknown()).max(CALENDAR_DAYS_MAX)])),
   tariffs: z.array(z.unknown()).max(TARIFFS_MAX),

@@ -55,6 +55,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
     clock,
     accessChanged,
     moneyMoved: (park) => feed.moneyMoved(park),
+    alarmMoved: (park) => feed.alarmMoved(park),
     printing: createPrinting(),
   };
   const ready = { db: pool, ...options.health };

@@ -78,6 +78,7 @@ export async function startBench(): Promise<Bench> {
     clock,
     accessChanged: () => identifier.forget(),
     moneyMoved: () => {},
+    alarmMoved: () => {},
     printing: createPrinting(),
   };
   // A page says what it would be drawn from.

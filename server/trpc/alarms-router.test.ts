@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#domain/time/instant.ts';
-import { type Bench, NOW, startBench } from '../testing/bench.ts';
+import { type Bench, NOW, startBench, type Who } from '../testing/bench.ts';
 import { asker } from './questions.fixture.ts';
 
 let bench: Bench;
@@ -68,6 +68,80 @@ describe('acknowledging an alarm', () => {
     await expect(act('admin', 'alarms.acknowledge', { park: 'other', id })).rejects.toThrow('NOT_FOUND');
     await expect(act('manager', 'alarms.acknowledge', { park, id: 'x; drop table alarm' })).rejects.toThrow('BAD_REQUEST');
   });
+});
+
+describe('escalating an alarm', () => {
+  const note = 'the switch room is under water';
+  const escalated = async (who: Who = 'admin') => (await ask(who, 'alarms.escalated')).alarms;
+
+  test('takes it to those above with who, when and why; it stays open and calls again', async () => {
+    await act('manager', 'alarms.mute', { park, id, until: NOW + HOUR_MS });
+    expect(await act('manager', 'alarms.escalate', { park, id: key, note: `  ${note} ` })).toEqual({
+      type: 'escalated',
+      alarm: { id, acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null },
+    });
+    expect(await open()).toMatchObject({ id, closedAt: null, escalatedAt: NOW, escalatedBy: 'manager', escalationNote: note });
+    expect(await escalated()).toMatchObject([{ id, park, zone: 'Asia/Shanghai', escalatedAt: NOW, escalationNote: note }]);
+    expect((await audit()).at(-1)).toMatchObject({ action: 'alarm.escalated', subject: `alarm:${id}` });
+  });
+
+  test('is seen by those above the park, and by nobody beside or below', async () => {
+    await act('manager', 'alarms.escalate', { park, id, note });
+    for (const who of ['manager', 'otherManager', 'clerk', 'tenant', 'wall', 'parkKey'] as const) expect(await escalated(who)).toEqual([]);
+    const [alarm] = await ask('tenant', 'alarms.list', { park, onlyEscalated: true });
+    expect(alarm).toMatchObject({ id, escalatedAt: NOW, escalatedBy: null, escalationNote: null });
+  });
+
+  test('is done once: the first who did stands, and what is over is not escalated', async () => {
+    await act('manager', 'alarms.escalate', { park, id, note });
+    expect(await act('admin', 'alarms.escalate', { park, id, note: 'me too' })).toEqual({ type: 'refused', code: 'ESCALATED' });
+    const closed = String(Number(id) - 1);
+    expect(await act('manager', 'alarms.escalate', { park, id: closed, note })).toEqual({ type: 'refused', code: 'CLOSED' });
+    expect((await audit()).map(({ action }) => action)).toEqual(['alarm.escalated']);
+    await expect(act('manager', 'alarms.escalate', { park, id, note: ' x ' })).rejects.toThrow('BAD_REQUEST');
+    await expect(act('admin', 'alarms.escalate', { park: 'other', id, note })).rejects.toThrow('NOT_FOUND');
+  });
+
+  test('is taken back by who did it, or from above, and by no other', async () => {
+    await act('admin', 'alarms.escalate', { park, id, note });
+    expect(await ask('manager', 'alarms.one', { park, id })).toMatchObject({ mayTakeBack: false });
+    expect(await act('manager', 'alarms.takeBack', { park, id })).toEqual({ type: 'refused', code: 'NOT_YOURS' });
+    expect(await act('admin', 'alarms.takeBack', { park, id })).toEqual({ type: 'takenBack' });
+    expect(await act('admin', 'alarms.takeBack', { park, id })).toEqual({ type: 'refused', code: 'NOT_ESCALATED' });
+    await act('manager', 'alarms.escalate', { park, id, note });
+    expect(await ask('manager', 'alarms.one', { park, id })).toMatchObject({ mayTakeBack: true });
+    expect(await act('manager', 'alarms.takeBack', { park, id: key })).toEqual({ type: 'takenBack' });
+    expect(await open()).toMatchObject({ escalatedAt: null, escalatedBy: null, escalationNote: null });
+    expect(await escalated()).toEqual([]);
+  });
+
+  test('ends with the alarm, whoever closes it', async () => {
+    await act('manager', 'alarms.escalate', { park, id, note });
+    await bench.db.pool.query('update alarm set closed_at = now() where id = $1', [id]);
+    expect(await escalated()).toEqual([]);
+    expect(await ask('manager', 'alarms.list', { park, onlyEscalated: true })).toEqual([]);
+    const [alarm] = await ask('manager', 'alarms.list', { park });
+    expect(alarm).toMatchObject({ id, escalationNote: note });
+    expect(await act('admin', 'alarms.takeBack', { park, id })).toEqual({ type: 'refused', code: 'NOT_ESCALATED' });
+  });
+});
+
+test('an alarm tells all that happened to it, oldest first', async () => {
+  await act('manager', 'alarms.acknowledge', { park, id });
+  await act('manager', 'alarms.mute', { park, id, until: NOW + HOUR_MS });
+  await act('manager', 'alarms.escalate', { park, id, note: 'why' });
+  await act('admin', 'alarms.takeBack', { park, id });
+  const { events, escalatesAt } = await ask('manager', 'alarms.one', { park, id });
+  expect(escalatesAt).toBeNull();
+  const none = { by: null, note: null, until: null };
+  const done = events.filter(({ what }: { what: string }) => what !== 'opened');
+  expect(events).toHaveLength(5);
+  expect(done).toEqual([
+    { ...none, at: NOW, what: 'acknowledged', by: 'manager' },
+    { ...none, at: NOW, what: 'muted', by: 'manager', until: NOW + HOUR_MS },
+    { ...none, at: NOW, what: 'escalated', by: 'manager', note: 'why' },
+    { ...none, at: NOW, what: 'takenBack', by: 'admin' },
+  ]);
 });
 
 describe('muting an alarm', () => {

@@ -20,6 +20,8 @@ export const headOut = (head: RunHead) => ({
   energyYuan: yuanOrNull(head.energyFen),
   ownYuan: yuanOrNull(head.ownFen),
   vacantYuan: yuanOrNull(head.vacantFen),
+  ownCapacityYuan: yuanFromFen(fen(head.ownCapacityFen)),
+  ownPowerFactorYuan: yuanFromFen(fen(head.ownPowerFactorFen)),
   computedAt: head.computedAt,
   frozenAt: head.frozenAt,
 });

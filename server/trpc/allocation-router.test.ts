@@ -21,6 +21,10 @@ beforeAll(async () => {
       { point: 'P1', start, quantity: 950, account: 'T1' },
     ]),
   );
+  // What T1 is charged by its tariff: of the master's 1.00 yuan it leaves what the loss costs at the mean, too.
+  await bench.db.pool.query(`
+    insert into accrual (account_id, day, point_id, version_id, period, quantity, charge, slots)
+    select account_id, day, point_id, version_id, period, sum(quantity), sum(charge), count(*) from slot where account_id <> 0 group by 1, 2, 3, 4, 5`);
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
@@ -83,7 +87,17 @@ describe('rules', () => {
     expect(await act('manager', 'allocation.run', of)).toEqual({ type: 'stored', changed: false });
     const month = await ask('manager', 'allocation.month', of);
     expect(month).toMatchObject({
-      run: { state: 'draft', gridWh: 2_000, tenantWh: 1_900, lineLossWh: 100, energyYuan: '1.00', stops: [], incomplete: [] },
+      run: {
+        ownYuan: '0.95',
+        vacantYuan: '0.00',
+        state: 'draft',
+        gridWh: 2_000,
+        tenantWh: 1_900,
+        lineLossWh: 100,
+        energyYuan: '1.00',
+        stops: [],
+        incomplete: [],
+      },
       rules: { validFrom: '2026-10', revision: 1 },
       branches: [{ kind: 'lineLoss', point: 'G', wh: 100, inWh: 2_000 }],
       pools: [{ group: null, kind: 'lineLoss', wh: 100, yuan: '0.05' }],

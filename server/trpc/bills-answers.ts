@@ -1,7 +1,8 @@
 import type { Paid } from '#db/bill/pay.ts';
 import type { RunState } from '#db/bill/run.ts';
 import type { BillHead, StateSum, StoredLine } from '#db/bill/select-bills.ts';
-import { type Fen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
+import type { WhyShare } from '#db/bill/select-why.ts';
+import { type Fen, fen, yuanFromFen, yuanFromPrice } from '#domain/units/money.ts';
 
 /** Bills as screens read them: money is text, quantities are text of whole thousandths. */
 export const headOut = ({ total, excl, tax, toPost, paid, ...rest }: BillHead) => ({
@@ -30,6 +31,19 @@ export const lineOut = ({ amount, excl, tax, price, quantity, factor, ...line }:
 });
 
 export const sumOut = ({ total, ...sum }: StateSum) => ({ ...sum, totalYuan: yuanFromFen(total) });
+
+/** A share's steps, and how the money that it is a part of was left over. */
+export const whyShareOut = (share: WhyShare | null) =>
+  share && {
+    energySteps: share.energySteps,
+    moneySteps: share.moneySteps,
+    left: share.left && {
+      energyYuan: yuanFromFen(share.left.energy),
+      ownYuan: yuanFromFen(share.left.own),
+      vacantYuan: yuanFromFen(share.left.vacant),
+      leftYuan: yuanFromFen(fen(share.left.energy - share.left.own - share.left.vacant)),
+    },
+  };
 
 /** Why a payment was not taken, and the amount it is about. */
 export const payRefused = (answer: Extract<Paid, { type: 'refused' }>) => ({

@@ -32,7 +32,7 @@ import { chargeOf, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { quantity } from '#domain/units/quantity.ts';
 import { lawfulFindings } from '../bill/lawful-findings.ts';
 import { readableBill } from '../bill/readable-bill.ts';
-import { headOut, lineOut, payRefused, rowOut, runOut, sumOut } from './bills-answers.ts';
+import { headOut, lineOut, payRefused, rowOut, runOut, sumOut, whyShareOut } from './bills-answers.ts';
 import { issuedBill, issuedBills } from './bills-partners.ts';
 import { exactYuan } from './exact-yuan.ts';
 import { actKey, code, month, qualifiedKey, yuan } from './input.ts';
@@ -220,7 +220,7 @@ export const billsRouter = router({
         return { ...day, chargeYuan: charge === null ? null : exactYuan(charge) };
       }),
       tier: tier && { ...tier, days: tier.days.map(({ charge, ...day }) => ({ ...day, chargeYuan: exactYuan(charge) })) },
-      share: await selectWhyShare(db, bill.id, line),
+      share: whyShareOut(await selectWhyShare(db, bill.id, line)),
     };
   }),
 

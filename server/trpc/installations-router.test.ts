@@ -65,6 +65,7 @@ const caller = () => {
     admin: false,
     collects: new Set<string>(),
     manages: new Set(['small']),
+    oversees: new Set<string>(),
     shows: new Set<string>(),
     holds: new Set<string>(),
   };

@@ -76,4 +76,14 @@ test('how a park charges is a dated rule, and contradictions are refused', async
     await act('manager', 'purchase.saveResale', { park: 'small', month: '2026-08', resale: { ...resale, way: 'actualBill' } }),
   ).toMatchObject({ type: 'saved' });
   expect(await ask('manager', 'purchase.month', { park: 'small', month: '2026-09' })).toMatchObject({ resale: { method: 'composite' } });
+  const left = { ...resale, way: 'actualBill', sharedPrice: 'remainder' };
+  expect(await act('manager', 'purchase.saveResale', { park: 'small', month: '2026-09', resale: left })).toMatchObject({
+    type: 'faults',
+    faults: [{ code: 'REMAINDER_WITHOUT_TARIFF' }],
+  });
+  const byTariff = { ...left, method: 'tariff' };
+  expect(await act('manager', 'purchase.saveResale', { park: 'small', month: '2026-09', resale: byTariff })).toMatchObject({
+    type: 'saved',
+  });
+  expect(await ask('manager', 'purchase.month', { park: 'small', month: '2026-09' })).toMatchObject({ resale: byTariff });
 });

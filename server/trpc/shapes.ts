@@ -39,6 +39,7 @@ const alarm = z.object({
   severity,
   subject: z.string(),
   openedAt: instantOut,
+  escalatedAt: instantOut.nullable().meta({ description: 'since when it is with those above the park; null: it is not' }),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

@@ -16,7 +16,7 @@ let streams: Awaited<ReturnType<Bench['start']>>;
 const caller = () => {
   const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock: { now: () => NOW }, accessChanged: () => {} };
   const none = new Set<string>();
-  const access = { admin: false, collects: none, manages: new Set(['small']), shows: none, holds: none };
+  const access = { admin: false, collects: none, manages: new Set(['small']), oversees: none, shows: none, holds: none };
   const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
   return createCallerFactory(appRouter)({ principal, services: services as unknown as Services }).tariffs;
 };

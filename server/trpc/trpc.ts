@@ -20,6 +20,8 @@ export interface Services {
   readonly accessChanged: () => void;
   /** Something was booked to a park's ledger: its twin looks at once. */
   readonly moneyMoved: (park: string) => void;
+  /** An alarm of the park was escalated or given back: its twin looks at once. */
+  readonly alarmMoved: (park: string) => void;
   readonly printing: Printing;
 }
 

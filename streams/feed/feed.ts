@@ -16,4 +16,6 @@ export interface BoardFeed {
   requestSnapshot(park: string): void;
   /** Something was booked to a park's ledger: whoever holds its twin looks at once. One that is lost is made up for by the next regular look. */
   moneyMoved(park: string): void;
+  /** The same of an alarm that was escalated or given back. */
+  alarmMoved(park: string): void;
 }

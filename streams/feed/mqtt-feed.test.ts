@@ -26,6 +26,9 @@ test('what a web process books wakes the stream process that holds the park, ove
     )
     .toBe(true);
   expect(publisher.takeMoved('elsewhere')).toBe(false);
+  web.alarmMoved(code);
+  await expect.poll(() => publisher.takeAlarmMoved(code), { timeout: 10_000 }).toBe(true);
+  expect(publisher.takeAlarmMoved('elsewhere')).toBe(false);
   await web.close();
   await stream.close();
   await broker.close();

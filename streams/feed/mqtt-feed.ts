@@ -10,6 +10,8 @@ const FRAMES = 'twin/feed/frames';
 const ASKS = 'twin/feed/asks';
 /** Something was booked to a park's ledger; the payload is the park's code. */
 const MONEY = 'twin/feed/money';
+/** An alarm was escalated or given back; the payload is the park's code. */
+const ALARMS = 'twin/feed/alarms';
 
 export interface FeedLink {
   close(): Promise<void>;
@@ -22,9 +24,10 @@ const connect = (url: string, role: string): mqtt.MqttClient =>
 export const sendFeed = (options: { readonly url: string; readonly feed: BoardFeed; readonly log: Log }): FeedLink => {
   const client = connect(options.url, 'feed');
   client.on('error', (err) => options.log.warn({ err }, 'feed: broker'));
-  client.on('connect', () => client.subscribe([ASKS, MONEY]));
+  client.on('connect', () => client.subscribe([ASKS, MONEY, ALARMS]));
   client.on('message', (topic, payload) => {
     if (topic === MONEY) options.feed.moneyMoved(payload.toString());
+    else if (topic === ALARMS) options.feed.alarmMoved(payload.toString());
     else options.feed.requestSnapshot(payload.toString());
   });
   const subscription = options.feed.frames$.subscribe((frame) => {
@@ -59,6 +62,10 @@ export const receiveFeed = (options: { readonly url: string; readonly own: Board
     moneyMoved: (park) => {
       options.own?.moneyMoved(park);
       if (client.connected) client.publish(MONEY, park, { qos: 0 });
+    },
+    alarmMoved: (park) => {
+      options.own?.alarmMoved(park);
+      if (client.connected) client.publish(ALARMS, park, { qos: 0 });
     },
     close: async () => {
       own?.unsubscribe();

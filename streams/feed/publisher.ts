@@ -22,6 +22,8 @@ export interface FeedPublisher extends BoardFeed {
   forget(park: string): void;
   /** Whether money of the park has moved since it was last asked. */
   takeMoved(park: string): boolean;
+  /** The same of its alarms. */
+  takeAlarmMoved(park: string): boolean;
 }
 
 /** The park's own figures sum over all its parts; seven times a second is more than any board shows. */
@@ -31,6 +33,7 @@ export const createPublisher = (): FeedPublisher => {
   const frames = new Subject<FeedFrame>();
   const parks = new Map<string, Published>();
   const moved = new Set<string>();
+  const alarmsMoved = new Set<string>();
 
   const snapshot = (known: Published): void =>
     frames.next({
@@ -91,11 +94,16 @@ export const createPublisher = (): FeedPublisher => {
     forget: (park) => {
       parks.delete(park);
       moved.delete(park);
+      alarmsMoved.delete(park);
     },
     moneyMoved: (park) => {
       if (parks.has(park)) moved.add(park);
     },
     takeMoved: (park) => moved.delete(park),
+    alarmMoved: (park) => {
+      if (parks.has(park)) alarmsMoved.add(park);
+    },
+    takeAlarmMoved: (park) => alarmsMoved.delete(park),
   };
 };
 

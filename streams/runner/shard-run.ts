@@ -174,16 +174,17 @@ export class ShardRun {
     if (this.#due('clock', CLOCK_MS, now)) await this.writer.tick(now);
     const looks = this.#due('look', LOOK_MS, now);
     if (looks) await this.#late.look(now);
-    if (this.#moneyMoved() || looks) await this.writer.lookAtLedgers();
+    if (this.#moved((park) => this.#feed.takeMoved(park)) || looks) await this.writer.lookAtLedgers();
     await this.writer.readLedgers();
+    if (this.#moved((park) => this.#feed.takeAlarmMoved(park)) || looks) await this.writer.lookAtEscalations(now);
     if (busy > 0 && !this.#due('late', LATE_MS, now)) return;
     if (await this.#late.piece(now)) this.#last.late = now;
   }
 
   /** Of any park of the shard; each is asked, so that none is asked twice. */
-  #moneyMoved(): boolean {
+  #moved(take: (park: string) => boolean): boolean {
     let moved = false;
-    for (const twin of this.writer.registry.twins()) moved = this.#feed.takeMoved(twin.model.code) || moved;
+    for (const twin of this.writer.registry.twins()) moved = take(twin.model.code) || moved;
     return moved;
   }
 

@@ -25,6 +25,7 @@ import { type AssembleContext, type Assembled, assemble, type Intake } from '../
 import { RefoldQueue } from '../pipeline/refold-queue.ts';
 import { installationAt, Registry } from '../pipeline/registry.ts';
 import { LedgerReader } from './ledger-reader.ts';
+import { lookAtEscalations } from './look-at-escalations.ts';
 import type { Gauges } from './runner.ts';
 
 export interface WriterOptions {
@@ -144,6 +145,12 @@ export class ShardWriter {
   /** Sets the balances of some accounts that were found; the rest waits for the next turn. */
   async readLedgers(): Promise<void> {
     if (this.#ledgers.waiting) await this.withClient((client) => this.#ledgers.read(client, this.registry.twins()));
+  }
+
+  /** Escalates what is due, and sets what is escalated. */
+  async lookAtEscalations(now: InstantMs): Promise<void> {
+    const due = await this.withClient((client) => lookAtEscalations(client, [...this.registry.twins()], now));
+    if (due > 0) this.#options.gauges.add('alarms_escalated_total', due);
   }
 
   noteVerdicts(twin: Twin, flags: readonly FlagRow[]): void {

@@ -14,6 +14,7 @@ import { failureOf } from '../../rpc/client.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ButtonLink } from '../ButtonLink.tsx';
+import columns from '../Columns.module.css';
 import { monthBefore, monthOf } from '../calendar.ts';
 import { MonthPicker } from '../DayPicker.tsx';
 import { ListPage } from '../ListPage.tsx';
@@ -65,7 +66,7 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
   };
   const bearer = query.type === 'ready' && account !== null ? query.data.shares.filter((share) => (share.account ?? '') === account) : null;
   if (bearer !== null && query.type === 'ready')
-    return <ShareWhy account={account || null} month={month} shares={bearer} names={names} up={`${root}?month=${month}`} />;
+    return <ShareWhy account={account || null} month={month} shares={bearer} of={query.data} names={names} up={`${root}?month=${month}`} />;
   const rules = query.type === 'ready' ? query.data.rules : null;
   const run = query.type === 'ready' ? query.data.run : null;
   return (
@@ -117,8 +118,8 @@ function Shown({ of, data, names, root, again }: ShownProps) {
   return (
     <>
       <RunState run={run} names={names} />
-      <div className={styles.columns}>
-        <div className={styles.side}>
+      <div className={columns.columns} data-wide="last">
+        <div className={`${columns.column} ${styles.first}`}>
           <BalanceCard run={run} />
           <LawfulCard of={of} computedAt={run.computedAt} />
           {gridBill === null ? (
@@ -126,18 +127,22 @@ function Shown({ of, data, names, root, again }: ShownProps) {
           ) : (
             <BillMoney of={of} bill={gridBill} />
           )}
-          <RemainderCard run={run} />
+          <RemainderCard run={run} pools={pools} />
+        </div>
+        <div className={`${columns.column} ${styles.second}`}>
+          {shares.length === 0 ? (
+            <Notice title={t('allocation.noShares')} text={t('allocation.noSharesNext')} />
+          ) : (
+            <div>
+              <SharesTable
+                shares={shares}
+                names={names}
+                hrefOf={(account) => `${root}?month=${of.month}&account=${encodeURIComponent(account ?? '')}`}
+              />
+            </div>
+          )}
           {pools.length === 0 ? null : <PoolsCard pools={pools} names={names} />}
         </div>
-        {shares.length === 0 ? (
-          <Notice title={t('allocation.noShares')} text={t('allocation.noSharesNext')} />
-        ) : (
-          <SharesTable
-            shares={shares}
-            names={names}
-            hrefOf={(account) => `${root}?month=${of.month}&account=${encodeURIComponent(account ?? '')}`}
-          />
-        )}
       </div>
     </>
   );

@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import type { SharedKind, ShareRule } from '#domain/allocation/rules.ts';
 import { useWords } from '../../words/use-words.ts';
+import { Card } from '../Card.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { BASES, codesFromText, ratiosFromText, textOfRatios } from './edit-rules.ts';
-import { PickField } from './PickField.tsx';
 import styles from './Rules.module.css';
 
 interface Props {
@@ -24,14 +25,13 @@ export function KindFields({ kind, rule, levels, fault, change }: Props) {
   const [ratios, setRatios] = useState(textOfRatios(rule.custom));
   const wrong = ratiosFromText(ratios) === null;
   return (
-    <fieldset className={styles.kind}>
-      <legend>{t(`allocation.kind.${kind}`)}</legend>
+    <Card title={t(`allocation.kind.${kind}`)} note={t(`allocation.basis.${rule.basis}`)} folds>
       {fault === null ? null : (
         <p className={styles.fault} role="alert">
           {fault}
         </p>
       )}
-      <div className={styles.fields}>
+      <fieldset className={styles.fields} aria-label={t(`allocation.kind.${kind}`)}>
         <PickField
           label={t('allocation.by')}
           chosen={rule.basis}
@@ -68,7 +68,7 @@ export function KindFields({ kind, rule, levels, fault, change }: Props) {
           }}
           fault={null}
         />
-      </div>
+      </fieldset>
       {rule.basis === 'custom' ? (
         <label className={styles.ratios} data-fault={wrong}>
           <span>{t('allocation.ratios')}</span>
@@ -86,6 +86,6 @@ export function KindFields({ kind, rule, levels, fault, change }: Props) {
           <small>{wrong ? t('allocation.ratiosWrong') : t('allocation.ratiosHint')}</small>
         </label>
       ) : null}
-    </fieldset>
+    </Card>
   );
 }

@@ -24,8 +24,26 @@ export function LawfulCard({ of, computedAt }: Props) {
     <Card title={t('lawfulPrice.title')} note={t('lawfulPrice.note')}>
       {query.type === 'loading' ? <Bone height="10em" /> : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
-      {query.type === 'ready' ? <LawfulRows findings={query.data} /> : null}
+      {query.type === 'ready' ? <Findings findings={query.data} /> : null}
     </Card>
+  );
+}
+
+/** What is broken or unknown is read; what is kept is one line until it is asked for. */
+function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useWords();
+  const kept = findings.filter(({ outcome }) => outcome === 'kept');
+  const rest = findings.filter(({ outcome }) => outcome !== 'kept');
+  return (
+    <>
+      <LawfulRows findings={rest} />
+      {kept.length === 0 ? null : (
+        <details className={styles.kept}>
+          <summary>{t('lawfulPrice.kept', { n: kept.length })}</summary>
+          <LawfulRows findings={kept} />
+        </details>
+      )}
+    </>
   );
 }
 

@@ -7,8 +7,8 @@ import type { Preview, PreviewLine } from '../../rpc/allocation-shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import figures from '../FigureTable.module.css';
 import { bearersOf, compareFen, fenText, kWhText } from './figures.ts';
-import styles from './PoolsCard.module.css';
 import { useAllocationNames } from './use-allocation-names.ts';
 import { useStopText } from './use-stop-text.ts';
 
@@ -43,7 +43,7 @@ export function PreviewCard({ of, preview }: Props) {
   const rows = preview.accounts.toSorted((a, b) => compareFen(fen(fenOf(b.yuan)), fen(fenOf(a.yuan))) || b.wh - a.wh);
   return (
     <Card title={title} note={preview.priced ? undefined : t('allocation.noPrice')}>
-      <table className={styles.table} aria-label={title}>
+      <table className={figures.table} aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{t('allocation.bearer')}</th>
@@ -55,7 +55,7 @@ export function PreviewCard({ of, preview }: Props) {
         <tbody>
           {rows.slice(0, ROWS_MAX).map((row) => (
             <tr key={row.account ?? ''}>
-              <td>{names.account(row.account)}</td>
+              <th scope="row">{names.account(row.account)}</th>
               <td>{kWhText(row.wh)}</td>
               <td>{isZero(row.yuan) && !preview.priced ? '–' : yuanGrouped(row.yuan)}</td>
               {before.size === 0 ? null : <td>{change(row) > 0n ? `+${fenText(change(row))}` : fenText(change(row))}</td>}

@@ -7,9 +7,9 @@ import { TableBones } from '../../parts/TableBones.tsx';
 import { askRules } from '../../rpc/allocation-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
+import columns from '../Columns.module.css';
 import { monthBefore, monthOf } from '../calendar.ts';
 import { PageHead } from '../PageHead.tsx';
-import styles from './Rules.module.css';
 import { RulesForm } from './RulesForm.tsx';
 
 /** How a park shares, from a month on: looked at before it is saved. */
@@ -24,7 +24,7 @@ export function Rules({ park }: { readonly park: string }) {
   );
   const data = query.type === 'ready' ? query.data : null;
   return (
-    <article className={styles.page}>
+    <article className={columns.column}>
       <PageHead
         title={t('allocation.rules')}
         note={month === null ? '' : t('allocation.from', { month })}

@@ -9,11 +9,13 @@ import type { Preview, RuleFault, RulesOfMonth } from '../../rpc/allocation-shap
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import columns from '../Columns.module.css';
+import { FormActs } from '../FormActs.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import { addGroup, copyToGroups, dropGroup, ENERGY, limitFromText, MONEY, percentText, withGroup, withRule } from './edit-rules.ts';
 import { KindFields } from './KindFields.tsx';
-import { PickField } from './PickField.tsx';
 import { PreviewCard } from './PreviewCard.tsx';
 import styles from './Rules.module.css';
 import { SharedPriceField } from './SharedPriceField.tsx';
@@ -87,8 +89,8 @@ export function RulesForm({ of, data, onSaved }: Props) {
   const free = data.branches.filter(({ code }) => !rules.groups.some((one) => one.node === code));
   const kinds = group.node === null ? [...ENERGY, ...MONEY] : ENERGY;
   return (
-    <form className={styles.columns} onSubmit={save} noValidate>
-      <div className={styles.main}>
+    <form className={columns.columns} onSubmit={save} noValidate>
+      <div className={columns.column}>
         {data.suggested ? <p className={styles.hint}>{t('allocation.suggested')}</p> : null}
         <Choice
           label={t('allocation.group')}
@@ -132,17 +134,17 @@ export function RulesForm({ of, data, onSaved }: Props) {
           {group.node !== null || !rules.resale ? null : (
             <SharedPriceField resale={rules.resale} change={(resale) => change({ ...rules, resale })} />
           )}
-          {kinds.map((kind) => (
-            <KindFields
-              key={`${group.node} ${kind}`}
-              kind={kind}
-              rule={group.kinds[kind]}
-              levels={group.node === null}
-              fault={faultOf(kind)}
-              change={(rule) => change(withRule(rules, group.node, kind, rule))}
-            />
-          ))}
         </Card>
+        {kinds.map((kind) => (
+          <KindFields
+            key={`${group.node} ${kind}`}
+            kind={kind}
+            rule={group.kinds[kind]}
+            levels={group.node === null}
+            fault={faultOf(kind)}
+            change={(rule) => change(withRule(rules, group.node, kind, rule))}
+          />
+        ))}
         {group.node !== null ? null : (
           <TransformersCard
             transformers={rules.transformers}
@@ -167,8 +169,8 @@ export function RulesForm({ of, data, onSaved }: Props) {
           />
         )}
       </div>
-      <div className={styles.side}>
-        <div className={styles.send}>
+      <div className={columns.column}>
+        <FormActs>
           <Button onPress={() => void look()} disabled={busy}>
             {t('allocation.preview')}
           </Button>
@@ -180,7 +182,7 @@ export function RulesForm({ of, data, onSaved }: Props) {
               {faults.length === 0 ? '' : t('allocation.faults', { n: faults.length })} {failure === null ? '' : t(`failed.${failure}`)}
             </p>
           )}
-        </div>
+        </FormActs>
         <PreviewCard of={of} preview={preview} />
         <VersionsCard versions={data.versions} />
       </div>

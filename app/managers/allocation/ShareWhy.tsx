@@ -4,11 +4,12 @@ import type { ShareStepText } from '#domain/allocation/share.ts';
 import { fen } from '#domain/units/money.ts';
 import { fenOf, yuanGrouped } from '../../format/money.ts';
 import { Notice } from '../../parts/Notice.tsx';
-import type { ShareLine } from '../../rpc/allocation-shapes.ts';
+import type { AllocationMonth, ShareLine } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
 import { PageHead } from '../PageHead.tsx';
 import { amountText, bearersOf, compareFen, fenText, kWhText, shareOfWeights, weightText } from './figures.ts';
+import { RemainderCard } from './RemainderCard.tsx';
 import styles from './ShareWhy.module.css';
 import type { AllocationNames } from './use-allocation-names.ts';
 
@@ -17,12 +18,13 @@ interface Props {
   readonly account: string | null;
   readonly month: string;
   readonly shares: readonly ShareLine[];
+  readonly of: Pick<AllocationMonth, 'run' | 'pools'>;
   readonly names: AllocationNames;
   readonly up: string;
 }
 
 /** Every share of one account in a month: of what, by what, and what rounding brought. */
-export function ShareWhy({ account, month, shares, names, up }: Props) {
+export function ShareWhy({ account, month, shares, of: { run, pools }, names, up }: Props) {
   const t = useWords();
   const [sum] = bearersOf(shares);
   return (
@@ -51,6 +53,7 @@ export function ShareWhy({ account, month, shares, names, up }: Props) {
             <Steps steps={share.moneySteps} unit="fen" />
           </Card>
         ))}
+        {run === null ? null : <RemainderCard run={run} pools={pools} />}
       </div>
       <p className={styles.note}>{t('allocation.remainderRule')}</p>
     </article>

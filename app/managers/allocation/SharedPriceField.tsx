@@ -1,6 +1,6 @@
 import type { ResaleRule, SharedPrice } from '#domain/allocation/rules.ts';
 import { useWords } from '../../words/use-words.ts';
-import { PickField } from './PickField.tsx';
+import { PickField } from '../PickField.tsx';
 
 interface Props {
   readonly resale: ResaleRule;

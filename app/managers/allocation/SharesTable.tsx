@@ -13,6 +13,9 @@ interface Props {
   readonly hrefOf: (account: string | null) => string;
 }
 
+/** On a phone: those who bear most. */
+const PHONE_ROWS = 6;
+
 /** Who bears what; each line leads to how it came about. */
 export function SharesTable({ shares, names, hrefOf }: Props) {
   const t = useWords();
@@ -56,6 +59,7 @@ export function SharesTable({ shares, names, hrefOf }: Props) {
       rows={rows}
       keyOf={({ account }) => account ?? ''}
       hrefOf={({ account }) => hrefOf(account)}
+      phoneRows={PHONE_ROWS}
       sorted={{ key: 'amount', descending: true }}
     />
   );

@@ -5,9 +5,9 @@ import type { TransformerRule } from '#domain/allocation/rules.ts';
 import { Button } from '../../parts/Button.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { newTransformer, TRANSFORMER_FIELDS, wholeFromText } from './edit-transformers.ts';
-import { PickField } from './PickField.tsx';
 import styles from './Rules.module.css';
 
 interface Props {

@@ -22,7 +22,9 @@ import { type Translate, useNames, useWords } from '../../words/use-words.ts';
 import { PageHead } from '../PageHead.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './BillPage.module.css';
+import { BillStanding } from './BillStanding.tsx';
 import { LateFeeNote } from './LateFeeNote.tsx';
+import { MadeOfCard } from './MadeOfCard.tsx';
 import { PaySheet } from './PaySheet.tsx';
 import { ReverseSheet } from './ReverseSheet.tsx';
 import { useFaultText } from './use-fault-text.ts';
@@ -73,16 +75,7 @@ function Shown({ park, bill, root, again }: ShownProps) {
         title={nameOf(bill.name)}
         note={bill.number === null ? bill.account : numberText(bill.number)}
         up={{ href: `${root}?month=${bill.month}`, word: `${t('nav.bills')} ${bill.month}` }}
-      >
-        {isOpen && bill.kind === 'bill' ? (
-          <Button primary onPress={() => (open < 0n ? void giveBack() : pay(true))}>
-            {open < 0n ? t('bills.giveBack') : t('bills.pay')}
-          </Button>
-        ) : null}
-        {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
-        <PaperLinks park={park} bill={bill.id} />
-        <Button onPress={() => window.print()}>{t('bills.print')}</Button>
-      </PageHead>
+      />
       {bill.faults.length === 0 ? null : (
         <ul className={styles.faults} role="alert">
           {bill.faults.map((fault) => (
@@ -90,14 +83,31 @@ function Shown({ park, bill, root, again }: ShownProps) {
           ))}
         </ul>
       )}
-      {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
-      <BillSheet
-        park={park}
-        parkName={parkName === null ? '' : nameOf(parkName)}
-        zone={zone ?? 'UTC'}
-        bill={bill}
-        wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
-      />
+      <div className={styles.desk}>
+        <BillSheet
+          park={park}
+          parkName={parkName === null ? '' : nameOf(parkName)}
+          zone={zone ?? 'UTC'}
+          bill={bill}
+          wayTo={(way) => `/parks/${encodeURIComponent(park)}/accounts/${encodeURIComponent(bill.account)}/why${searchOfWay(way)}`}
+        />
+        <aside className={styles.side}>
+          <div className={styles.first}>
+            <BillStanding bill={bill}>
+              {isOpen && bill.kind === 'bill' ? (
+                <Button primary onPress={() => (open < 0n ? void giveBack() : pay(true))}>
+                  {open < 0n ? t('bills.giveBack') : t('bills.pay')}
+                </Button>
+              ) : null}
+              <PaperLinks park={park} bill={bill.id} />
+              <Button onPress={() => window.print()}>{t('bills.print')}</Button>
+              {isOut && bill.kind !== 'reversal' && !isClerk ? <Button onPress={() => reverse(true)}>{t('bills.reverse')}</Button> : null}
+            </BillStanding>
+            {bill.kind === 'bill' && isOut ? <LateFeeNote of={{ park, id: bill.id }} /> : null}
+          </div>
+          <MadeOfCard bill={bill} />
+        </aside>
+      </div>
       {reversing ? (
         <ReverseSheet
           of={{ park, id: bill.id }}

@@ -5,12 +5,11 @@ import { fenFromYuan } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { Button } from '../../parts/Button.tsx';
 import type { OfBill } from '../../rpc/bills-api.ts';
-import { failureOf } from '../../rpc/client.ts';
 import { askLateFee, waiveLateFee } from '../../rpc/finance-api.ts';
 import { useIsClerk } from '../../rpc/use-is-clerk.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Sheet } from '../counter/Sheet.tsx';
+import { AskField, AskSheet } from '../AskSheet.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
 import styles from './Ask.module.css';
 
@@ -45,6 +44,8 @@ export function LateFeeNote({ of }: { readonly of: OfBill }) {
   );
 }
 
+/** Digits of an amount. */
+const AMOUNT_MAX = 20;
 const REASON_MIN = 2;
 const REASON_MAX = 200;
 
@@ -58,42 +59,19 @@ function WaiveSheet({ of, close, done }: SheetProps) {
   const t = useWords();
   const [amount, type] = useState('');
   const [reason, give] = useState('');
-  const [sending, setSending] = useState(false);
   const isWhole = (fenFromYuan(amount.trim()) ?? 0n) > 0n && reason.trim().length >= REASON_MIN;
   const go = async () => {
-    setSending(true);
-    try {
-      const answer = await waiveLateFee({ ...of, amountYuan: amount.trim(), reason: reason.trim() });
-      const left = yuanGrouped(answer.leftYuan);
-      done(
-        answer.type === 'waived'
-          ? { text: t('finance.lateFee.waived', { left }), refused: false }
-          : { text: t('finance.lateFee.tooMuch', { left }), refused: true },
-      );
-    } catch (error) {
-      done({ text: t(`failed.${failureOf(error)}`), refused: true });
-    }
+    const answer = await waiveLateFee({ ...of, amountYuan: amount.trim(), reason: reason.trim() });
+    const left = yuanGrouped(answer.leftYuan);
+    if (answer.type !== 'waived') return t('finance.lateFee.tooMuch', { left });
+    done({ text: t('finance.lateFee.waived', { left }), refused: false });
+    return null;
   };
   return (
-    <Sheet label={t('finance.lateFee.waiveTitle')} close={close}>
-      <h2 className={styles.title}>{t('finance.lateFee.waiveTitle')}</h2>
+    <AskSheet title={t('finance.lateFee.waiveTitle')} yes={t('finance.lateFee.waive')} ready={isWhole} go={go} close={close}>
       <p className={styles.note}>{t('finance.lateFee.waiveNote')}</p>
-      <label className={styles.reason}>
-        <span>{t('finance.lateFee.amount')}</span>
-        <input value={amount} inputMode="decimal" maxLength={20} onChange={(event) => type(event.target.value)} autoComplete="off" />
-      </label>
-      <label className={styles.reason}>
-        <span>{t('finance.lateFee.reason')}</span>
-        <input value={reason} maxLength={REASON_MAX} onChange={(event) => give(event.target.value)} autoComplete="off" />
-      </label>
-      <div className={styles.acts}>
-        <Button onPress={close} disabled={sending}>
-          {t('bills.cancel')}
-        </Button>
-        <Button primary onPress={() => void go()} disabled={sending || !isWhole}>
-          {sending ? t('bills.sending') : t('finance.lateFee.waive')}
-        </Button>
-      </div>
-    </Sheet>
+      <AskField label={t('finance.lateFee.amount')} value={amount} change={type} max={AMOUNT_MAX} numeric />
+      <AskField label={t('finance.lateFee.reason')} value={reason} change={give} max={REASON_MAX} />
+    </AskSheet>
   );
 }

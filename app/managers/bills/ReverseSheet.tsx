@@ -1,11 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '../../parts/Button.tsx';
 import { type OfBill, reverseBill } from '../../rpc/bills-api.ts';
-import { failureOf } from '../../rpc/client.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Sheet } from '../counter/Sheet.tsx';
+import { AskField, AskSheet } from '../AskSheet.tsx';
 import styles from './Ask.module.css';
 
 interface Props {
@@ -23,37 +21,21 @@ const REASON_MAX = 200;
 export function ReverseSheet({ of, close, done, refused }: Props) {
   const t = useWords();
   const [reason, say] = useState('');
-  const [sending, setSending] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const go = async () => {
-    setSending(true);
-    try {
-      const answer = await reverseBill({ ...of, reason });
-      if (answer.type === 'reversed') done(answer.id);
-      else refused();
-    } catch (error) {
-      setFault(t(`failed.${failureOf(error)}`));
-    } finally {
-      setSending(false);
-    }
-  };
   return (
-    <Sheet label={t('bills.reverseTitle')} close={close}>
-      <h2 className={styles.title}>{t('bills.reverseTitle')}</h2>
+    <AskSheet
+      title={t('bills.reverseTitle')}
+      yes={t('bills.reverse')}
+      ready={reason.trim().length >= REASON_MIN}
+      close={close}
+      go={async () => {
+        const answer = await reverseBill({ ...of, reason });
+        if (answer.type === 'reversed') done(answer.id);
+        else refused();
+        return null;
+      }}
+    >
       <p className={styles.note}>{t('bills.reverseNote')}</p>
-      <label className={styles.reason}>
-        <span>{t('bills.reverseReason')}</span>
-        <input value={reason} maxLength={REASON_MAX} onChange={(event) => say(event.target.value)} autoComplete="off" />
-      </label>
-      {fault === null ? null : <p role="alert">{fault}</p>}
-      <div className={styles.acts}>
-        <Button onPress={close} disabled={sending}>
-          {t('bills.cancel')}
-        </Button>
-        <Button primary onPress={() => void go()} disabled={sending || reason.trim().length < REASON_MIN}>
-          {sending ? t('bills.sending') : t('bills.reverse')}
-        </Button>
-      </div>
-    </Sheet>
+      <AskField label={t('bills.reverseReason')} value={reason} change={say} max={REASON_MAX} />
+    </AskSheet>
   );
 }

@@ -4,6 +4,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { momentText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
+import { PhotoField } from '../../parts/photo/PhotoField.tsx';
+import { keptIn } from '../../parts/photo/photo-list.ts';
+import { usePhotos } from '../../parts/photo/use-photos.ts';
 import { localText } from '../../past/local-time.ts';
 import type { InstallationLine, ShownAt } from '../../rpc/installations.ts';
 import type { WaitingDevice } from '../../rpc/shapes.ts';
@@ -48,7 +51,8 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
   const faultText = useFaultText();
   const [typed, setTyped] = useState<Typed>(() => firstTyped(running, localText(now, zone)));
   const [tried, setTried] = useState(false);
-  const change = useChange({ park, point, running: running?.id ?? null }, onDone);
+  const photos = usePhotos(park, 'changes');
+  const change = useChange({ park, point, running: running?.id ?? null }, { done: onDone, photosGone: photos.expire });
   const { faults, failure, busy, planned } = change;
   useEffect(() => {
     if (faults.length > 0) focusFault(form.current);
@@ -93,6 +97,10 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
       </div>
     );
   };
+  const photosOf = (shows: 'start' | 'end', label: string) => (
+    <PhotoField photos={photos} field={shows} label={label} more={photos.list.length < PHOTOS_MAX} />
+  );
+  const photographed = () => (['end', 'start'] as const).flatMap((shows) => keptIn(photos.list, shows).map((id) => ({ id, shows })));
   const general = faults.filter(({ path }) => fieldOfPath(kind, path) === null);
   const found = waiting.find(({ serial }) => serial === typed.serial.trim());
   const comes = kind === 'install' || kind === 'replace';
@@ -121,6 +129,7 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
           </legend>
           <p className={styles.hint}>{kind === 'ratio' ? t('installation.ratioHint') : t('installation.endHint')}</p>
           {registers(END)}
+          {photosOf('end', t(`installation.photoOf.${kind === 'replace' ? 'end' : kind === 'ratio' ? 'same' : 'taken'}`))}
         </fieldset>
       )}
       {kind === 'ratio' ? <FormField {...field('ratio', t('register.field.ratio'))} hint={t('register.hint.ratio')} numeric /> : null}
@@ -148,6 +157,7 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
             <legend>{t('installation.start')}</legend>
             <p className={styles.hint}>{t('installation.startHint')}</p>
             {registers(START)}
+            {photosOf('start', t('installation.photoOf.start'))}
           </fieldset>
           <details className={styles.group}>
             <summary>{t('installation.more')}</summary>
@@ -168,7 +178,7 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
         <Button type="submit" primary disabled={busy}>
           {busy && planned === null ? t('installation.looking') : t('installation.look')}
         </Button>
-        <span className={styles.hint}>{t('installation.photos')}</span>
+        <span className={styles.hint}>{t('photo.hint')}</span>
       </div>
       {planned ? (
         <ConfirmChange
@@ -177,9 +187,10 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
           medium={medium}
           zone={zone}
           now={now}
+          photos={photos}
           busy={busy}
           failure={failure}
-          go={() => void change.go(planned)}
+          go={() => void change.go(planned, photographed())}
           back={change.back}
         />
       ) : null}
@@ -189,6 +200,8 @@ export function ChangeFields({ park, point, medium, zone, now, kind, running, la
 
 const NO_FAULTS: ReadonlyMap<Field, TypedFault> = new Map();
 const INTERVAL_S = 60;
+/** Of one change, as the server takes them. */
+const PHOTOS_MAX = 4;
 
 const firstTyped = (running: InstallationLine | null, at: string): Typed => ({
   at,

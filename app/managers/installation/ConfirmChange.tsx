@@ -4,6 +4,8 @@ import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
 import { dayOf, momentText, timeText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
+import { areSettled, PhotoStanding } from '../../parts/photo/PhotoStanding.tsx';
+import type { Photos } from '../../parts/photo/use-photos.ts';
 import type { Failure } from '../../rpc/client.ts';
 import type { InstallationLine } from '../../rpc/installations.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -18,6 +20,7 @@ interface Props {
   readonly medium: 'electricity' | 'water';
   readonly zone: string;
   readonly now: InstantMs;
+  readonly photos: Photos;
   readonly busy: boolean;
   readonly failure: Failure | null;
   readonly go: () => void;
@@ -25,7 +28,7 @@ interface Props {
 }
 
 /** The last look: what will happen, in sentences, before energy and money move. */
-export function ConfirmChange({ planned, running, medium, zone, now, busy, failure, go, back }: Props) {
+export function ConfirmChange({ planned, running, medium, zone, now, photos, busy, failure, go, back }: Props) {
   const t = useWords();
   const kind = t(`installation.kind.${planned.change.kind}`);
   const meters = useMeterLines({ planned, running, medium, zone, now });
@@ -43,6 +46,7 @@ export function ConfirmChange({ planned, running, medium, zone, now, busy, failu
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <PhotoStanding photos={photos} />
       {failure === null ? null : (
         <p className={styles.fault} role="alert">
           {t(`failed.${failure}`)}
@@ -52,7 +56,7 @@ export function ConfirmChange({ planned, running, medium, zone, now, busy, failu
         <Button onPress={back} disabled={busy}>
           {t('installation.back')}
         </Button>
-        <Button onPress={go} primary disabled={busy}>
+        <Button onPress={go} primary disabled={busy || !areSettled(photos)}>
           {busy ? t('installation.going') : t('installation.confirm', { kind })}
         </Button>
       </div>

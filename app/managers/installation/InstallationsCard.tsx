@@ -6,6 +6,7 @@ import { grouped } from '../../format/quantity.ts';
 import { dayOf, timeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Failed } from '../../parts/Failed.tsx';
+import { PhotoThumbs } from '../../parts/photo/PhotoThumbs.tsx';
 import { askInstallations, type InstallationLine } from '../../rpc/installations.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -50,18 +51,22 @@ export function InstallationsCard({ park, point, zone }: Props) {
       {query.type === 'ready' && rows.length === 0 ? <p className={styles.none}>{t('installation.none')}</p> : null}
       <ol className={styles.list}>
         {rows.map((row) => (
-          <Installation key={row.id} row={row} zone={zone} />
+          <Installation key={row.id} park={park} row={row} zone={zone} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Installation({ row, zone }: { readonly row: InstallationLine; readonly zone: string }) {
+function Installation({ park, row, zone }: { readonly park: string; readonly row: InstallationLine; readonly zone: string }) {
   const t = useWords();
   const moment = (at: InstantMs) => `${dayOf(at, zone)} ${timeText(at, zone)}`;
   const shown = (value: number | null) => (value === null ? t('installation.unread') : registerShown(value));
   const from = moment(row.from);
+  const photos = row.photos.map(({ id, shows }) => {
+    const day = dayOf(shows === 'end' && row.to !== null ? row.to : row.from, zone);
+    return { id, alt: t(`installation.photoShows.${shows}`, { serial: row.serial, day }) };
+  });
   return (
     <li data-hangs={row.to === null}>
       <b>{row.serial}</b>
@@ -73,6 +78,11 @@ function Installation({ row, zone }: { readonly row: InstallationLine; readonly 
           end: row.to === null ? t('installation.hangs') : shown(row.end.import),
         })}
       </small>
+      {photos.length === 0 ? null : (
+        <div className={styles.photos}>
+          <PhotoThumbs park={park} photos={photos} />
+        </div>
+      )}
     </li>
   );
 }

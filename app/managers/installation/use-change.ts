@@ -9,6 +9,7 @@ import {
   type ChangePlan,
   changeInstallation,
   previewChange,
+  type ShownPhoto,
 } from '../../rpc/installations.ts';
 
 /** What the person confirms: the very form that was checked. */
@@ -17,8 +18,14 @@ export interface Planned {
   readonly plan: ChangePlan;
 }
 
+interface Ends {
+  readonly done: () => void;
+  /** The server keeps a photo no more: nothing was changed. */
+  readonly photosGone: () => void;
+}
+
 /** The two steps of a change: look at what will happen, then do it. */
-export const useChange = (of: Omit<AskedChange, 'change'>, onDone: () => void) => {
+export const useChange = (of: Omit<AskedChange, 'change'>, { done, photosGone }: Ends) => {
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<readonly ChangeFault[]>([]);
@@ -35,8 +42,10 @@ export const useChange = (of: Omit<AskedChange, 'change'>, onDone: () => void) =
     }
   };
   const refused = (found: readonly ChangeFault[]) => {
-    setPlanned(null);
-    setFaults(found);
+    const others = found.filter(({ path }) => path !== 'photos');
+    if (others.length < found.length) photosGone();
+    if (others.length > 0) setPlanned(null);
+    setFaults(others);
   };
   return {
     planned,
@@ -51,11 +60,11 @@ export const useChange = (of: Omit<AskedChange, 'change'>, onDone: () => void) =
         setFaults([]);
         setPlanned({ change, plan: answer });
       }),
-    go: ({ change }: Planned) =>
+    go: ({ change }: Planned, photos: readonly ShownPhoto[]) =>
       doing(async () => {
-        const answer = await changeInstallation({ ...of, change });
+        const answer = await changeInstallation({ ...of, change, photos });
         if (answer.type === 'refused') return refused(answer.faults);
-        onDone();
+        done();
       }),
     back: () => setPlanned(null),
   };

@@ -9,6 +9,8 @@ import { checkBill, enterBill, type OfBill, readBillFile } from '../../rpc/purch
 import type { JudgedBill, PurchaseBill } from '../../rpc/purchase-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import columns from '../Columns.module.css';
+import { FormActs } from '../FormActs.tsx';
 import { PageHead } from '../PageHead.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { Said, type SaidThing } from '../Said.tsx';
@@ -64,62 +66,75 @@ export function BillEntry({ of, bill, frozen, up, onDone }: Props) {
     setJudged(null);
   };
   return (
-    <article className={styles.page}>
-      <PageHead title={t(`purchase.kind.${of.kind}`)} note={of.month} up={{ href: up, word: t('nav.purchase') }}>
+    <article className={columns.column}>
+      <PageHead title={t(`purchase.kind.${of.kind}`)} note={of.month} up={{ href: up, word: t('nav.purchase') }} />
+      <div className={`${columns.columns} ${styles.entry}`}>
+        <div className={columns.column}>
+          <SheetBlocks kind={of.kind} sheet={sheet} marks={marks} change={change} />
+        </div>
         {frozen ? null : (
-          <>
-            <Button onPress={() => void check()}>{t('purchase.check')}</Button>
-            <Button primary onPress={() => void save(null)}>
-              {t('purchase.submit')}
-            </Button>
-          </>
+          <div className={`${columns.column} ${styles.side}`}>
+            {judged?.sums ? <Sums sums={judged.sums} /> : null}
+            {judged !== null && judged.doubts.length > 0 ? (
+              <form
+                className={styles.stand}
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  void save(reason.trim());
+                }}
+              >
+                <FormField
+                  name="reason"
+                  label={t('purchase.reason')}
+                  value={reason}
+                  change={setReason}
+                  fault={null}
+                  hint={t('purchase.reasonHint')}
+                />
+                <Button type="submit" disabled={reason.trim().length < REASON_MIN}>
+                  {t('purchase.letStand')}
+                </Button>
+              </form>
+            ) : null}
+            <FormActs>
+              {judged === null ? null : <Verdict judged={judged} />}
+              <Button onPress={() => void check()}>{t('purchase.check')}</Button>
+              <Button primary onPress={() => void save(null)}>
+                {t('purchase.submit')}
+              </Button>
+            </FormActs>
+            <div className={styles.table}>
+              <FileCard folds={bill !== null} read={(text) => void read(text)} />
+            </div>
+          </div>
         )}
-      </PageHead>
-      {judged === null ? null : <Verdict judged={judged} />}
-      {judged !== null && judged.doubts.length > 0 && !frozen ? (
-        <form
-          className={styles.stand}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save(reason.trim());
-          }}
-        >
-          <FormField
-            name="reason"
-            label={t('purchase.reason')}
-            value={reason}
-            change={setReason}
-            fault={null}
-            hint={t('purchase.reasonHint')}
-          />
-          <Button type="submit" disabled={reason.trim().length < REASON_MIN}>
-            {t('purchase.letStand')}
-          </Button>
-        </form>
-      ) : null}
-      {frozen ? null : <FileCard read={(text) => void read(text)} />}
-      <SheetBlocks kind={of.kind} sheet={sheet} marks={marks} change={change} />
+      </div>
       <Said said={said} />
     </article>
   );
 }
 
-/** What the check found, and what the bill would be shared by. */
+/** What the check found. */
 function Verdict({ judged: { faults, doubts, sums } }: { readonly judged: JudgedBill }) {
   const t = useWords();
-  if (faults.length > 0)
-    return (
-      <p role="status" className={styles.verdict} data-wrong="true">
-        {t('purchase.hasFaults', { n: faults.length })}
-      </p>
-    );
-  if (sums === null) return null;
-  const wrong = doubts.length > 0;
+  const wrong = faults.length > 0 || doubts.length > 0;
+  if (!wrong && sums === null) return null;
+  return (
+    <p role="status" className={styles.verdict} data-wrong={wrong}>
+      {faults.length > 0
+        ? t('purchase.hasFaults', { n: faults.length })
+        : doubts.length > 0
+          ? t('purchase.hasDoubts', { n: doubts.length })
+          : t('purchase.adds', { yuan: yuanGrouped(sums?.yuan ?? '0.00') })}
+    </p>
+  );
+}
+
+/** What the bill would be shared by. */
+function Sums({ sums }: { readonly sums: NonNullable<JudgedBill['sums']> }) {
+  const t = useWords();
   return (
     <Card title={t('purchase.sum')} note={t('unit.yuan')}>
-      <p role="status" className={styles.verdict} data-wrong={wrong}>
-        {wrong ? t('purchase.hasDoubts', { n: doubts.length }) : t('purchase.adds', { yuan: yuanGrouped(sums.yuan) })}
-      </p>
       <dl className={styles.sums}>
         {(['energy', 'capacity', 'powerFactor', 'exportIncome'] as const).map((part) => (
           <div key={part}>

@@ -46,7 +46,9 @@ export function BillsCard({ of, data, here, onDone }: Props) {
               {bill === null ? null : <Parts bill={bill} />}
               <p className={styles.acts}>
                 {data.frozen && bill === null ? null : (
-                  <ButtonLink href={`${here}&bill=${kind}`}>{t(bill === null ? 'purchase.enter' : 'purchase.change')}</ButtonLink>
+                  <ButtonLink href={`${here}&bill=${kind}`} primary={bill?.state === 'open' || (bill === null && kind === 'grid')}>
+                    {t(bill === null ? 'purchase.enter' : 'purchase.change')}
+                  </ButtonLink>
                 )}
                 {bill === null || data.frozen ? null : <Button onPress={() => void takeBack(kind)}>{t('purchase.takeBack')}</Button>}
               </p>

@@ -7,9 +7,9 @@ import type { OfMonth } from '../../rpc/allocation-api.ts';
 import { failureOf } from '../../rpc/client.ts';
 import { saveResale } from '../../rpc/purchase-api.ts';
 import { useWords } from '../../words/use-words.ts';
-import { PickField } from '../allocation/PickField.tsx';
 import { SharedPriceField } from '../allocation/SharedPriceField.tsx';
 import { Card } from '../Card.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import styles from './Purchase.module.css';
 
@@ -44,7 +44,7 @@ export function ChargingCard({ of, resale, frozen, onDone }: Props) {
     }
   };
   return (
-    <Card title={t('purchase.charging')} note={t('purchase.chargingNote', { month: of.month })}>
+    <Card title={t('purchase.charging')} note={t('purchase.chargingNote', { month: of.month })} folds>
       <div className={styles.fields}>
         <PickField
           label={t('purchase.way')}

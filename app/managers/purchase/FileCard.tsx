@@ -7,12 +7,12 @@ import { Card } from '../Card.tsx';
 import styles from './BillEntry.module.css';
 
 /** A bill that is already a table: a CSV file, or rows pasted from a spreadsheet. */
-export function FileCard({ read }: { readonly read: (text: string) => void }) {
+export function FileCard({ folds, read }: { readonly folds: boolean; readonly read: (text: string) => void }) {
   const t = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [pasted, setPasted] = useState('');
   return (
-    <Card title={t('purchase.fromTable')} note="CSV">
+    <Card title={t('purchase.fromTable')} note="CSV" folds={folds}>
       <div className={styles.file}>
         <Button onPress={() => input.current?.click()}>{t('purchase.file')}</Button>
         <input

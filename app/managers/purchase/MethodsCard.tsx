@@ -9,9 +9,9 @@ import type { MethodName } from '../../rpc/purchase-shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { kWhText } from '../allocation/figures.ts';
-import pools from '../allocation/PoolsCard.module.css';
 import { useAllocationNames } from '../allocation/use-allocation-names.ts';
 import { Card } from '../Card.tsx';
+import figures from '../FigureTable.module.css';
 import styles from './Purchase.module.css';
 
 interface Props {
@@ -31,12 +31,16 @@ export function MethodsCard({ of, version }: Props) {
   const query = useQuery(`methods ${of.park} ${of.month} ${version}`, (signal) => askMethods(of, signal));
   const data = query.type === 'ready' ? query.data : null;
   return (
-    <Card title={t('purchase.compare')} note={data?.type === 'compared' ? t('purchase.compareNote') : null}>
+    <Card
+      title={t('purchase.compare')}
+      note={data?.type === 'compared' ? t('purchase.compareNote') : null}
+      folds={data?.type === 'compared'}
+    >
       {query.type === 'loading' ? <Bone height="14em" /> : null}
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {data?.type === 'not' ? <p className={styles.none}>{t(`purchase.compareNot.${data.because}`)}</p> : null}
       {data?.type === 'compared' ? (
-        <table className={`${pools.table} ${styles.methods}`} aria-label={t('purchase.compare')}>
+        <table className={figures.table} data-three aria-label={t('purchase.compare')}>
           <thead>
             <tr>
               <th scope="col">{t('purchase.who')}</th>
@@ -51,8 +55,8 @@ export function MethodsCard({ of, version }: Props) {
           <tbody>
             {data.accounts.slice(0, ROWS_MAX).map((row) => (
               <tr key={row.account ?? ''}>
-                <td>{row.account === null ? t('purchase.landlord') : names.account(row.account)}</td>
-                <td>{kWhText(row.wh)}</td>
+                <th scope="row">{row.account === null ? t('purchase.landlord') : names.account(row.account)}</th>
+                <td data-unit="kWh">{kWhText(row.wh)}</td>
                 {METHODS.map((method) => {
                   const yuan = row[method];
                   return <td key={method}>{yuan === null ? '–' : yuanGrouped(yuan)}</td>;
@@ -63,7 +67,7 @@ export function MethodsCard({ of, version }: Props) {
           <tfoot>
             <tr>
               <th scope="row">{t('purchase.total')}</th>
-              <td>{kWhText(data.accounts.reduce((sum, { wh }) => sum + wh, 0))}</td>
+              <td data-unit="kWh">{kWhText(data.accounts.reduce((sum, { wh }) => sum + wh, 0))}</td>
               {data.totals.map(({ method, yuan, nobody }) => (
                 <td key={method}>
                   {yuan === null ? t('purchase.nobody', { period: nobody === null ? '' : t(`period.${nobody}`) }) : yuanGrouped(yuan)}

@@ -25,6 +25,7 @@ interface Row {
 }
 
 const MONTHS = 12;
+const PHONE_MONTHS = 4;
 
 /** A year of months with what was bought in each. */
 export function MonthsCard({ park, latest, root }: Props) {
@@ -56,6 +57,7 @@ export function MonthsCard({ park, latest, root }: Props) {
           label={t('purchase.months')}
           columns={columns}
           rows={rows}
+          phoneRows={PHONE_MONTHS}
           keyOf={({ month }) => month}
           hrefOf={({ month }) => `${root}?month=${month}`}
         />

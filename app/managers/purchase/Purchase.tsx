@@ -6,9 +6,11 @@ import { useBoardField } from '../../live/use-board.ts';
 import { Failed } from '../../parts/Failed.tsx';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { askPurchase } from '../../rpc/purchase-api.ts';
+import type { PurchaseMonth } from '../../rpc/purchase-shapes.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ButtonLink } from '../ButtonLink.tsx';
+import columns from '../Columns.module.css';
 import { monthBefore, monthOf } from '../calendar.ts';
 import { MonthPicker } from '../DayPicker.tsx';
 import { ListPage } from '../ListPage.tsx';
@@ -64,7 +66,12 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
       tools={
         <>
           <MonthPicker month={month} latest={latest} choose={(chosen) => router.replace(`${root}?month=${chosen}`)} />
-          <ButtonLink href={`/parks/${encodeURIComponent(park)}/allocation?month=${month}`}>{t('purchase.toSharing')}</ButtonLink>
+          <ButtonLink
+            href={`/parks/${encodeURIComponent(park)}/allocation?month=${month}`}
+            primary={query.type === 'ready' && isChecked(query.data)}
+          >
+            {t('purchase.toSharing')}
+          </ButtonLink>
         </>
       }
     >
@@ -73,8 +80,8 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
       {query.type === 'ready' ? (
         <>
           {query.data.frozen ? <p className={styles.frozen}>{t('purchase.frozen')}</p> : null}
-          <div className={styles.columns}>
-            <div className={styles.side}>
+          <div className={columns.columns} data-wide="last">
+            <div className={columns.column}>
               <BillsCard of={{ park, month }} data={query.data} here={here} onDone={done} />
               <ReadingsCard of={{ park, month }} meters={query.data.meters} frozen={query.data.frozen} onDone={done} />
               <ChargingCard
@@ -85,7 +92,7 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
                 onDone={done}
               />
             </div>
-            <div className={styles.side}>
+            <div className={columns.column}>
               <MethodsCard of={{ park, month }} version={query.data.bills.map((bill) => `${bill.kind}${bill.revision}`).join()} />
               <MonthsCard park={park} latest={latest} root={root} />
             </div>
@@ -96,3 +103,9 @@ function OfMonth({ park, latest }: { readonly park: string; readonly latest: str
     </ListPage>
   );
 }
+
+/** The month's bills are in and add up: what comes next is sharing them. */
+const isChecked = ({ bills, frozen }: PurchaseMonth): boolean => {
+  const standing = bills.filter(({ state }) => state !== 'taken');
+  return !frozen && standing.some(({ kind }) => kind === 'grid') && standing.every(({ state }) => state !== 'open');
+};

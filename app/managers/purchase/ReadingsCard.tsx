@@ -26,8 +26,7 @@ export function ReadingsCard({ of, meters, frozen, onDone }: Props) {
   const nameOf = useNames();
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <Card title={t('purchase.readings')} note={meters.length === 0 ? null : t('purchase.readingsNote')}>
-      {meters.length === 0 ? <p className={styles.none}>{t('purchase.readingsNone')}</p> : null}
+    <Card title={t('purchase.readings')} note={t(meters.length === 0 ? 'purchase.readingsNone' : 'purchase.readingsNote')}>
       <ul className={styles.rows}>
         {meters.map((meter) => (
           <li key={meter.point}>

@@ -37,10 +37,14 @@ interface Props<K extends string> {
   readonly change: (rows: readonly Readonly<Record<K, string>>[]) => void;
 }
 
+/** Rows of a block seen first on a phone; what is wrong is always seen. */
+const PHONE_ROWS = 5;
+
 /** A block of a bill as rows of cells; on a phone a row is a card that opens as a small form. What is wrong stands below its row. */
 export function SheetTable<K extends string>({ label, columns, rows, marksOf, noteOf, brief, empty, change }: Props<K>) {
   const t = useWords();
   const [open, setOpen] = useState<number | null>(null);
+  const [whole, setWhole] = useState(false);
   const put = (at: number, key: K, value: string) => change(rows.map((row, i) => (i === at ? { ...row, [key]: value } : row)));
   return (
     <div className={styles.sheet}>
@@ -60,10 +64,11 @@ export function SheetTable<K extends string>({ label, columns, rows, marksOf, no
             const marks = marksOf(at);
             const note = noteOf?.(at) ?? null;
             const { title, note: how, value } = brief(row);
+            const later = !whole && at >= PHONE_ROWS;
             const said = [...marks.values(), ...(note === null ? [] : [note])];
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name but its place
-              <tr key={at} data-wrong={marks.size > 0} data-note={note !== null} data-open={open === at}>
+              <tr key={at} data-wrong={marks.size > 0} data-note={note !== null} data-open={open === at} data-later={later}>
                 <td data-cell="brief">
                   <button type="button" aria-expanded={open === at} onClick={() => setOpen(open === at ? null : at)}>
                     <span>{title === '' ? '–' : title}</span>
@@ -105,16 +110,22 @@ export function SheetTable<K extends string>({ label, columns, rows, marksOf, no
           })}
         </tbody>
       </table>
-      <button
-        type="button"
-        className={styles.add}
-        onClick={() => {
-          setOpen(rows.length);
-          change([...rows, empty]);
-        }}
-      >
-        + {t('purchase.addRow')}
-      </button>
+      <div className={styles.acts}>
+        {whole || rows.length <= PHONE_ROWS ? null : (
+          <button type="button" className={styles.rest} onClick={() => setWhole(true)}>
+            {t('table.more', { shown: PHONE_ROWS, all: rows.length })}
+          </button>
+        )}
+        <button
+          type="button"
+          onClick={() => {
+            setOpen(rows.length);
+            change([...rows, empty]);
+          }}
+        >
+          + {t('purchase.addRow')}
+        </button>
+      </div>
     </div>
   );
 }

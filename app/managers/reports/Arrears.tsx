@@ -5,11 +5,11 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { ARREARS_AGES, type ArrearsLine, askArrears } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
+import { ACCOUNT_ROWS, accountColumns, sparseYuanColumn, yuanColumn } from './columns.tsx';
 import { MonthBars } from './MonthBars.tsx';
-import { parkColumn } from './park-column.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
 import type { ReportProps } from './Reports.tsx';
-import { barOf, byYuan, sumYuan } from './sums.ts';
+import { barOf, sumYuan } from './sums.ts';
 
 /** Who owes what on bills, by how long it is overdue. */
 export function Arrears(props: ReportProps) {
@@ -31,9 +31,7 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
     ({ yuan }) => yuan,
   );
   const columns: readonly Column<ArrearsLine>[] = [
-    { key: 'name', head: t('bills.account'), cell: ({ name }) => nameOf(name), phone: 'title' },
-    { key: 'code', head: t('bills.code'), cell: ({ account }) => account, sort: (a, b) => (a.account < b.account ? -1 : 1) },
-    ...parkColumn<ArrearsLine>(park, t('reports.park')),
+    ...accountColumns<ArrearsLine>(park, t, nameOf),
     { key: 'bills', head: t('reports.bills'), cell: ({ bills }) => bills, figure: true, sort: (a, b) => a.bills - b.bills },
     {
       key: 'due',
@@ -43,31 +41,9 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
       phone: 'end',
       phoneName: t('reports.oldestDue'),
     },
-    ...ages.map(
-      ({ age, word }): Column<ArrearsLine> => ({
-        key: age,
-        head: word,
-        cell: ({ owedYuan }) => amountOrDash(owedYuan[age]),
-        figure: true,
-        sort: byYuan((row) => row.owedYuan[age]),
-      }),
-    ),
-    {
-      key: 'late',
-      head: t('reports.lateFee'),
-      cell: ({ lateFeeYuan }) => amountOrDash(lateFeeYuan),
-      figure: true,
-      sort: byYuan((row) => row.lateFeeYuan),
-    },
-    {
-      key: 'total',
-      head: t('reports.owed'),
-      cell: ({ totalYuan }) => yuanGrouped(totalYuan),
-      figure: true,
-      sort: byYuan((row) => row.totalYuan),
-      phone: 'value',
-      unit: t('unit.yuan'),
-    },
+    ...ages.map(({ age, word }) => sparseYuanColumn<ArrearsLine>(age, word, ({ owedYuan }) => owedYuan[age])),
+    sparseYuanColumn('late', t('reports.lateFee'), ({ lateFeeYuan }) => lateFeeYuan),
+    yuanColumn('total', t('reports.owed'), ({ totalYuan }) => totalYuan, { phone: 'value', unit: t('unit.yuan') }),
   ];
   return (
     <>
@@ -87,15 +63,7 @@ function Shown({ rows, park }: { readonly rows: readonly ArrearsLine[]; readonly
         parts={[{ name: t('reports.owed'), values: ages.map(({ yuan }) => barOf(yuan)) }]}
         unit={t('unit.yuan')}
       />
-      <DataTable
-        label={t('reports.name.arrears')}
-        columns={columns}
-        rows={rows}
-        keyOf={({ park: code, account }) => `${code} ${account}`}
-        hrefOf={({ park: code, account }) => `/parks/${encodeURIComponent(code)}/accounts/${encodeURIComponent(account)}`}
-      />
+      <DataTable label={t('reports.name.arrears')} columns={columns} rows={rows} {...ACCOUNT_ROWS} />
     </>
   );
 }
-
-const amountOrDash = (yuan: string): string => (yuan === '0.00' ? '–' : yuanGrouped(yuan));

@@ -6,11 +6,11 @@ import { askCollection, type CollectionLine } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { rateText } from '../finance/MonthsTable.tsx';
+import { parkColumn, yuanColumn } from './columns.tsx';
 import { MonthBars } from './MonthBars.tsx';
-import { parkColumn } from './park-column.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
 import type { ReportProps } from './Reports.tsx';
-import { barOf, byYuan, distinct, sumYuan } from './sums.ts';
+import { barsOf, distinct, sumYuan } from './sums.ts';
 
 /** 收缴率: what was paid of what was billed, month by month. */
 export function Collection(props: ReportProps) {
@@ -28,33 +28,14 @@ function Shown({ rows, park }: { readonly rows: readonly CollectionLine[]; reado
   const billed = sumYuan(rows, ({ billedYuan }) => billedYuan);
   const paid = sumYuan(rows, ({ paidYuan }) => paidYuan);
   const months = distinct(rows, ({ month }) => month);
-  const of = (month: string, pick: (row: CollectionLine) => string) =>
-    barOf(
-      sumYuan(
-        rows.filter((row) => row.month === month),
-        pick,
-      ),
-    );
+  const paidBars = barsOf(months, rows, ({ paidYuan }) => paidYuan);
+  const billedBars = barsOf(months, rows, ({ billedYuan }) => billedYuan);
   const columns: readonly Column<CollectionLine>[] = [
     { key: 'month', head: t('finance.month'), cell: ({ month }) => month, sort: (a, b) => (a.month < b.month ? -1 : 1), phone: 'title' },
     ...parkColumn<CollectionLine>(park, t('reports.park')),
     { key: 'bills', head: t('reports.bills'), cell: ({ bills }) => bills, figure: true, sort: (a, b) => a.bills - b.bills },
-    {
-      key: 'billed',
-      head: t('finance.billed'),
-      cell: ({ billedYuan }) => yuanGrouped(billedYuan),
-      figure: true,
-      sort: byYuan((row) => row.billedYuan),
-      phone: 'value',
-      unit: t('unit.yuan'),
-    },
-    {
-      key: 'paid',
-      head: t('finance.paid'),
-      cell: ({ paidYuan }) => yuanGrouped(paidYuan),
-      figure: true,
-      sort: byYuan((row) => row.paidYuan),
-    },
+    yuanColumn('billed', t('finance.billed'), ({ billedYuan }) => billedYuan, { phone: 'value', unit: t('unit.yuan') }),
+    yuanColumn('paid', t('finance.paid'), ({ paidYuan }) => paidYuan),
     {
       key: 'rate',
       head: t('finance.rate'),
@@ -77,11 +58,8 @@ function Shown({ rows, park }: { readonly rows: readonly CollectionLine[]; reado
         label={t('reports.name.collection')}
         names={months}
         parts={[
-          { name: t('reports.paid'), values: months.map((month) => of(month, (row) => row.paidYuan)) },
-          {
-            name: t('reports.unpaid'),
-            values: months.map((month) => Math.max(0, of(month, (row) => row.billedYuan) - of(month, (row) => row.paidYuan))),
-          },
+          { name: t('reports.paid'), values: paidBars },
+          { name: t('reports.unpaid'), values: billedBars.map((billedBar, i) => Math.max(0, billedBar - (paidBars[i] ?? 0))) },
         ]}
         unit={t('unit.yuan')}
       />

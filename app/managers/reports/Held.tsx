@@ -6,10 +6,10 @@ import { askHeld, type HeldLine } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { daysOfMonth, earlier } from '../calendar.ts';
-import { parkColumn } from './park-column.tsx';
+import { ACCOUNT_ROWS, accountColumns, sparseYuanColumn } from './columns.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
 import type { ReportProps } from './Reports.tsx';
-import { byYuan, sumYuan } from './sums.ts';
+import { sumYuan } from './sums.ts';
 
 /** What the park holds for its accounts at the end of a month, or today. */
 export function Held(props: ReportProps) {
@@ -35,18 +35,11 @@ function Shown({ rows, park, day }: { readonly rows: readonly HeldLine[]; readon
       ({ walletYuan }) => walletYuan,
     );
   const columns: readonly Column<HeldLine>[] = [
-    { key: 'name', head: t('bills.account'), cell: ({ name }) => nameOf(name), phone: 'title' },
-    { key: 'code', head: t('bills.code'), cell: ({ account }) => account, sort: (a, b) => (a.account < b.account ? -1 : 1), phone: 'note' },
-    ...parkColumn<HeldLine>(park, t('reports.park')),
-    ...SUMS.map(
-      (sum): Column<HeldLine> => ({
-        key: sum,
-        head: t(`reports.heldSum.${sum}`),
-        cell: (row) => (row[sum] === '0.00' ? '–' : yuanGrouped(row[sum])),
-        figure: true,
-        sort: byYuan((row) => row[sum]),
-        ...(sum === 'walletYuan' ? { phone: 'value' as const, unit: t('unit.yuan') } : {}),
-        ...(sum === 'depositYuan' ? { phone: 'end' as const, phoneName: t('opening.deposit') } : {}),
+    ...accountColumns<HeldLine>(park, t, nameOf),
+    ...SUMS.map((sum) =>
+      sparseYuanColumn<HeldLine>(sum, t(`reports.heldSum.${sum}`), (row) => row[sum], {
+        ...(sum === 'walletYuan' ? { phone: 'value', unit: t('unit.yuan') } : {}),
+        ...(sum === 'depositYuan' ? { phone: 'end', phoneName: t('opening.deposit') } : {}),
       }),
     ),
   ];
@@ -60,13 +53,7 @@ function Shown({ rows, park, day }: { readonly rows: readonly HeldLine[]; readon
           { name: t('reports.heldSum.receivableYuan'), value: yuanGrouped(sumYuan(rows, ({ receivableYuan }) => receivableYuan)) },
         ]}
       />
-      <DataTable
-        label={t('reports.name.held')}
-        columns={columns}
-        rows={rows}
-        keyOf={({ park: code, account }) => `${code} ${account}`}
-        hrefOf={({ park: code, account }) => `/parks/${encodeURIComponent(code)}/accounts/${encodeURIComponent(account)}`}
-      />
+      <DataTable label={t('reports.name.held')} columns={columns} rows={rows} {...ACCOUNT_ROWS} />
     </>
   );
 }

@@ -5,12 +5,12 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { askRevenue, type LedgerLine, type Revenue as RevenueData, type RevenueLine } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
+import { parkColumn, yuanColumn } from './columns.tsx';
 import { MonthBars } from './MonthBars.tsx';
-import { parkColumn } from './park-column.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
 import styles from './Reports.module.css';
 import type { ReportProps } from './Reports.tsx';
-import { barOf, byYuan, distinct, sumYuan } from './sums.ts';
+import { barsOf, byYuan, distinct, sumYuan } from './sums.ts';
 
 /** What bills were for, with their tax, and whether the ledger says the same. */
 export function Revenue(props: ReportProps) {
@@ -61,23 +61,9 @@ function Shown({ data: { rows, ledger }, park }: { readonly data: RevenueData; r
     },
     ...parkColumn<RevenueLine>(park, t('reports.park')),
     { key: 'item', head: t('reports.item'), cell: ({ item }) => t(`reports.taxItem.${item}`), phone: 'end' },
-    {
-      key: 'excl',
-      head: t('reports.excl'),
-      cell: ({ exclYuan }) => yuanGrouped(exclYuan),
-      figure: true,
-      sort: byYuan((row) => row.exclYuan),
-    },
-    { key: 'tax', head: t('reports.tax'), cell: ({ taxYuan }) => yuanGrouped(taxYuan), figure: true, sort: byYuan((row) => row.taxYuan) },
-    {
-      key: 'total',
-      head: t('reports.total'),
-      cell: ({ totalYuan }) => yuanGrouped(totalYuan),
-      figure: true,
-      sort: byYuan((row) => row.totalYuan),
-      phone: 'value',
-      unit: t('unit.yuan'),
-    },
+    yuanColumn('excl', t('reports.excl'), ({ exclYuan }) => exclYuan),
+    yuanColumn('tax', t('reports.tax'), ({ taxYuan }) => taxYuan),
+    yuanColumn('total', t('reports.total'), ({ totalYuan }) => totalYuan, { phone: 'value', unit: t('unit.yuan') }),
   ];
   return (
     <>
@@ -94,13 +80,10 @@ function Shown({ data: { rows, ledger }, park }: { readonly data: RevenueData; r
         names={months}
         parts={kinds.map((kind) => ({
           name: kindWord(kind),
-          values: months.map((month) =>
-            barOf(
-              sumYuan(
-                rows.filter((row) => row.kind === kind && row.month === month),
-                (row) => row.totalYuan,
-              ),
-            ),
+          values: barsOf(
+            months,
+            rows.filter((row) => row.kind === kind),
+            ({ totalYuan }) => totalYuan,
           ),
         }))}
         unit={t('unit.yuan')}

@@ -7,10 +7,10 @@ import { askTakings, type TakingsLine } from '../../rpc/finance-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { daysOfMonth } from '../calendar.ts';
-import { parkColumn } from './park-column.tsx';
+import { parkColumn, sparseYuanColumn, yuanColumn } from './columns.tsx';
 import { Figures, ReportCard } from './ReportCard.tsx';
 import type { ReportProps } from './Reports.tsx';
-import { byYuan, sumYuan } from './sums.ts';
+import { sumYuan } from './sums.ts';
 
 /** What each clerk took and gave back, by cash, card and slip. */
 export function Takings(props: ReportProps) {
@@ -42,24 +42,8 @@ function Shown({ rows, park }: { readonly rows: readonly TakingsLine[]; readonly
       phone: 'end',
       phoneName: t('counter.receipts'),
     },
-    ...SUMS.map(
-      (sum): Column<TakingsLine> => ({
-        key: sum,
-        head: t(`reports.takings.${sum}`),
-        cell: (row) => (row[sum] === '0.00' ? '–' : yuanGrouped(row[sum])),
-        figure: true,
-        sort: byYuan((row) => row[sum]),
-      }),
-    ),
-    {
-      key: 'net',
-      head: t('reports.net'),
-      cell: (row) => yuanGrouped(netOf(row)),
-      figure: true,
-      sort: byYuan(netOf),
-      phone: 'value',
-      unit: t('unit.yuan'),
-    },
+    ...SUMS.map((sum) => sparseYuanColumn<TakingsLine>(sum, t(`reports.takings.${sum}`), (row) => row[sum])),
+    yuanColumn('net', t('reports.net'), netOf, { phone: 'value', unit: t('unit.yuan') }),
   ];
   return (
     <>

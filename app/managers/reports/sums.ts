@@ -8,6 +8,21 @@ export const sumYuan = <Row>(rows: readonly Row[], of: (row: Row) => string): st
 /** For the height of a bar alone: no figure is made of it. */
 export const barOf = (yuan: string): number => Number(fenOf(yuan)) / 100;
 
+/** A bar a month, of the rows of that month. */
+export const barsOf = <Row extends { readonly month: string }>(
+  months: readonly string[],
+  rows: readonly Row[],
+  of: (row: Row) => string,
+): readonly number[] =>
+  months.map((month) =>
+    barOf(
+      sumYuan(
+        rows.filter((row) => row.month === month),
+        of,
+      ),
+    ),
+  );
+
 /** Ascending by amount. */
 export const byYuan =
   <Row>(of: (row: Row) => string) =>

@@ -7,8 +7,8 @@ import { TableBones } from '../../parts/TableBones.tsx';
 import { askTariffs, askTemplates, askVersion } from '../../rpc/tariffs-api.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
+import columns from '../Columns.module.css';
 import { PageHead } from '../PageHead.tsx';
-import styles from './Form.module.css';
 import { VersionForm } from './VersionForm.tsx';
 
 /** A new version from another, or one corrected; the address says which. */
@@ -31,7 +31,7 @@ export function ChangeVersion({ park }: { readonly park: string }) {
   const name = tariff ? nameOf(tariff.name) : '';
   const root = `/parks/${encodeURIComponent(park)}/tariffs`;
   return (
-    <article className={styles.page}>
+    <article className={columns.column}>
       <PageHead
         title={as === 'new' ? t('tariffs.formNew') : t('tariffs.formCorrection')}
         note={name === '' ? '' : as === 'new' ? t('tariffs.formOf', { name, from }) : t('tariffs.formCorrects', { name, from })}

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { PickField } from '../allocation/PickField.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { DAY_KINDS, type VectorDayText, type VectorText } from './edit-version.ts';
 import styles from './Form.module.css';

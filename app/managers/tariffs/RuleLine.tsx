@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PERIODS } from '../../format/periods.ts';
 import { Icon } from '../../shell/Icon.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { PickField } from '../allocation/PickField.tsx';
+import { PickField } from '../PickField.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { DAY_KINDS, type RuleText } from './edit-version.ts';
 import styles from './Form.module.css';

@@ -1,30 +1,35 @@
 'use client';
 
 import { useState } from 'react';
-import { Button } from '../../parts/Button.tsx';
 import type { Effect } from '../../rpc/tariffs-api.ts';
 import { useWords } from '../../words/use-words.ts';
-import { Sheet } from '../counter/Sheet.tsx';
+import { AskSheet } from '../AskSheet.tsx';
 import styles from './Form.module.css';
 import { useEffectText } from './use-effect-text.ts';
 
 interface Props {
   readonly effect: Effect;
-  readonly busy: boolean;
   readonly close: () => void;
-  readonly save: (agreed: boolean) => void;
+  readonly save: (agreed: boolean) => Promise<void>;
 }
 
 /** The figure once more, and (where days are priced anew) a person's word for it. */
-export function SaveSheet({ effect, busy, close, save }: Props) {
+export function SaveSheet({ effect, close, save }: Props) {
   const t = useWords();
   const text = useEffectText(effect);
   const [agreed, setAgreed] = useState(false);
   const needed = effect.kind === 'retroactive';
-  const title = t('tariffs.confirm', { from: effect.from });
   return (
-    <Sheet label={title} close={close}>
-      <h2>{title}</h2>
+    <AskSheet
+      title={t('tariffs.confirm', { from: effect.from })}
+      yes={t('tariffs.confirmSave')}
+      ready={!needed || agreed}
+      close={close}
+      go={async () => {
+        await save(agreed);
+        return null;
+      }}
+    >
       <p className={styles.does}>{text.does}</p>
       {text.notes.map((note) => (
         <p key={note}>{note}</p>
@@ -35,12 +40,6 @@ export function SaveSheet({ effect, busy, close, save }: Props) {
           <span>{t('tariffs.agree')}</span>
         </label>
       ) : null}
-      <div className={styles.acts}>
-        <Button onPress={close}>{t('tariffs.cancel')}</Button>
-        <Button primary disabled={busy || (needed && !agreed)} onPress={() => save(agreed)}>
-          {t('tariffs.confirmSave')}
-        </Button>
-      </div>
-    </Sheet>
+    </AskSheet>
   );
 }

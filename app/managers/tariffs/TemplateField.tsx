@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Template } from '../../rpc/tariffs-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
-import { PickField } from '../allocation/PickField.tsx';
+import { PickField } from '../PickField.tsx';
 import { type VersionText, withTemplate } from './edit-version.ts';
 
 interface Props {

@@ -15,6 +15,8 @@ import {
 } from '../../rpc/tariffs-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import columns from '../Columns.module.css';
+import { FormActs } from '../FormActs.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import { ClockFields } from './ClockFields.tsx';
 import { DayBand } from './DayBand.tsx';
@@ -59,6 +61,11 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
   useEffect(() => {
     if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [faults]);
+  const seen = useRef<HTMLDivElement>(null);
+  // On a phone it comes below what was pressed.
+  useEffect(() => {
+    if (effect !== null && (seen.current?.getBoundingClientRect().top ?? 0) > window.innerHeight / 2) seen.current?.scrollIntoView();
+  }, [effect]);
   const change = (next: Partial<VersionText>) => {
     setText((before) => ({ ...before, ...next }));
     setEffect(null);
@@ -103,8 +110,8 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
   const dayPieces = effect?.day.pieces ?? null;
   const above = faultsElsewhere(faults);
   return (
-    <form ref={form} className={styles.columns} onSubmit={look} noValidate>
-      <div className={styles.main}>
+    <form ref={form} className={columns.columns} onSubmit={look} noValidate>
+      <div className={columns.column}>
         {faults.length === 0 ? null : (
           <div className={styles.faults} role="alert">
             <b>{t('tariffs.faultsBelow', { n: faults.length })}</b>
@@ -194,35 +201,33 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
           </Card>
         ) : null}
       </div>
-      <div className={styles.side}>
+      <div className={`${columns.column} ${styles.side}`}>
         {failure === null ? null : <p className={styles.fault}>{t(`failed.${failure}`)}</p>}
         {refused === null ? null : (
           <p className={styles.fault} role="alert">
             {t(`tariffs.${refused}`)}
           </p>
         )}
-        <div className={styles.acts}>
+        <FormActs>
           <Button type="submit" primary={effect === null} disabled={busy}>
             {busy ? t('tariffs.looking') : t('tariffs.look')}
           </Button>
           <Button primary={effect !== null} disabled={busy || effect === null} onPress={() => setAsking(true)}>
             {t('tariffs.save')}
           </Button>
-        </div>
+        </FormActs>
         {effect === null ? null : (
-          <>
+          <div ref={seen} className={`${columns.column} ${styles.effect}`}>
             <EffectCard effect={effect} />
             {dayPieces === null ? null : (
               <Card title={`${t('tariffs.day')} · ${effect.day.day}`} note={<DayNote day={effect.day} />}>
                 <DayBand pieces={dayPieces} unit={unit} />
               </Card>
             )}
-          </>
+          </div>
         )}
       </div>
-      {asking && effect !== null ? (
-        <SaveSheet effect={effect} busy={busy} close={() => setAsking(false)} save={(agreed) => void save(agreed)} />
-      ) : null}
+      {asking && effect !== null ? <SaveSheet effect={effect} close={() => setAsking(false)} save={save} /> : null}
     </form>
   );
 }

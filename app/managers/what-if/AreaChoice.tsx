@@ -1,7 +1,7 @@
 import type { WhatIfChoices } from '../../rpc/explain-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
+import { PickField } from '../PickField.tsx';
 import styles from './AreaChoice.module.css';
-import { PickOne } from './PickOne.tsx';
 
 interface Props {
   readonly areas: WhatIfChoices['areas'];
@@ -17,14 +17,14 @@ export function AreaChoice({ areas, chosen, choose }: Props) {
   const area = known.find(({ code }) => code === chosen.code);
   return (
     <>
-      <PickOne
+      <PickField
         label={t('whatIf.area')}
         chosen={chosen.code}
         choose={(code) => choose({ code, customers: '' })}
         choices={[{ value: '', word: '–' }, ...known.map(({ code, name }) => ({ value: code, word: nameOf(name) }))]}
       />
       {area && area.customers.length > 1 ? (
-        <PickOne
+        <PickField
           label={t('whatIf.customers')}
           chosen={chosen.customers}
           choose={(customers) => choose({ code: chosen.code, customers })}

@@ -106,8 +106,9 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
       <Card
         title={`${t('whatIf.byMonth')} · ${t('unit.yuan')}`}
         note={t('whatIf.reckonedWith', { kw: kW(contractW), best: kW(bestContractW) })}
+        folds
       >
-        <table className={styles.table}>
+        <table className={styles.table} data-three>
           <thead>
             <tr>
               <th scope="col">{t('whatIf.month')}</th>
@@ -125,11 +126,9 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
                 <th scope="row">
                   {month.month} {month.discounted ? <small>{t('whatIf.discounted')}</small> : null}
                 </th>
-                <td data-name={t('whatIf.maxDemand')}>{kW(month.maxDemandW)}</td>
+                <td data-unit="kW">{kW(month.maxDemandW)}</td>
                 {MODES.map((mode) => (
-                  <td key={mode} data-name={t(`whatIf.mode.${mode}`)}>
-                    {yuanGrouped(month.yuan[mode])}
-                  </td>
+                  <td key={mode}>{yuanGrouped(month.yuan[mode])}</td>
                 ))}
               </tr>
             ))}
@@ -139,7 +138,7 @@ function Compared({ compared }: { readonly compared: NonNullable<DemandCompared>
               <th scope="row">{t('whatIf.sum')}</th>
               <td />
               {MODES.map((mode) => (
-                <td key={mode} data-best={mode === best} data-name={t(`whatIf.mode.${mode}`)}>
+                <td key={mode} data-best={mode === best}>
                   {yuanGrouped(totals[mode])}
                   {mode === best ? <small> {t('whatIf.best')}</small> : null}
                 </td>

@@ -38,8 +38,8 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
       <Card title={t('whatIf.chart')} note={t('unit.yuan')}>
         <MonthBars months={months} />
       </Card>
-      <Card title={t('whatIf.byMonth')} note={<Notes compared={compared} />}>
-        <table className={styles.table} data-saving>
+      <Card title={t('whatIf.byMonth')} note={<Notes compared={compared} />} folds>
+        <table className={styles.table} data-saving data-three>
           <thead>
             <tr>
               <th scope="col">{t('whatIf.month')}</th>
@@ -55,9 +55,9 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
                 <th scope="row">
                   {month.month} {month.complete ? null : <small>{t('whatIf.partial')}</small>}
                 </th>
-                <td data-name="kWh">{inScale(month.wh, KWH)}</td>
-                <td data-name={t('whatIf.now')}>{yuanGrouped(month.nowYuan)}</td>
-                <td data-name={t('whatIf.against')}>{yuanGrouped(month.againstYuan)}</td>
+                <td data-unit="kWh">{inScale(month.wh, KWH)}</td>
+                <td>{yuanGrouped(month.nowYuan)}</td>
+                <td>{yuanGrouped(month.againstYuan)}</td>
                 <td data-loss={month.savingYuan.startsWith('-')}>{yuanGrouped(month.savingYuan)}</td>
               </tr>
             ))}
@@ -65,9 +65,9 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
           <tfoot>
             <tr>
               <th scope="row">{t('whatIf.sum')}</th>
-              <td data-name="kWh">{inScale(wh, KWH)}</td>
-              <td data-name={t('whatIf.now')}>{yuanGrouped(nowYuan)}</td>
-              <td data-name={t('whatIf.against')}>{yuanGrouped(againstYuan)}</td>
+              <td data-unit="kWh">{inScale(wh, KWH)}</td>
+              <td>{yuanGrouped(nowYuan)}</td>
+              <td>{yuanGrouped(againstYuan)}</td>
               <td data-loss={savingYuan.startsWith('-')}>{yuanGrouped(savingYuan)}</td>
             </tr>
           </tfoot>

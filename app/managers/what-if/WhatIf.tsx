@@ -13,9 +13,9 @@ import { useQuery } from '../../rpc/use-query.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { monthOf } from '../calendar.ts';
 import { ListPage } from '../ListPage.tsx';
+import { PickField } from '../PickField.tsx';
 import { AreaChoice } from './AreaChoice.tsx';
 import { DemandWhatIf } from './DemandWhatIf.tsx';
-import { PickOne } from './PickOne.tsx';
 import { spanBack } from './span.ts';
 import { TariffWhatIf } from './TariffWhatIf.tsx';
 import styles from './WhatIf.module.css';
@@ -56,7 +56,7 @@ function Shown({ park, month, choices, accounts }: ShownProps) {
   return (
     <ListPage title={t('nav.whatif')} note={t('whatIf.note')}>
       <section className={styles.ask}>
-        <PickOne
+        <PickField
           label={t('whatIf.who')}
           chosen={account}
           choose={setAccount}
@@ -78,7 +78,7 @@ function Shown({ park, month, choices, accounts }: ShownProps) {
           choices={WITH.map((value) => ({ value, word: t(`whatIf.with.${value}`) }))}
         />
         {comparison === 'tariff' ? (
-          <PickOne
+          <PickField
             label={t('whatIf.tariff')}
             chosen={tariff}
             choose={setTariff}

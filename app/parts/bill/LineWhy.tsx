@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { ShareStepText } from '#domain/allocation/share.ts';
 import { exact, fen, roundToFen, yuanFromFen } from '#domain/units/money.ts';
-import { exactOf, yuanGrouped } from '../../format/money.ts';
+import { exactOf, fenOf, yuanGrouped } from '../../format/money.ts';
 import { daysWay, type Way } from '../../my/why/way.ts';
 import { askWhy, type OfBill } from '../../rpc/bills-api.ts';
 import type { BillLineShape, LineWhy as Why, WhyDay } from '../../rpc/bills-shapes.ts';
@@ -86,6 +86,13 @@ function Shares({ share }: { readonly share: NonNullable<Why['share']> }) {
   const t = useWords();
   return (
     <div className={styles.why}>
+      {share.left === null ? null : (
+        <p>
+          <b>{t('allocation.remainder')}</b> {yuanGrouped(share.left.energyYuan)} − {yuanGrouped(share.left.ownYuan)}
+          {fenOf(share.left.vacantYuan) === 0n ? '' : ` − ${yuanGrouped(share.left.vacantYuan)}`} = {yuanGrouped(share.left.leftYuan)}{' '}
+          <small>{t('bills.leftOf')}</small>
+        </p>
+      )}
       <Steps name={t('bills.shareEnergy')} steps={share.energySteps} unit="kWh" />
       <Steps name={t('bills.shareMoney')} steps={share.moneySteps} unit={t('unit.yuan')} />
     </div>

@@ -39,7 +39,7 @@ export function LogoField({ park, logo, choose }: Props) {
     }
   };
   return (
-    <Card title={t('papers.logo')} note={t('papers.logoHint')}>
+    <Card title={t('papers.logo')} note={t('papers.logoHint')} folds>
       <div className={styles.logo}>
         {logo === null ? null : (
           // biome-ignore lint/performance/noImgElement: a picture of some kilobytes that is here already

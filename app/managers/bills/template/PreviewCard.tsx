@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BillKind } from '#domain/bill/states.ts';
 import type { PaperLanguage, PaperTemplate, TemplateFault } from '#domain/paper/template.ts';
+import { Button } from '../../../parts/Button.tsx';
 import { Choice } from '../../../parts/Choice.tsx';
 import { type Failure, failureOf } from '../../../rpc/client.ts';
 import { askPreview } from '../../../rpc/papers-api.ts';
@@ -30,6 +31,7 @@ export function PreviewCard({ park, template, logo, faults }: Props) {
   const [language, speak] = useState<PaperLanguage>(template.language);
   const [kind, choose] = useState<BillKind>('bill');
   const [shown, show] = useState<Shown | null>(null);
+  const [whole, setWhole] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const told = useRef(faults);
   told.current = faults;
@@ -77,7 +79,7 @@ export function PreviewCard({ park, template, logo, faults }: Props) {
           {t(`failed.${failure}`)}
         </p>
       )}
-      <div className={styles.pages} data-waiting={shown === null}>
+      <div className={styles.pages} data-waiting={shown === null} data-whole={whole}>
         {shown?.pages.map((page, i) => (
           <PaperPage
             // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
@@ -89,6 +91,9 @@ export function PreviewCard({ park, template, logo, faults }: Props) {
             label={t('papers.pageOf', { page: i + 1, pages: shown.pages.length })}
           />
         ))}
+        {shown === null || shown.pages.length === 1 || whole ? null : (
+          <Button onPress={() => setWhole(true)}>{t('table.more', { shown: 1, all: shown.pages.length })}</Button>
+        )}
       </div>
     </Card>
   );

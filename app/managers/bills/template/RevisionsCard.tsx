@@ -18,7 +18,7 @@ interface Props {
 export function RevisionsCard({ revisions, inForce, busy, restore }: Props) {
   const t = useWords();
   return (
-    <Card title={t('papers.history')}>
+    <Card title={t('papers.history')} note={t('papers.revisions', { n: revisions.length })} folds>
       <p className={styles.note}>{revisions.length === 0 ? t('papers.historyNone') : t('papers.historyNote')}</p>
       {revisions.length === 0 ? null : (
         <ol className={styles.revisions}>

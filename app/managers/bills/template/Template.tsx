@@ -5,8 +5,8 @@ import { TableBones } from '../../../parts/TableBones.tsx';
 import { askTemplate } from '../../../rpc/papers-api.ts';
 import { useQuery } from '../../../rpc/use-query.ts';
 import { useWords } from '../../../words/use-words.ts';
+import columns from '../../Columns.module.css';
 import { PageHead } from '../../PageHead.tsx';
-import styles from './Template.module.css';
 import { TemplateForm } from './TemplateForm.tsx';
 
 /** How a park's bills are printed: changed, looked at, saved as a new revision. */
@@ -15,7 +15,7 @@ export function Template({ park }: { readonly park: string }) {
   const query = useQuery(`template ${park}`, (signal) => askTemplate(park, signal));
   const revision = query.type === 'ready' ? query.data.revision : null;
   return (
-    <article className={styles.page}>
+    <article className={columns.column}>
       <PageHead
         title={t('papers.template')}
         note={revision === null ? '' : revision === 0 ? t('papers.plain') : t('papers.revision', { revision })}

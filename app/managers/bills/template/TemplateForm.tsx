@@ -9,6 +9,8 @@ import { askRevision, saveTemplate } from '../../../rpc/papers-api.ts';
 import { type DressedTemplate, PAPER_COLUMNS, PAPER_LANGUAGES, PAPER_SECTIONS, type TemplateInForce } from '../../../rpc/papers-shapes.ts';
 import { useWords } from '../../../words/use-words.ts';
 import { Card } from '../../Card.tsx';
+import columns from '../../Columns.module.css';
+import { FormActs } from '../../FormActs.tsx';
 import { Said, type SaidThing } from '../../Said.tsx';
 import { LogoField } from './LogoField.tsx';
 import { OrderField } from './OrderField.tsx';
@@ -59,15 +61,15 @@ export function TemplateForm({ park, stored, saved }: Props) {
       say({ text: t('papers.restored', { revision }), refused: false });
     });
   return (
-    <form className={styles.columns} onSubmit={save} noValidate>
-      <div className={styles.side}>
+    <form className={columns.columns} data-wide="last" onSubmit={save} noValidate>
+      <div className={columns.column}>
         <TextFields template={template} change={change} faults={faults} />
         <LogoField
           park={park}
           logo={logo}
           choose={(chosen) => dress({ template: { ...template, logo: chosen?.logo ?? null }, logo: chosen?.address ?? null })}
         />
-        <Card title={t('papers.columns')}>
+        <Card title={t('papers.columns')} note={t('papers.chosen', { n: template.columns.length, all: PAPER_COLUMNS.length })} folds>
           <OrderField
             all={PAPER_COLUMNS}
             chosen={template.columns}
@@ -76,7 +78,7 @@ export function TemplateForm({ park, stored, saved }: Props) {
             change={(columns) => change({ columns })}
           />
         </Card>
-        <Card title={t('papers.sections')}>
+        <Card title={t('papers.sections')} note={t('papers.chosen', { n: template.sections.length, all: PAPER_SECTIONS.length })} folds>
           <OrderField
             all={PAPER_SECTIONS}
             chosen={template.sections}
@@ -85,7 +87,7 @@ export function TemplateForm({ park, stored, saved }: Props) {
             change={(sections) => change({ sections })}
           />
         </Card>
-        <Card title={t('papers.languageOf')}>
+        <Card title={t('papers.languageOf')} note={t(`papers.language.${template.language}`)} folds>
           <Choice
             label={t('papers.languageOf')}
             chosen={template.language}
@@ -95,13 +97,15 @@ export function TemplateForm({ park, stored, saved }: Props) {
         </Card>
         <RevisionsCard revisions={stored.revisions} inForce={stored.revision} busy={busy} restore={(revision) => void restore(revision)} />
       </div>
-      <div className={styles.main}>
-        <div className={styles.send}>
+      <div className={`${columns.column} ${styles.main}`}>
+        <FormActs>
           <Button type="submit" primary disabled={busy || !changed}>
             {changed ? t('papers.save') : t('papers.unchanged')}
           </Button>
+        </FormActs>
+        <div className={styles.preview}>
+          <PreviewCard park={park} template={template} logo={logo} faults={setFaults} />
         </div>
-        <PreviewCard park={park} template={template} logo={logo} faults={setFaults} />
       </div>
       <Said said={said} />
     </form>

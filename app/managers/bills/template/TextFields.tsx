@@ -41,6 +41,8 @@ export function TextFields({ template, change, faults }: Props) {
   return (
     <Card
       title={t('papers.texts')}
+      note={t('papers.textsNote')}
+      folds
       tools={
         <Choice
           label={t('papers.texts')}

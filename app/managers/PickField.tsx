@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Icon } from '../../shell/Icon.tsx';
+import { Icon } from '../shell/Icon.tsx';
 import styles from './PickField.module.css';
 
 interface Props {
