@@ -4,6 +4,7 @@ import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { handoverZhCN } from './handover-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  handover: handoverZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
   offline: offlineZhCN,
