@@ -8,7 +8,7 @@ import { Server } from 'socket.io';
 import type { BoardName, ParkDocument } from '#domain/board/board.ts';
 import { FIRST_SIGHT_HEADER, firstSightText } from '#domain/board/first-sight.ts';
 import { diff } from '#domain/board/merge-patch.ts';
-import { boardKey, projectBoard } from '#domain/board/project.ts';
+import { type BoardData, boardKey, projectBoard } from '#domain/board/project.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
@@ -101,6 +101,7 @@ const meOf = (role: string) => ({
   accounts: heldBy(role),
 });
 const accountsOf = (code: string) => Object.values(documentOf(code).accounts);
+const spacesOf = (code: string) => (code === 'empty' ? [] : code === 'large' ? LARGE_SPACES : SPACES);
 const questions = questionsOf(now, { shares: Object.values(PARKS), documentOf });
 const router = t.router({
   session: t.router({
@@ -119,7 +120,7 @@ const router = t.router({
       return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS) };
     }),
   }),
-  spaces: t.router({ list: park.query(({ input }) => (input.park === 'empty' ? [] : input.park === 'large' ? LARGE_SPACES : SPACES)) }),
+  spaces: t.router({ list: park.query(({ input }) => spacesOf(input.park)) }),
   curve: t.procedure.input(asked<{ park: string; point?: string; day: string }>()).query(({ input }) => {
     const midnight = dayRange(parkDay(input.day), ZONE).from;
     const share = input.point === undefined ? (PARKS[input.park]?.share ?? 1) : shareOf(input.park, input.point);
@@ -204,8 +205,22 @@ const drawFrom = (req: IncomingMessage, url: URL): void => {
         ? { type: 'park', park: seen }
         : null;
   const data = name && projectBoard(documentOf(name.park), name);
-  const boards = name && data ? [{ key: boardKey(name), version: 'h.0', type: 'snapshot' as const, data, at: now() }] : [];
-  req.headers[FIRST_SIGHT_HEADER] = firstSightText({ me, zone: boards.length === 0 ? null : ZONE, boards });
+  const firstOf = (board: BoardName, shown: BoardData) => ({
+    key: boardKey(board),
+    version: 'h.0',
+    type: 'snapshot' as const,
+    data: shown,
+    at: now(),
+  });
+  const boards = name && data ? [firstOf(name, data)] : [];
+  const answers = [];
+  if (name?.type === 'park' && url.pathname.endsWith('/accounts'))
+    answers.push({ key: `accounts ${name.park}`, data: accountsOf(name.park) });
+  if (name?.type === 'park' && url.pathname.endsWith('/live')) {
+    boards.push(firstOf({ type: 'meters', park: name.park }, documentOf(name.park).points));
+    answers.push({ key: `spaces ${name.park}`, data: spacesOf(name.park) });
+  }
+  req.headers[FIRST_SIGHT_HEADER] = firstSightText({ me, zone: boards.length === 0 ? null : ZONE, boards, answers });
 };
 
 const server = createServer((req, res) => {

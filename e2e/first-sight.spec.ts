@@ -22,6 +22,43 @@ test('a tenant reads the balance, and when it was so, before any script or socke
   await context.close();
 });
 
+test('a manager reads balances, and what buildings draw, before any script or socket has come', async ({ running, page, browser }) => {
+  const { program, park, gateway } = running;
+  await gateway.publish({ serial: serialOf(park, 'A'), at: ago(105), importKWh: '1.7', powerKW: '1' });
+  await signIn(page, program.url, running.manager);
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+  const still = await context.newPage();
+  await still.goto(`${program.url}/parks/${park}/accounts`);
+  await expect(still.getByRole('row').filter({ hasText: '甲公司' })).toContainText(/\d+\.\d\d/);
+  await still.goto(`${program.url}/parks/${park}/live`);
+  await expect(still.getByRole('row').filter({ hasText: '1号楼' })).toContainText(/[\d.]+\s*kW/);
+  await context.close();
+});
+
+test('the lists a page was drawn with go on with what comes, and are asked for again', async ({ running, page }) => {
+  const { program, park, gateway } = running;
+  await signIn(page, program.url, running.manager);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  const questions = page.waitForResponse(/trpc\/.*parks\.list/);
+  await page.goto(`${program.url}/parks/${park}/accounts`);
+  const row = page.getByRole('row').filter({ hasText: '甲公司' });
+  const before = await row.textContent();
+  // What the page asks at first is asked in one.
+  await questions;
+  expect(asked.filter((url) => url.includes('accounts.list'))).toEqual([]);
+  await gateway.publish({ serial: serialOf(park, 'A'), at: ago(95), importKWh: '5', powerKW: '1' });
+  await expect(row).not.toHaveText(before ?? '', { timeout: 20_000 });
+  await page.getByRole('link', { name: '实时' }).first().click();
+  await expect(page.getByRole('row').filter({ hasText: '1号楼' })).toBeVisible();
+  await page.goto(`${program.url}/parks/${park}/live`);
+  await expect(page.getByRole('row').filter({ hasText: '1号楼' })).toBeVisible();
+  // The browser draws what the server has drawn.
+  expect(faults).toEqual([]);
+});
+
 test('the balance stands while the socket cannot be reached, and goes on when it can', async ({ running, page }) => {
   const { program, park, gateway } = running;
   await signIn(page, program.url, running.tenantA);

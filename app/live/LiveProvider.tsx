@@ -30,20 +30,23 @@ export interface Standing {
 /** Whoever shows another time than the present provides another one (app/past). */
 export const LiveContext = createContext<Live | null>(null);
 
-/** What stands before the page is live: the boards the server drew it with, when it did, and their park's zone. Empty from then on. */
+/** What stands before the page is live: the boards and answers the server drew it with, when it did, and their park's zone. Empty from then on. */
 interface First {
   readonly at: InstantMs | null;
   readonly zone: string | null;
   readonly boards: ReadonlyMap<string, BoardState<unknown>>;
+  readonly answers: ReadonlyMap<string, unknown>;
 }
 
-const NOTHING: First = { at: null, zone: null, boards: new Map() };
+type Given = Pick<FirstSight<unknown>, 'zone' | 'boards' | 'answers'>;
+
+const NOTHING: First = { at: null, zone: null, boards: new Map(), answers: new Map() };
 const FirstContext = createContext<First>(NOTHING);
 
 interface Props {
   readonly wall?: boolean;
   /** Null: every board is waited for. */
-  readonly first: Pick<FirstSight<unknown>, 'zone' | 'boards'> | null;
+  readonly first: Given | null;
   readonly children: ReactNode;
 }
 
@@ -72,10 +75,11 @@ export const useLive = (): Live | null => useContext(LiveContext);
 
 export const useFirst = (): First => useContext(FirstContext);
 
-const firstOf = ({ zone, boards }: Pick<FirstSight<unknown>, 'zone' | 'boards'>): First => ({
+const firstOf = ({ zone, boards, answers }: Given): First => ({
   at: boards[0]?.at ?? null,
   zone,
   boards: statesOf(boards),
+  answers: new Map(answers.map(({ key, data }) => [key, data])),
 });
 
 const statesOf = (boards: readonly FirstBoard[]): ReadonlyMap<string, BoardState<unknown>> =>

@@ -4,14 +4,15 @@ import { useEffect, useState } from 'react';
 import type { BoardName } from '#domain/board/board.ts';
 import { type BoardDataOf, boardKey } from '#domain/board/project.ts';
 import type { BoardState } from './board-state.ts';
-import { useLive } from './LiveProvider.tsx';
+import { useFirst, useLive } from './LiveProvider.tsx';
 
 /**
  * A whole board, looked at now and then: what lists are filtered and sorted by, so that rows do not jump four times a second.
- * The figures in the rows are live (useBoard). Null until the first frame.
+ * The figures in the rows are live (useBoard). Before the page is live, what it was drawn with; null until the first frame.
  */
 export function useSampledBoard<Name extends BoardName>(name: Name, everyMs: number): BoardDataOf<Name> | null {
   const live = useLive();
+  const first = useFirst();
   const key = boardKey(name);
   const [sample, setSample] = useState<{ readonly key: string; readonly data: BoardDataOf<Name> } | null>(null);
 
@@ -45,5 +46,7 @@ export function useSampledBoard<Name extends BoardName>(name: Name, everyMs: num
     };
   }, [live, key, everyMs]);
 
-  return sample?.key === key ? sample.data : null;
+  if (sample?.key === key) return sample.data;
+  const state = (live ? live.boards.state(name).get() : first.boards.get(key)) as BoardState<BoardDataOf<Name>> | undefined;
+  return state?.type === 'shown' ? state.data : null;
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { SECOND_MS } from '#domain/time/instant.ts';
+import { useFirst } from '../live/LiveProvider.tsx';
 import { type Failure, failureOf } from './client.ts';
 
 /** `ready` keeps what it has while it asks again; `failed` beside it says that the newest try found nobody. */
@@ -13,7 +14,7 @@ export type Query<T> =
 export interface QueryOptions<T> {
   /** Asked again so often while the page is seen; absent: once. */
   readonly everyMs?: number;
-  /** What the page was drawn with: not asked for until something asks again. */
+  /** What the page was drawn with: not asked for until something asks again. Absent: what the server brought under this key. */
   readonly first?: T | null;
 }
 
@@ -27,9 +28,11 @@ interface Answer<T> {
 
 /** Asks the server: again on a new key, at its interval, after a failure, and when somebody looks at the page again. */
 export function useQuery<T>(key: string, load: (signal: AbortSignal) => Promise<T>, { everyMs, first }: QueryOptions<T> = {}): Query<T> {
-  const [answer, setAnswer] = useState<Answer<T> | null>(
-    first === undefined || first === null ? null : { key, data: first, failure: null },
-  );
+  const brought = useFirst().answers.get(key) as T | undefined;
+  const [answer, setAnswer] = useState<Answer<T> | null>(() => {
+    const data = first ?? brought;
+    return data === undefined ? null : { key, data, failure: null };
+  });
   const [turn, setTurn] = useState(0);
   const known = useRef(answer !== null);
   const loading = useRef(load);
@@ -56,6 +59,7 @@ export function useQuery<T>(key: string, load: (signal: AbortSignal) => Promise<
       }
     };
     if (!known.current) void ask();
+    else if (everyMs !== undefined) askLater(everyMs);
     known.current = false;
     return () => {
       abort.abort();

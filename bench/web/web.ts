@@ -4,6 +4,7 @@ import { ensureBuilt } from '../../scripts/ready/build.ts';
 import type { Row } from '../table.ts';
 import { frameTimes } from './frames.ts';
 import { scriptBytes } from './pages.ts';
+import { slowRows } from './slow.ts';
 import { socketBytes } from './socket.ts';
 import { usefulMs } from './useful.ts';
 
@@ -43,6 +44,7 @@ export const web = async (): Promise<readonly Row[]> => {
         ...(await socketBytes(my)),
       ];
     });
+    await measure(WALL_FRAME_MS, (url) => slowRows({ browser, url, size: PHONE }));
     for (const park of FRAME_PARKS) {
       const path = `/wall/${park}?page=twin`;
       await measure(1_000 / UPDATES, (url) => frameTimes({ browser, url, who: 'manager', path, size: WALL, updates: UPDATES }));

@@ -3,7 +3,7 @@ import { type AccountFee, type AccountTerms, termsFromFile } from '#domain/park/
 import type { FileTerms } from '#domain/park/file-terms.ts';
 import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
 import type { TariffVersion } from '#domain/tariff/tariff.ts';
-import { twoPartCharge } from '#domain/tariff/two-part.ts';
+import { type TwoPartBook, twoPartCharge } from '#domain/tariff/two-part.ts';
 import { twoPartBookOf } from '#domain/tariff/two-part-book.ts';
 import { HOUR_MS, SLOT_MS } from '#domain/time/instant.ts';
 import { monthOf, monthRange } from '#domain/time/park-day.ts';
@@ -32,6 +32,19 @@ export async function selectContracts(
   const versions = tariffs.length === 0 ? new Map<string, TariffVersion[]>() : await selectVersions(db, of.parkId, tariffs);
   return new Map([...terms].map(([id, own]) => [id, contractOf(own, of, { seen: seen.get(id) ?? UNUSED, versions })]));
 }
+
+/** An account's own two-part contract at its prices, and the maximum of a month so far, W; null: it has none. */
+export const selectTwoPart = async (
+  db: Queryable,
+  of: BillMonth,
+  account: Pick<BillAccount, 'id'>,
+): Promise<{ readonly book: TwoPartBook; readonly maxDemandW: number } | null> => {
+  const twoPart = (await selectTerms(db, [account])).get(account.id)?.twoPart;
+  if (!twoPart) return null;
+  const seen = (await selectSeen(db, of, [account.id])).get(account.id) ?? UNUSED;
+  const versions = await selectVersions(db, of.parkId, [twoPart.tariff]);
+  return { book: twoPartBookOf(twoPart, versions.get(twoPart.tariff) ?? []), maxDemandW: seen.maxDemandW };
+};
 
 const UNUSED: MonthSeen = { maxDemandW: 0, activeWh: 0, reactiveVarh: null };
 

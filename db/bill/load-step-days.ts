@@ -1,8 +1,9 @@
-import { type StepDay, stepDays } from '#domain/tiers/step-days.ts';
+import { type StepDay, type SteppedDays, stepDays } from '#domain/tiers/step-days.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { parkDay } from '#domain/time/park-day.ts';
 import { quantity } from '#domain/units/quantity.ts';
-import { dayIn, type Queryable, rowOf, rowsOf, wholeIn } from '../queries/row.ts';
+import { selectAccountKey } from '../queries/account-key.ts';
+import { dayIn, type Queryable, rowsOf, wholeIn } from '../queries/row.ts';
 import { numbersOf } from '../store/arrays.ts';
 import { selectSteppedTariffs, selectStepTerms } from './load-steps.ts';
 
@@ -23,33 +24,16 @@ const USES = `
   where c.account_id = any($1::int[]) and v.tariff_id = any($2::int[]) and c.day >= $3::date and c.day <= $4::date
   group by 1, 2, 3 order by 1, 2, 3`;
 
-/** Accounts whose days are read at once: some 200 of them of two years are 150,000 rows. */
-const ACCOUNTS_A_PIECE = 200;
-
-/**
- * What tiers added to what accounts used, on the days that it arose: of closed slots, as accruals. Read from the first day of the year, where the longest
- * window begins. Parks without steps cost one look.
- */
-export const selectStepDays = async (
+/** What accounts used by each tariff with steps, of closed slots, day by day from the very days asked for. Parks without steps cost one look. */
+export const selectSteppedDays = async (
   db: Queryable,
   accountIds: readonly number[],
   { from, to }: Days,
-): Promise<readonly AccountStepDay[]> => {
-  const found: AccountStepDay[] = [];
-  for (let first = 0; first < accountIds.length; first += ACCOUNTS_A_PIECE) {
-    const piece = await ofPiece(db, accountIds.slice(first, first + ACCOUNTS_A_PIECE), { from, to });
-    if (piece === null) return [];
-    found.push(...piece);
-  }
-  return found;
-};
-
-/** Null: the park has no steps. */
-const ofPiece = async (db: Queryable, accountIds: readonly number[], { from, to }: Days): Promise<readonly AccountStepDay[] | null> => {
+): Promise<readonly (SteppedDays & { readonly accountId: number })[]> => {
   const accounts = numbersOf(accountIds, (id) => id);
-  const tariffs = await selectSteppedTariffs(db, accounts);
-  if (tariffs.length === 0) return null;
-  const rows = await rowsOf(db, USES, [accounts, numbersOf(tariffs, ({ id }) => id), `${from.slice(0, 4)}-01-01`, to], (row) => ({
+  const tariffs = accountIds.length === 0 ? [] : await selectSteppedTariffs(db, accounts);
+  if (tariffs.length === 0) return [];
+  const rows = await rowsOf(db, USES, [accounts, numbersOf(tariffs, ({ id }) => id), from, to], (row) => ({
     accountId: wholeIn(row, 'account_id'),
     tariffId: wholeIn(row, 'tariff_id'),
     day: dayIn(row, 'day'),
@@ -58,14 +42,38 @@ const ofPiece = async (db: Queryable, accountIds: readonly number[], { from, to 
   if (rows.length === 0) return [];
   const terms = await selectStepTerms(db, accounts);
   return [...Map.groupBy(rows, ({ accountId, tariffId }) => `${accountId} ${tariffId}`).values()].flatMap((uses) => {
-    const [{ accountId, tariffId } = { accountId: 0, tariffId: 0 }] = uses;
-    const tariff = tariffs.find(({ id }) => id === tariffId);
-    const own = terms.get(accountId);
-    if (!tariff || !own) return [];
-    const { medium, steps } = tariff;
-    return stepDays({ medium, steps, terms: own, uses }, from).map((day) => ({ accountId, ...day }));
+    const [first] = uses;
+    const tariff = tariffs.find(({ id }) => id === first?.tariffId);
+    const own = terms.get(first?.accountId ?? 0);
+    if (!first || !tariff || !own) return [];
+    return [{ accountId: first.accountId, medium: tariff.medium, steps: tariff.steps, terms: own, uses }];
   });
 };
+
+/** Accounts whose days are read at once: some 200 of them of two years are 150,000 rows. */
+const ACCOUNTS_A_PIECE = 200;
+
+/**
+ * What tiers added to what accounts used, on the days that it arose: of closed slots, as accruals. Read from the first day of the year, where the longest
+ * window begins.
+ */
+export const selectStepDays = async (
+  db: Queryable,
+  accountIds: readonly number[],
+  { from, to }: Days,
+): Promise<readonly AccountStepDay[]> => {
+  const found: AccountStepDay[] = [];
+  const since = yearOf(from);
+  for (let first = 0; first < accountIds.length; first += ACCOUNTS_A_PIECE) {
+    const piece = accountIds.slice(first, first + ACCOUNTS_A_PIECE);
+    for (const { accountId, ...stepped } of await selectSteppedDays(db, piece, { from: since, to }))
+      for (const day of stepDays(stepped, from)) found.push({ accountId, ...day });
+  }
+  return found;
+};
+
+/** The first day of a day's year. */
+const yearOf = (day: ParkDay): ParkDay => parkDay(`${day.slice(0, 4)}-01-01`);
 
 /** All that tiers have ever added to an account's use, 1e-11 yuan: what its balance has beside accruals. */
 export const selectStepTotal = async (db: Queryable, accountId: number): Promise<bigint> => {
@@ -73,13 +81,11 @@ export const selectStepTotal = async (db: Queryable, accountId: number): Promise
   return all.reduce<bigint>((sum, { charge }) => sum + charge, 0n);
 };
 
-const ACCOUNT = 'select a.id from account a join park k on k.id = a.park_id where k.code = $1 and a.code = $2';
-
 /** Of one account by its code, in order of days. */
 export const selectStepDaysOf = async (
   db: Queryable,
   { park, account, ...days }: Days & { readonly park: string; readonly account: string },
 ): Promise<readonly StepDay[]> => {
-  const id = await rowOf(db, ACCOUNT, [park, account], (row) => wholeIn(row, 'id'));
-  return id === null ? [] : selectStepDays(db, [id], days);
+  const key = await selectAccountKey(db, park, account);
+  return key === null ? [] : selectStepDays(db, [key.id], days);
 };

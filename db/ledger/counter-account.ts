@@ -3,6 +3,7 @@ import { availableOf } from '#domain/prepay/available.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { type Exact, exact, exactFromFen, type Fen, fen } from '#domain/units/money.ts';
 import { selectStepTotal } from '../bill/load-step-days.ts';
+import { selectAccountKey } from '../queries/account-key.ts';
 import { atMs, bigIn, dayIn, flagIn, orNull, type Queryable, rowOf, textIn, wholeIn } from '../queries/row.ts';
 import { lockWallet } from './balances.ts';
 
@@ -33,9 +34,9 @@ const STANDING = `
 
 /** Null: there is no such account. */
 export const selectStanding = async (db: Queryable, park: string, account: string, at: InstantMs): Promise<AccountStanding | null> => {
-  const id = await rowOf(db, ACCOUNT, [park, account], (row) => wholeIn(row, 'id'));
-  if (id === null) return null;
-  const tiers = await selectStepTotal(db, id);
+  const key = await selectAccountKey(db, park, account);
+  if (key === null) return null;
+  const tiers = await selectStepTotal(db, key.id);
   return rowOf(db, STANDING, [park, account, at], (row) => {
     const wallet = fen(bigIn(row, 'wallet'));
     const unposted = exact(bigIn(row, 'accrued') + tiers - exactFromFen(fen(bigIn(row, 'posted'))));
@@ -57,14 +58,12 @@ export const selectStanding = async (db: Queryable, park: string, account: strin
   });
 };
 
-const ACCOUNT = 'select a.id from account a join park p on p.id = a.park_id where p.code = $1 and a.code = $2';
-
 const kindOf = (text: string): CounterAccount['kind'] => (text === 'prepaid' || text === 'postpaid' ? text : 'supply');
 
 /** As above, with the account's wallet held until the transaction ends: what is judged by it stays true. */
 export const lockStanding = async (db: Queryable, park: string, account: string, at: InstantMs): Promise<AccountStanding | null> => {
-  const id = await rowOf(db, ACCOUNT, [park, account], (row) => wholeIn(row, 'id'));
-  if (id === null) return null;
-  await lockWallet(db, id);
+  const key = await selectAccountKey(db, park, account);
+  if (key === null) return null;
+  await lockWallet(db, key.id);
   return selectStanding(db, park, account, at);
 };

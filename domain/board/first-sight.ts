@@ -2,7 +2,7 @@ import type { InstantMs } from '../time/instant.ts';
 import type { BoardData } from './project.ts';
 
 /**
- * What a page is drawn from before any of its scripts runs: who looks, and the board that it begins with. The server hands it to the pages with the
+ * What a page is drawn from before any of its scripts runs: who looks, the boards it begins with, and what it would ask first. The server hands it to the pages with the
  * request itself, so it is made for one person and one answer, which nobody keeps.
  */
 export interface FirstSight<Me> {
@@ -11,6 +11,13 @@ export interface FirstSight<Me> {
   readonly zone: string | null;
   /** As a socket would have sent them: it goes on from their versions. */
   readonly boards: readonly FirstBoard[];
+  readonly answers: readonly FirstAnswer[];
+}
+
+/** What tRPC would have answered to a question that the page calls by this key (app/rpc). */
+export interface FirstAnswer {
+  readonly key: string;
+  readonly data: unknown;
 }
 
 export interface FirstBoard {

@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import { AREAS } from '#domain/tariff/provinces/areas.ts';
 import { VERSION } from './sample-explain.ts';
+import { STEPPED } from './sample-tiers.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });
@@ -66,6 +67,7 @@ export const sampleWhatIf = () =>
         savingYuan: yuan(total(({ now, against }) => now - against)),
         sources: [VERSION.version.source],
         takenBackFrom: input.area === undefined ? '2026-08-01' : null,
+        tiers: input.tariff === 'single' ? { nowYuan: '0.00', againstYuan: '86540.12' } : { nowYuan: '0.00', againstYuan: '0.00' },
         by: 'hour',
       };
     }),
@@ -100,12 +102,18 @@ export const sampleWhatIf = () =>
         bestContractW: 486_000,
       };
     }),
-    forecast: asked<{ account: string }>().query(() => ({
-      method: 'dayKinds',
-      overDays: 28,
-      monthSoFarYuan: '9284.16',
-      monthEndYuan: '12906.40',
-      daysLeft: 11,
-      emptyOn: '2026-12-03',
-    })),
+    forecast: asked<{ account: string }>().query(({ input }) => {
+      const stepped = input.account.endsWith(`:${STEPPED}`);
+      const demand = { mode: 'actual', yuan: '5184.00', quantity: 142_400, maxDemandW: 142_400, discounted: true };
+      const twoPart = input.account.endsWith(':A-007');
+      return {
+        method: 'dayKinds',
+        overDays: 28,
+        monthSoFarYuan: '9284.16',
+        monthEndYuan: stepped ? '14106.40' : twoPart ? '18090.40' : '12906.40',
+        parts: { energyYuan: '12906.40', tiersYuan: stepped ? '1200.00' : '0.00', demand: twoPart ? demand : null },
+        daysLeft: 11,
+        emptyOn: '2026-12-03',
+      };
+    }),
   });

@@ -46,6 +46,25 @@ describe('a page is drawn with', () => {
     expect(await drawn(path)).toEqual({ manager: park, clerk: park, admin: park, wall: park, parkKey: park });
   });
 
+  test('the balances, on the page of accounts, as the question itself would be answered', async () => {
+    const [board, ...others] = (await sightOf('manager', '/parks/small/accounts'))?.boards ?? [];
+    expect([board?.key, others]).toEqual(['park/small', []]);
+    const { answers } = (await sightOf('manager', '/parks/small/accounts')) ?? {};
+    expect(answers).toMatchObject([{ key: 'accounts small', data: [{ code: 'T1', available: '8.75' }, { code: 'T2' }] }]);
+  });
+
+  test('meters and buildings, on the live page', async () => {
+    const sight = await sightOf('manager', '/parks/small/live');
+    expect(sight?.boards.map(({ key }) => key)).toEqual(['park/small', 'meters/small']);
+    expect(sight?.answers).toMatchObject([{ key: 'spaces small', data: [{ code: 'B1' }, { code: 'B1-1' }, { code: 'B1-101' }] }]);
+  });
+
+  test('no list for those who see no park', async () => {
+    for (const who of ['tenant', 'otherTenant', 'tenantKey'] as const)
+      for (const path of ['/parks/small/accounts', '/parks/small/live'])
+        expect([who, path, await sightOf(who, path)]).toMatchObject([who, path, { boards: [], answers: [] }]);
+  });
+
   test.each(['/parks/nowhere', '/parks/small?at=2026-11-20T10:00', '/', '/my/why'])('no board at %s', async (path) => {
     expect(await drawn(path)).toEqual({});
   });

@@ -8,7 +8,8 @@ import { mayRead, resourceOfBoard } from '../access/may.ts';
 import { cursorText } from '../boards/delta.ts';
 import type { Log } from '../log.ts';
 import { type Me, meOf } from '../trpc/me.ts';
-import type { Context, Services } from '../trpc/trpc.ts';
+import { appRouter } from '../trpc/router.ts';
+import { type Context, createCallerFactory, type Services } from '../trpc/trpc.ts';
 import type { Handle } from './app-server.ts';
 import { REQUEST_ID_HEADER } from './request.ts';
 
@@ -23,6 +24,8 @@ export interface FirstSightOptions {
 const WAIT_MS_MAX = 300;
 /** A park's board is some 10 kB; one of this size would be no first sight. */
 const TEXT_MAX = 256 * 1024;
+/** Meters or accounts, some 0.35 kB each; of a list with more of them the page asks by itself. */
+const LINES_MAX = 500;
 
 /**
  * The pages, each drawn with what its person sees first, so that the figure stands before a script has come. It travels as a header of the request,
@@ -35,8 +38,8 @@ export const withFirstSight = ({ identify, services, pages, log }: FirstSightOpt
     if (req.method === 'GET' && req.headers.rsc === undefined && isDrawn(url.pathname)) {
       try {
         const sight = await inTime(async () => sightOf({ principal: await identify(req.headers), services }, url));
-        const text = sight === null ? '' : firstSightText(sight);
-        if (text !== '' && text.length <= TEXT_MAX) req.headers[FIRST_SIGHT_HEADER] = text;
+        const text = sight === null ? null : fittingText(sight);
+        if (text !== null) req.headers[FIRST_SIGHT_HEADER] = text;
       } catch (cause) {
         log.warn({ err: cause, requestId: requestIdOf(req), path: url.pathname }, 'a page goes without its first sight');
       }
@@ -52,7 +55,33 @@ async function sightOf(ctx: Context, url: URL): Promise<FirstSight<Me> | null> {
   // Whoever asks for the past is not shown a moment of the present first.
   const name = url.searchParams.has('at') ? null : boardOfPage(url.pathname, me);
   const shown = name === null ? null : boardOf(ctx, name);
-  return { me, zone: shown?.zone ?? null, boards: shown === null ? [] : [shown.board] };
+  if (shown === null || name === null) return { me, zone: null, boards: [], answers: [] };
+  const list = await listOfPage(ctx, { park: name.park, page: /^\/parks\/[^/]+\/(\w+)\/?$/.exec(url.pathname)?.[1] ?? '' });
+  return { me, zone: shown.zone, boards: [shown.board, ...list.boards], answers: list.answers };
+}
+
+type List = Pick<FirstSight<Me>, 'boards' | 'answers'>;
+
+const NO_LIST: List = { boards: [], answers: [] };
+
+/** What the pages of lists ask first, by the keys of their own questions (app/rpc), and judged by the procedures themselves. */
+async function listOfPage(ctx: Context, { park, page }: { readonly park: string; readonly page: string }): Promise<List> {
+  const ask = callerOf(ctx);
+  if (page === 'accounts') {
+    const data = await ask.accounts.list({ park });
+    return data.length > LINES_MAX ? NO_LIST : { boards: [], answers: [{ key: `accounts ${park}`, data }] };
+  }
+  const meters = page === 'live' ? boardOf(ctx, { type: 'meters', park }) : null;
+  if (meters === null || Object.keys(meters.board.data).length > LINES_MAX) return NO_LIST;
+  return { boards: [meters.board], answers: [{ key: `spaces ${park}`, data: await ask.spaces.list({ park }) }] };
+}
+
+const callerOf = createCallerFactory(appRouter);
+
+/** With its list, or without where that is too large; null: not even the board alone fits. */
+function fittingText(sight: FirstSight<Me>): string | null {
+  const bare = { ...sight, boards: sight.boards.slice(0, 1), answers: [] };
+  return [sight, bare].map(firstSightText).find(({ length }) => length <= TEXT_MAX) ?? null;
 }
 
 const PAGES = /^\/(?:my|parks|wall)(?:\/|$)/;

@@ -2,9 +2,10 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { selectTariffs } from '#db/explain/what-if-rows.ts';
 import { selectParkZone } from '#db/queries/parks.ts';
+import type { Forecast } from '#domain/explain/forecast.ts';
 import { AREAS } from '#domain/tariff/provinces/areas.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
-import { exact, type Fen, priceFromYuan, roundToFen, yuanFromFen } from '#domain/units/money.ts';
+import { exact, type Fen, fen, priceFromYuan, roundToFen, yuanFromFen } from '#domain/units/money.ts';
 import { forecastAccount } from '../explain/forecast.ts';
 import { type Comparison, compareDemand, compareTariff, type DemandMode, type Span } from '../explain/what-if.ts';
 import { code, month, qualifiedKey } from './input.ts';
@@ -96,7 +97,7 @@ const tariff = procedure
 
 const comparisonAnswer = (compared: Comparison) => {
   if (compared.type === 'refused') return compared;
-  const { months, now, against, saving, sources, takenBackFrom, by } = compared;
+  const { months, now, against, saving, sources, takenBackFrom, tiers, by } = compared;
   return {
     type: 'compared' as const,
     months: months.map((one) => ({
@@ -114,6 +115,7 @@ const comparisonAnswer = (compared: Comparison) => {
     savingYuan: yuanFromFen(saving),
     sources: [...sources],
     takenBackFrom: takenBackFrom === null ? null : String(takenBackFrom),
+    tiers: { nowYuan: yuanFromFen(tiers.now), againstYuan: yuanFromFen(tiers.against) },
     by,
   };
 };
@@ -175,14 +177,37 @@ const forecast = procedure
       now: ctx.services.clock.now(),
       available: board.kind === 'prepaid' ? board.available : null,
     });
-    return {
-      method: found.method,
-      overDays: found.over,
-      monthSoFarYuan: yuanFromFen(roundToFen(found.monthSoFar)),
-      monthEndYuan: found.monthEnd === null ? null : yuanFromFen(roundToFen(found.monthEnd)),
-      daysLeft: found.daysLeft,
-      emptyOn: found.emptyOn === null ? null : String(found.emptyOn),
-    };
+    if (found === null) throw notFound('account');
+    return forecastAnswer(found);
   });
+
+/** Rounded part by part, as bills round their lines: what the month comes to is their sum. */
+const forecastAnswer = ({ method, over, monthSoFar, monthEnd, daysLeft, emptyOn }: Forecast) => {
+  const { energy = exact(0n), tiers = exact(0n), demand = null } = monthEnd ?? {};
+  const parts = [energy, tiers, demand?.charge ?? exact(0n)].map(roundToFen);
+  const [energyYuan = '', tiersYuan = '', demandYuan = ''] = parts.map(yuanFromFen);
+  return {
+    method,
+    overDays: over,
+    monthSoFarYuan: yuanFromFen(roundToFen(monthSoFar)),
+    monthEndYuan: monthEnd === null ? null : yuanFromFen(fen(parts.reduce<bigint>((sum, part) => sum + part, 0n))),
+    parts: monthEnd && {
+      energyYuan,
+      tiersYuan,
+      demand:
+        demand === null || demand.mode === 'single'
+          ? null
+          : {
+              mode: demand.mode,
+              yuan: demandYuan,
+              quantity: demand.quantity,
+              maxDemandW: demand.maxDemandW,
+              discounted: demand.discounted,
+            },
+    },
+    daysLeft,
+    emptyOn: emptyOn === null ? null : String(emptyOn),
+  };
+};
 
 export const whatIfRouter = router({ choices, tariff, demand, forecast });

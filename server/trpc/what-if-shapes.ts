@@ -41,11 +41,14 @@ export const comparisonOut = z.discriminatedUnion('type', [
     savingYuan: saving,
     sources: z.array(z.string()),
     takenBackFrom: z.string().nullable().meta({ description: 'the other tariff is younger than these months: since when it is in force' }),
+    tiers: z
+      .object({ nowYuan: yuan, againstYuan: yuan })
+      .meta({ description: 'what tiers add, each account in the windows of its own; in the sums' }),
     by: z.enum(['hour', 'slot']),
   }),
   z.object({
     type: z.literal('refused'),
-    why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced', 'steppedPark']),
+    why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced']),
   }),
 ]);
 
@@ -68,8 +71,24 @@ export const forecastOut = z.object({
     description: 'dayKinds: the mean of workdays, and of rest days, over 28 days; allDays: one mean; none: nothing to go by',
   }),
   overDays: z.number().int().meta({ description: 'days the means were taken over' }),
-  monthSoFarYuan: yuan,
-  monthEndYuan: yuan.nullable(),
+  monthSoFarYuan: yuan.meta({ description: 'of use, tiers among it, yuan' }),
+  monthEndYuan: yuan.nullable().meta({ description: 'the sum of the parts; without shares and fees' }),
+  parts: z
+    .object({
+      energyYuan: yuan,
+      tiersYuan: yuan.meta({ description: 'what tiers add, the expected days at their place in them' }),
+      demand: z
+        .object({
+          mode: z.enum(['capacity', 'contract', 'actual']),
+          yuan,
+          quantity: z.number().int().meta({ description: 'VA by capacity, else W of the contract or of the demand so far' }),
+          maxDemandW: z.number().int().meta({ description: 'so far: a later peak makes more of it' }),
+          discounted: z.boolean().meta({ description: 'the month is expected to reach 260 kWh per kVA' }),
+        })
+        .nullable()
+        .meta({ description: 'of an account with a two-part contract of its own; taken with its bill, and not counted in daysLeft' }),
+    })
+    .nullable(),
   daysLeft: z
     .number()
     .int()
