@@ -11,6 +11,7 @@ import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './CloseAccount.module.css';
 import { ReleasePoints } from './ReleasePoints.tsx';
 import { Sheet } from './Sheet.tsx';
+import { SheetEnd } from './SheetEnd.tsx';
 import { useAct } from './use-act.ts';
 
 interface Props {
@@ -73,21 +74,13 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
               choices={CHANNELS.map((value) => ({ value, word: t(`counter.channel.${value}`) }))}
             />
           )}
-          {fault === null ? null : (
-            <p className={styles.fault} role="alert">
-              {fault}
-            </p>
-          )}
-          <div className={styles.acts}>
-            <Button onPress={() => setOpen(false)} disabled={sending}>
-              {t('counter.no')}
-            </Button>
+          <SheetEnd fault={fault} sending={sending} back={() => setOpen(false)}>
             {standing.charged ? null : (
               <Button onPress={go} primary disabled={sending}>
                 {sending ? t('counter.sending') : t('counter.closeNow')}
               </Button>
             )}
-          </div>
+          </SheetEnd>
         </Sheet>
       ) : null}
     </>
