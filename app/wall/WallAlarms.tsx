@@ -46,7 +46,7 @@ function Row({ alarm, name, zone }: RowProps) {
       <SeverityMark severity={alarm.severity} />
       <span className={styles.what}>
         <span className={styles.name}>{text.title}</span>
-        {alarm.escalatedAt === null ? null : <EscalatedMark />}
+        {alarm.escalatedAt === null ? null : <EscalatedMark bare />}
       </span>
       <time>{now === null ? '' : momentText(alarm.openedAt, now, zone)}</time>
       <span className={styles.detail}>{text.detail}</span>

@@ -1,10 +1,16 @@
+import type { Page } from 'playwright';
 import { DESK, PHONE, press, type Shot } from './shot.ts';
+
+const showEscalated = async (page: Page): Promise<void> => {
+  await press(page, 'Escalated');
+  await page.getByRole('table').waitFor();
+};
 
 /** The twin on a manager's screen, and what it warns of. */
 export const LIVE_SHOTS: readonly Shot[] = [
   { name: 'alarms-desk', path: '/parks/main/alarms', size: DESK, theme: 'light' },
   { name: 'alarms-phone', path: '/parks/main/alarms', size: PHONE, scale: 2, theme: 'light' },
-  { name: 'alarms-escalated-dark-en', path: '/parks/main/alarms', size: DESK, lang: 'en', before: (page) => press(page, 'Escalated') },
+  { name: 'alarms-escalated-dark-en', path: '/parks/main/alarms', size: DESK, lang: 'en', before: (page) => showEscalated(page) },
   { name: 'alarm-desk', path: '/parks/main/alarms/2', size: DESK, theme: 'light' },
   { name: 'alarm-desk-dark-en', path: '/parks/main/alarms/2', size: DESK, lang: 'en' },
   { name: 'alarm-phone', path: '/parks/main/alarms/2', size: PHONE, scale: 2, theme: 'light' },
