@@ -26,22 +26,24 @@ export function AlarmFacts({ park, detail: { alarm, escalatesAt }, zone, name }:
   const href = hrefOf(park, alarm);
   const isAbove = alarm.escalatedAt !== null && alarm.closedAt === null;
   return (
-    <dl className={styles.facts}>
-      <Fact name={t('escalation.subject')}>{href === null ? name : <Link href={href}>{name}</Link>}</Fact>
-      <Fact name={t('escalation.opened')}>{moment(alarm.openedAt)}</Fact>
-      <Fact name={t('escalation.closed')}>{alarm.closedAt === null ? t('escalation.notClosed') : moment(alarm.closedAt)}</Fact>
-      <Fact name={t('escalation.acknowledged')}>
-        {alarm.acknowledgedAt === null
-          ? t('escalation.nobody')
-          : [alarm.acknowledgedBy, moment(alarm.acknowledgedAt)].filter(Boolean).join(' · ')}
-      </Fact>
-      {now !== null && alarm.mutedUntil !== null && alarm.mutedUntil > now ? (
-        <Fact name={t('escalation.mutedUntil')}>{moment(alarm.mutedUntil)}</Fact>
-      ) : null}
-      <Fact name={t('escalation.level')}>{isAbove ? t('escalation.above') : t('escalation.atPark')}</Fact>
-      {alarm.escalationNote === null ? null : <Fact name={t('escalation.reason')}>{alarm.escalationNote}</Fact>}
+    <>
+      <dl className={styles.facts}>
+        <Fact name={t('escalation.subject')}>{href === null ? name : <Link href={href}>{name}</Link>}</Fact>
+        <Fact name={t('escalation.opened')}>{moment(alarm.openedAt)}</Fact>
+        <Fact name={t('escalation.closed')}>{alarm.closedAt === null ? t('escalation.notClosed') : moment(alarm.closedAt)}</Fact>
+        <Fact name={t('escalation.acknowledged')}>
+          {alarm.acknowledgedAt === null
+            ? t('escalation.nobody')
+            : [alarm.acknowledgedBy, moment(alarm.acknowledgedAt)].filter(Boolean).join(' · ')}
+        </Fact>
+        {now !== null && alarm.mutedUntil !== null && alarm.mutedUntil > now ? (
+          <Fact name={t('escalation.mutedUntil')}>{moment(alarm.mutedUntil)}</Fact>
+        ) : null}
+        <Fact name={t('escalation.level')}>{isAbove ? t('escalation.above') : t('escalation.atPark')}</Fact>
+        {alarm.escalationNote === null ? null : <Fact name={t('escalation.reason')}>{alarm.escalationNote}</Fact>}
+      </dl>
       {escalatesAt === null ? null : <p className={styles.due}>{t('escalation.due', { time: moment(escalatesAt) })}</p>}
-    </dl>
+    </>
   );
 }
 
