@@ -86,7 +86,7 @@ export const allocationEn: AllocationWords = {
   shares: 'Shares by account',
   bearer: 'Borne by',
   code: 'Code',
-  column: { shared: 'Shared area, yuan', loss: 'Losses, yuan', other: 'Demand, power factor, returned, yuan', amount: 'Sum, yuan' },
+  column: { shared: 'Shared area, yuan', loss: 'Losses, yuan', other: 'Demand etc., yuan', amount: 'Sum, yuan' },
   bearsNothing: 'Nothing was shared to this account in the month',
   bearsNothingNext: 'It may be in no group, or left out by a rule.',
   basis: {

@@ -83,7 +83,7 @@ export const allocationZhCN = {
   shares: '各户分摊',
   bearer: '承担方',
   code: '编号',
-  column: { shared: '公摊 元', loss: '损耗 元', other: '容需量、力调与返还 元', amount: '合计 元' },
+  column: { shared: '公摊 元', loss: '损耗 元', other: '容需量等 元', amount: '合计 元' },
   bearsNothing: '这个月没有分摊到这里',
   bearsNothingNext: '可能不在任何分组里，或被规则排除。',
   basis: {

@@ -8,6 +8,7 @@ import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#doma
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { type Quantity, quantity } from '#domain/units/quantity.ts';
 import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { wordsOf } from '../store/arrays.ts';
 
 /** Whose load: one account's, or (null) that of all tenants of the park. */
 export interface LoadScope {
@@ -179,10 +180,13 @@ export interface BookedMonth {
   readonly charge: bigint;
 }
 
+/** Summed before it meets its points: where the planner knows nothing of the table yet, it would look the accounts up anew for each point. */
 const BOOKED = `
-  select to_char(u.day, 'YYYY-MM') as month, sum(u.quantity)::bigint as wh, sum(u.charge)::text as charge
-  from accrual u join point p on p.id = u.point_id and p.medium = 'electricity'
-  where u.account_id = any($1::int[]) and u.day >= $2::date and u.day <= $3::date group by 1 order by 1`;
+  with used as materialized (
+    select u.day, u.point_id, sum(u.quantity) as wh, sum(u.charge) as charge from accrual u
+    where u.account_id = any($1::int[]) and u.day >= $2::date and u.day <= $3::date group by 1, 2)
+  select to_char(u.day, 'YYYY-MM') as month, sum(u.wh)::bigint as wh, sum(u.charge)::text as charge
+  from used u join point p on p.id = u.point_id and p.medium = 'electricity' group by 1 order by 1`;
 
 /** What accounts were charged for electricity, by month. */
 export const selectBooked = (
@@ -268,3 +272,26 @@ export const selectUsedDays = (
   { from, to }: { readonly from: ParkDay; readonly to: ParkDay },
 ): Promise<{ readonly day: ParkDay; readonly used: Quantity }[]> =>
   rowsOf(db, USED, [accountId, from, to], (row) => ({ day: dayIn(row, 'day'), used: quantity(wholeIn(row, 'wh')) }));
+
+const STRETCHES_USED = `
+  with used as materialized (
+    select u.account_id, u.day, u.point_id, sum(u.quantity) as wh from accrual u
+    where u.account_id = any($1::int[]) and u.day >= $2::date and u.day <= $3::date group by 1, 2, 3)
+  select u.account_id, greatest(date_trunc('month', u.day)::date, ($4::date[])[width_bucket(u.day, $4::date[])])::text as day,
+    sum(u.wh)::bigint as wh
+  from used u join point p on p.id = u.point_id and p.medium = 'electricity' group by 1, 2 order by 1, 2`;
+
+/** Wh that accounts used by whole stretches (`stretchOf`) between these days, cut at `cuts`, of which there is one at least; by account. */
+export const selectUsedStretches = async (
+  db: Queryable,
+  accountIds: readonly number[],
+  { from, to, cuts }: { readonly from: ParkDay; readonly to: ParkDay; readonly cuts: readonly ParkDay[] },
+): Promise<ReadonlyMap<number, readonly { readonly day: ParkDay; readonly used: Quantity }[]>> =>
+  Map.groupBy(
+    await rowsOf(db, STRETCHES_USED, [accountIds, from, to, wordsOf(cuts, (day) => day)], (row) => ({
+      accountId: wholeIn(row, 'account_id'),
+      day: dayIn(row, 'day'),
+      used: quantity(wholeIn(row, 'wh')),
+    })),
+    ({ accountId }) => accountId,
+  );

@@ -138,9 +138,14 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
     }),
     lawful: asked<OfMonth>().query(({ input }) => {
       if (!ran.has(keyOf(input))) return [];
-      const { balance, shares, stops } = compute(input, rulesOf(input.park).rules);
-      const shared = shares.reduce((sum, { money: paid }) => sum + (paid?.amount ?? 0n), 0n);
-      const paid = shared + sumWh(balance.tenants) / 15_300n;
+      const { balance, shares, stops, remainder, energy, own } = compute(input, rulesOf(input.park).rules);
+      const shared = shares.reduce((sum, { account, money: paid }) => (account === null ? sum : sum + (paid?.amount ?? 0n)), 0n);
+      const others =
+        money.get(keyOf(input))?.reduce((sum, { kind, yuan }) => (kind === 'energy' ? sum : sum + (fenFromYuan(yuan) ?? 0n)), 0n) ?? 0n;
+      const landlord = shares.reduce(
+        (sum, { account, money: paid }) => (account === null ? sum + (paid?.amount ?? 0n) : sum),
+        remainder?.vacant ?? 0n,
+      );
       const flat = (from: string, yuan: bigint) => ({
         id: 1,
         validFrom: parkDay(from),
@@ -157,10 +162,10 @@ export const sampleAllocation = (now: () => InstantMs, documentOf: (park: string
       return checkMonth({
         from: parkDay(`${input.month}-01`),
         to: parkDay(`${input.month}-31`),
-        ownUse: fen(paid - shared + (input.park === 'main' ? 1_154_028n : 0n)),
+        ownUse: fen(own.energy + own.capacity),
         shares: fen(shared),
-        landlord: fen(0n),
-        gridBill: stops.length > 0 ? null : fen(paid),
+        landlord: fen(landlord),
+        gridBill: stops.length > 0 ? null : fen(energy + others),
         pvBill: fen(0n),
         way: input.park === 'south' ? 'gridPrice' : 'actualBill',
         borneWh: sumWh(balance.shared),

@@ -96,7 +96,7 @@ export const samplePurchase = (now: () => InstantMs, documentOf: (park: string) 
     }),
     month: asked<OfMonth>().query(({ input }) => ({
       frozen: input.month < '2026-08',
-      resale: resale.get(input.park) ?? { ...RESALE_DEFAULT, way: 'actualBill' },
+      resale: resale.get(input.park) ?? { ...RESALE_DEFAULT, way: 'actualBill', sharedPrice: 'remainder' },
       bills: KINDS.flatMap((kind) => latest({ ...input, kind }) ?? []),
       meters:
         input.park === 'south'

@@ -67,6 +67,7 @@ export const sampleWhatIf = () =>
         savingYuan: yuan(total(({ now, against }) => now - against)),
         sources: [VERSION.version.source],
         takenBackFrom: input.area === undefined ? '2026-08-01' : null,
+        tiers: input.tariff === 'single' ? { nowYuan: '0.00', againstYuan: '86540.12' } : { nowYuan: '0.00', againstYuan: '0.00' },
         by: 'hour',
       };
     }),

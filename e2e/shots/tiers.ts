@@ -68,4 +68,15 @@ export const TIER_SHOTS: readonly Shot[] = [
     full: true,
     before: openTier,
   },
+  {
+    name: 'tiers-whatif-desk',
+    path: '/parks/main/whatif',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page.locator('main select').last().selectOption('single');
+      await page.waitForTimeout(1_500);
+    },
+  },
 ];

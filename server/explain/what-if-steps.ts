@@ -1,11 +1,13 @@
 import type { Pool } from 'pg';
+import { nextMonth } from '#db/bill/bill-month.ts';
 import { selectSteps, selectStepTerms } from '#db/bill/load-steps.ts';
-import { selectUsedDays } from '#db/explain/what-if-rows.ts';
+import { selectUsedStretches } from '#db/explain/what-if-rows.ts';
+import { numbersOf } from '#db/store/arrays.ts';
 import { spanOfYear } from '#domain/fees/day-span.ts';
 import { stepParts } from '#domain/tiers/step-parts.ts';
-import type { TariffStep } from '#domain/tiers/steps.ts';
+import { stepCutsOf, type TariffStep } from '#domain/tiers/steps.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
-import { addDays, monthOf, parkDay } from '#domain/time/park-day.ts';
+import { monthOf, parkDay } from '#domain/time/park-day.ts';
 
 interface Days {
   readonly from: ParkDay;
@@ -23,36 +25,56 @@ const add = (sums: Map<string, bigint>, day: ParkDay, charge: bigint): void => {
 
 /** What steps of the tariffs in force have added to the electricity of some accounts. */
 export const surchargesNow = async (db: Pool, accountIds: readonly number[], { from, to }: Days): Promise<Surcharges> => {
-  const firsts = new Set<ParkDay>();
-  for (let day = parkDay(`${from.slice(0, 7)}-01`); day <= to; day = addDays(day, 1)) if (day.endsWith('-01')) firsts.add(day);
-  const months = [...new Set(accountIds)].flatMap((accountId) => [...firsts].map((month) => ({ accountId, month })));
+  // The last month of each year has the whole of its year's windows.
+  const lasts = new Map<string, ParkDay>();
+  for (let month = parkDay(`${from.slice(0, 7)}-01`); month <= to; month = nextMonth(month)) lasts.set(month.slice(0, 4), month);
   const sums = new Map<string, bigint>();
-  for (const [key, steps] of await selectSteps(db, months)) {
-    for (const one of steps) {
-      if (one.medium !== 'electricity') continue;
-      for (const { day, charge } of stepParts(one.steps, one.terms, one.uses))
-        if (key.slice(-10, -3) === monthOf(day)) add(sums, day, charge);
+  for (const piece of piecesOf(accountIds)) {
+    const months = piece.flatMap((accountId) => [...lasts.values()].map((month) => ({ accountId, month })));
+    for (const { medium, steps, terms, uses } of [...(await selectSteps(db, months)).values()].flat()) {
+      if (medium !== 'electricity') continue;
+      for (const { day, charge } of stepParts(steps, terms, uses)) if (day >= from) add(sums, day, charge);
     }
   }
   return sums;
 };
 
-/** What other steps would have added to what one account used: its windows begin before the days that are asked for. */
+/**
+ * What other steps would have added to what accounts used, each in the windows of its own: they are of one customer. A window begins before the days that are
+ * asked for.
+ */
 export const surchargesAgainst = async (
   db: Pool,
-  { accountId, steps }: { readonly accountId: number; readonly steps: readonly TariffStep[] },
+  { accountIds, steps }: { readonly accountIds: readonly number[]; readonly steps: readonly TariffStep[] },
   { from, to }: Days,
 ): Promise<Surcharges> => {
   const sums = new Map<string, bigint>();
-  const terms = steps.length === 0 ? undefined : (await selectStepTerms(db, `{${accountId}}`)).get(accountId);
-  if (!terms) return sums;
+  if (steps.length === 0) return sums;
   const since = spanOfYear(Number(from.slice(0, 4))).from;
-  const used = await selectUsedDays(db, accountId, { from: since, to });
   // As prices: a first version that is younger is taken as if it had been in force.
   const taken = steps.map((step) => ({
     ...step,
     versions: step.versions.map((version, i) => (i === 0 && version.from > since ? { ...version, from: since } : version)),
   }));
-  for (const { day, charge } of stepParts(taken, terms, used)) if (day >= from) add(sums, day, charge);
+  const cuts = stepCutsOf([{ steps: taken, versions: [] }]);
+  for (const piece of piecesOf(accountIds)) {
+    const terms = await selectStepTerms(
+      db,
+      numbersOf(piece, (id) => id),
+    );
+    for (const [accountId, uses] of await selectUsedStretches(db, piece, { from: since, to, cuts })) {
+      const own = terms.get(accountId);
+      if (!own) continue;
+      for (const { day, charge } of stepParts(taken, own, uses)) if (day >= from) add(sums, day, charge);
+    }
+  }
   return sums;
 };
+
+/** Accounts whose use is read at once: 1,000 of them have some 24 stretches in two years each. */
+const ACCOUNTS_A_PIECE = 1_000;
+
+function* piecesOf(accountIds: readonly number[]): Generator<readonly number[]> {
+  const all = [...new Set(accountIds)];
+  for (let first = 0; first < all.length; first += ACCOUNTS_A_PIECE) yield all.slice(first, first + ACCOUNTS_A_PIECE);
+}

@@ -57,7 +57,7 @@ describe('another tariff', () => {
     ]);
   });
 
-  test('with tiers counts them on both sides, and is refused for a whole park, whose load has no place in one customer’s tiers', async () => {
+  test('with tiers counts them on both sides, of a whole park each account in windows of its own', async () => {
     const steps = [
       {
         code: 'tier',
@@ -70,8 +70,30 @@ describe('another tariff', () => {
     await bench.db.pool.query(`update tariff set steps = $1::jsonb where code = 'tou'`, [JSON.stringify(steps)]);
     // 92 of 192 kWh at 0.1 more.
     expect(await ask('tenant', 'whatIf.tariff', { ...tou, account: 'T1' })).toMatchObject({ nowYuan: '105.20', againstYuan: '103.60' });
-    expect(await ask('manager', 'whatIf.tariff', tou)).toMatchObject({ type: 'refused', why: 'steppedPark' });
+    // In November the point is another's, who uses 144 kWh: 9.20 and 4.40, where 336 kWh of one customer of a year would have been 23.60 more.
+    const november = at('2026-11-05T00:00:00+08:00');
+    await addSlots(
+      bench,
+      Array.from({ length: 96 }, (_, i) => ({ point: 'P1', start: november + (i * HOUR_MS) / 4, quantity: 1_500, account: 'T2' })),
+    );
+    await bench.db.pool.query(
+      `insert into accrual (account_id, day, point_id, version_id, period, quantity, charge, slots)
+       select account_id, day, point_id, version_id, period, sum(quantity), sum(charge), count(*) from slot where day = '2026-11-05' group by 1, 2, 3, 4, 5`,
+    );
+    const ofYear = steps.map((step) => ({ ...step, window: 'year', versions: [{ ...step.versions[0], from: '2026-11-01' }] }));
+    await bench.db.pool.query(`update tariff set steps = $1::jsonb where code = 'tou'`, [JSON.stringify(ofYear)]);
+    await bench.db.pool.query(`update account set opened_on = '2020-01-01'`);
+    const park = await ask('manager', 'whatIf.tariff', { ...tou, to: '2026-11' });
+    // In force since November alone: of what was charged, only the second has them. Compared, both.
+    expect(park).toMatchObject({ type: 'compared', tiers: { nowYuan: '4.40', againstYuan: '13.60' } });
+    expect(park.months.map(({ nowYuan, againstYuan }: { nowYuan: string; againstYuan: string }) => [nowYuan, againstYuan])).toEqual([
+      ['96.00', '103.60'],
+      ['76.40', '75.20'],
+    ]);
+    await bench.db.pool.query(`delete from slot where day = '2026-11-05'`);
+    await bench.db.pool.query(`delete from accrual where day = '2026-11-05'`);
     await bench.db.pool.query(`update tariff set steps = '[]' where code = 'tou'`);
+    await bench.db.pool.query(`update account set opened_on = '2026-10-13'`);
   });
 
   test('is told from the slots, where hours that were summed before late data came wait to be summed anew', async () => {

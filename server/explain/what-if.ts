@@ -22,7 +22,7 @@ import { type TwoPartBook, twoPartCharge } from '#domain/tariff/two-part.ts';
 import { HOUR_MS, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, type InstantRange, monthOf, monthRange, type ParkMonth, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, type Price, roundToFen } from '#domain/units/money.ts';
-import { surchargesAgainst, surchargesNow } from './what-if-steps.ts';
+import { type Surcharges, surchargesAgainst, surchargesNow } from './what-if-steps.ts';
 
 export interface Span {
   readonly zone: string;
@@ -62,12 +62,14 @@ export type Comparison =
       readonly sources: readonly string[];
       /** The other tariff is younger than the months: since when it really is in force. */
       readonly takenBackFrom: ParkDay | null;
+      /** What tiers add on both sides, each account in the windows of its own; in the sums. */
+      readonly tiers: { readonly now: Fen; readonly against: Fen };
       /** What was rated: by hours, where no price changes within one. */
       readonly by: 'hour' | 'slot';
     }
   | {
       readonly type: 'refused';
-      readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' | 'unpriced' | 'steppedPark';
+      readonly why: 'noLoad' | 'noTariff' | 'noArea' | 'floatsUnknown' | 'nothingFloats' | 'unpriced';
     };
 
 /** Past months of an account, or of all tenants, under another tariff, beside what was charged. Energy alone. */
@@ -84,14 +86,12 @@ export const compareTariff = async (
   const other = otherVersions(tariffs, stretches, { against, days });
   if (typeof other === 'string') return { type: 'refused', why: other };
   const steps = against.type === 'tariff' ? (tariffs.find(({ code }) => code === against.code)?.steps ?? []) : [];
-  // Tiers are of one customer: the load of all of them together has no place in them.
-  if (steps.length > 0 && scope.account === null) return { type: 'refused', why: 'steppedPark' };
   const book = bookOver(other, { zone: span.zone, calendar: await selectCalendar(db, days), from: days.from });
   const accountIds = stretches.map(({ accountId }) => accountId);
   const booked = await selectBooked(db, accountIds, days);
   const more = {
     now: await surchargesNow(db, accountIds, days),
-    against: await surchargesAgainst(db, { accountId: accountIds[0] ?? 0, steps }, days),
+    against: await surchargesAgainst(db, { accountIds, steps }, days),
   };
   const { months, unpriced, by } = await rated(db, book, { stretches, range });
   if (months.length === 0) return { type: 'refused', why: 'noLoad' };
@@ -111,9 +111,12 @@ export const compareTariff = async (
     saving: sumOf(compared, ({ saving }) => saving),
     sources: [...new Set(other.map(({ source }) => source))],
     takenBackFrom: takenBack(other, days.from),
+    tiers: { now: roundedSum(more.now), against: roundedSum(more.against) },
     by,
   };
 };
+
+const roundedSum = (surcharges: Surcharges): Fen => roundToFen(exact([...surcharges.values()].reduce((sum, charge) => sum + charge, 0n)));
 
 const rangeOf = ({ zone, from, to }: Span): InstantRange => ({ from: monthRange(from, zone).from, to: monthRange(to, zone).to });
 

@@ -97,7 +97,7 @@ const tariff = procedure
 
 const comparisonAnswer = (compared: Comparison) => {
   if (compared.type === 'refused') return compared;
-  const { months, now, against, saving, sources, takenBackFrom, by } = compared;
+  const { months, now, against, saving, sources, takenBackFrom, tiers, by } = compared;
   return {
     type: 'compared' as const,
     months: months.map((one) => ({
@@ -115,6 +115,7 @@ const comparisonAnswer = (compared: Comparison) => {
     savingYuan: yuanFromFen(saving),
     sources: [...sources],
     takenBackFrom: takenBackFrom === null ? null : String(takenBackFrom),
+    tiers: { nowYuan: yuanFromFen(tiers.now), againstYuan: yuanFromFen(tiers.against) },
     by,
   };
 };

@@ -41,11 +41,14 @@ export const comparisonOut = z.discriminatedUnion('type', [
     savingYuan: saving,
     sources: z.array(z.string()),
     takenBackFrom: z.string().nullable().meta({ description: 'the other tariff is younger than these months: since when it is in force' }),
+    tiers: z
+      .object({ nowYuan: yuan, againstYuan: yuan })
+      .meta({ description: 'what tiers add, each account in the windows of its own; in the sums' }),
     by: z.enum(['hour', 'slot']),
   }),
   z.object({
     type: z.literal('refused'),
-    why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced', 'steppedPark']),
+    why: z.enum(['noLoad', 'noTariff', 'noArea', 'floatsUnknown', 'nothingFloats', 'unpriced']),
   }),
 ]);
 

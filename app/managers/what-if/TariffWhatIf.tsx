@@ -1,7 +1,7 @@
 'use client';
 
 import { kiloText } from '../../format/exact.ts';
-import { yuanGrouped } from '../../format/money.ts';
+import { isZero, yuanGrouped } from '../../format/money.ts';
 import { inScale, KWH } from '../../format/quantity.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Failed } from '../../parts/Failed.tsx';
@@ -80,9 +80,12 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
 /** What a reader must know before acting on it. */
 function Notes({ compared }: { readonly compared: Extract<TariffCompared, { type: 'compared' }> }) {
   const t = useWords();
-  const { months, takenBackFrom, sources } = compared;
+  const { months, takenBackFrom, sources, tiers } = compared;
   return (
     <ul className={styles.notes}>
+      {isZero(tiers.nowYuan) && isZero(tiers.againstYuan) ? null : (
+        <li>{t('whatIf.tiers', { now: yuanGrouped(tiers.nowYuan), against: yuanGrouped(tiers.againstYuan) })}</li>
+      )}
       {takenBackFrom === null ? null : <li>{t('whatIf.takenBack', { from: takenBackFrom })}</li>}
       {months.every(({ complete }) => complete) ? null : <li>{t('whatIf.partialNote')}</li>}
       {sources.map((source) => (
