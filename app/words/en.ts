@@ -2,6 +2,7 @@ import { allocationEn } from './allocation-en.ts';
 import { beginEn } from './begin-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
+import { escalationEn } from './escalation-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
 import { installationEn } from './installation-en.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
   installation: installationEn,
   tariffs: tariffsEn,
   offline: offlineEn,
+  escalation: escalationEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,

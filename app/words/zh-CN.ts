@@ -2,6 +2,7 @@ import { allocationZhCN } from './allocation-zh.ts';
 import { beginZhCN } from './begin-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
+import { escalationZhCN } from './escalation-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
@@ -29,6 +30,7 @@ export const zhCN = {
   installation: installationZhCN,
   tariffs: tariffsZhCN,
   offline: offlineZhCN,
+  escalation: escalationZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,

@@ -1,7 +1,9 @@
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import type { AccrualDelta, SlotRow } from '#domain/twin/effects.ts';
-import { bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
+import { numbersOf } from '../store/arrays.ts';
 import { type RawMessage, unpackFrames } from '../store/raw-frames.ts';
+import { HEAD_BYTES, mayHold, type Wanted } from '../store/raw-holds.ts';
 import { SLOT_COLUMNS, slotFromRow } from '../store/refold-store.ts';
 
 /** A commit's messages. */
@@ -14,22 +16,45 @@ export interface RawBatch {
 
 /** A commit holds some thousand messages: a page is some megabytes. */
 const BATCHES_MAX = 20;
-const BATCHES = `select id, ${epochMs('received_at')} as received_at, frames from raw where id > $1 order by id limit ${BATCHES_MAX}`;
+const BATCHES = `
+  select id, ${epochMs('received_at')} as received_at, frames from raw
+  where id = any($1::bigint[]) and received_at >= ${atMs('$2')} - interval '1 ms' and received_at <= ${atMs('$3')} + interval '1 ms' order by id`;
 
-/** All raw messages that are kept, in pages of commits; nothing is locked meanwhile. */
-export async function* rawBatches(db: Queryable): AsyncGenerator<readonly RawBatch[]> {
+/** What commits hold is told by some hundred bytes each: a page is a megabyte. */
+const HEADS_MAX = 2_000;
+const byte = (n: number): string => `get_byte(h.head, ${n})`;
+const HEADS = `
+  select w.id, ${epochMs('w.received_at')} as received_at, case when octet_length(h.head) = ${HEAD_BYTES} and ${byte(0)} = 80 and ${byte(1)} = 42 and ${byte(2)} = 77 and ${byte(3)} = 24
+    then substring(w.frames from ${HEAD_BYTES + 1} for ${byte(4)} + ${byte(5)} * 256 + ${byte(6)} * 65536) end as holds
+  from raw w cross join lateral (select substring(w.frames from 1 for ${HEAD_BYTES}) as head) h where w.id > $1 order by w.id limit ${HEADS_MAX}`;
+
+/**
+ * The raw messages that are kept and can hold readings of these meters, in pages of commits; nothing is locked meanwhile. Commits that do not tell what they
+ * hold, written before they did, are all among them. `wanted` null: all.
+ */
+export async function* rawBatches(db: Queryable, wanted: Wanted | null): AsyncGenerator<readonly RawBatch[]> {
   for (let after = -1; ; ) {
-    const batches = await rowsOf(db, BATCHES, [after], (row): RawBatch => {
-      const { frames } = row;
-      if (!(frames instanceof Uint8Array)) throw new TypeError('row: frames are no bytes');
-      return { id: wholeIn(row, 'id'), committedAt: instantIn(row, 'received_at'), bytes: frames.length, messages: unpackFrames(frames) };
-    });
-    const last = batches.at(-1);
+    const heads = await rowsOf(db, HEADS, [after], (row) => ({
+      id: wholeIn(row, 'id'),
+      at: instantIn(row, 'received_at'),
+      holds: row.holds instanceof Uint8Array ? row.holds : null,
+    }));
+    const last = heads.at(-1);
     if (last === undefined) return;
-    yield batches;
     after = last.id;
+    const found = heads.filter(({ holds }) => wanted === null || holds === null || mayHold(holds, wanted));
+    for (let i = 0; i < found.length; i += BATCHES_MAX) yield selectBatches(db, found.slice(i, i + BATCHES_MAX));
   }
 }
+
+const selectBatches = (db: Queryable, heads: readonly { readonly id: number; readonly at: InstantMs }[]): Promise<RawBatch[]> => {
+  const at = heads.map((head) => head.at);
+  return rowsOf(db, BATCHES, [numbersOf(heads, ({ id }) => id), Math.min(...at), Math.max(...at)], (row): RawBatch => {
+    const { frames } = row;
+    if (!(frames instanceof Uint8Array)) throw new TypeError('row: frames are no bytes');
+    return { id: wholeIn(row, 'id'), committedAt: instantIn(row, 'received_at'), bytes: frames.length, messages: unpackFrames(frames) };
+  });
+};
 
 export interface StoredImport {
   readonly deviceId: number;

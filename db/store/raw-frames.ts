@@ -1,4 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { framesAt, type Holds, packHolds } from './raw-holds.ts';
 
 /** A message as it came. */
 export interface RawMessage {
@@ -10,9 +11,10 @@ const LENGTHS = 6;
 
 /**
  * The messages of one commit as one compressed row: for each, two bytes topic length, four bytes payload length, topic, payload.
- * A reading names the row and the message's place in it, so every figure opens down to the bytes that brought it (law 7).
+ * A reading names the row and the message's place in it, so every figure opens down to the bytes that brought it (law 7). Before them stands of which
+ * meters they tell, so that who looks for one meter's need not open all.
  */
-export const packFrames = (messages: readonly RawMessage[]): Uint8Array => {
+export const packFrames = (messages: readonly RawMessage[], holds: Holds): Uint8Array => {
   const topics = messages.map((message) => Buffer.from(message.topic));
   const size = messages.reduce((sum, message, i) => sum + LENGTHS + (topics[i]?.length ?? 0) + message.payload.length, 0);
   const plain = Buffer.allocUnsafe(size);
@@ -25,11 +27,11 @@ export const packFrames = (messages: readonly RawMessage[]): Uint8Array => {
     plain.set(message.payload, at);
     at += message.payload.length;
   });
-  return zstdCompressSync(plain, { params: { 100: 1 } });
+  return Buffer.concat([packHolds(holds), zstdCompressSync(plain, { params: { 100: 1 } })]);
 };
 
 export const unpackFrames = (frames: Uint8Array): readonly RawMessage[] => {
-  const plain = zstdDecompressSync(frames);
+  const plain = zstdDecompressSync(frames.subarray(framesAt(frames)));
   const messages: RawMessage[] = [];
   for (let at = 0; at < plain.length; ) {
     const topicLength = plain.readUInt16BE(at);

@@ -10,7 +10,8 @@ import { exactYuan } from '../trpc/exact-yuan.ts';
 import { type Reproduced, reproduceMonth } from './reproduce.ts';
 import { type ReproducedBill, reproduceBill } from './reproduce-bill.ts';
 
-const USAGE = `npm run reproduce -- --park code --account code --month 2026-11 [--database-url postgres://...]
+const USAGE = `npm run reproduce -- --park code --account code --month 2026-11 [--all] [--database-url postgres://...]
+  --all           opens every message there is, also those that tell they hold nothing of these meters: the same, slower
   --database-url  else DATABASE_URL, else the embedded database of DATA_DIR, which is started if the program does not run
 Folds the stored raw messages of the account's meters from scratch, in memory, and compares slots and accruals with what is stored; then
 composes the month's bill from them and compares its lines with what issued bills and their corrections have said.
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     account: { type: 'string' },
     month: { type: 'string' },
     'database-url': { type: 'string' },
+    all: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -39,13 +41,13 @@ if (values.help) say(USAGE);
 else await run();
 
 async function run(): Promise<void> {
-  const { park = giveUp(USAGE), account = giveUp(USAGE), month = giveUp(USAGE), 'database-url': url } = values;
+  const { park = giveUp(USAGE), account = giveUp(USAGE), month = giveUp(USAGE), 'database-url': url, all } = values;
   const first = parkDayFromText(`${month}-01`) ?? giveUp(`${month}: a month is written 2026-11`);
   await using database = await openCommandDatabase(url, giveUp);
   const pool = createPool({ url: database.url, max: 1, applicationName: 'parktwin-reproduce', log: createLog('error') });
   try {
     if ((await selectParkKey(pool, park)) === null) return fail(`there is no park ${park}`);
-    const done = await reproduceMonth(pool, { park, account, month: first }, systemClock);
+    const done = await reproduceMonth(pool, { park, account, month: first }, { clock: systemClock, all });
     if (done.type === 'refused') return fail(done.why);
     say(`${park} ${account} ${month}, from ${done.from} to ${done.to}`);
     const bill = await reproduceBill(pool, { parkId: done.parkId, zone: done.zone, month: first }, done.accountId);

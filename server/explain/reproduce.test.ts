@@ -11,8 +11,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bench[Symbol.asyncDispose]());
 
-const reproduce = async (account: string, month = '2026-10'): Promise<Reproduced> => {
-  const done = await reproduceMonth(bench.db.pool, { park: 'small', account, month: parkDay(`${month}-01`) }, { now: () => bench.now });
+const reproduce = async (account: string, month = '2026-10', all = false): Promise<Reproduced> => {
+  const question = { park: 'small', account, month: parkDay(`${month}-01`) };
+  const done = await reproduceMonth(bench.db.pool, question, { clock: { now: () => bench.now }, all });
   if (done.type === 'refused') throw new Error(done.why);
   return done;
 };
@@ -27,6 +28,7 @@ const tampered = async (how: string, back: string, look: () => Promise<void>): P
   }
 };
 
+const TOLD_BACK = 'update raw set frames = told.frames from told where told.id = raw.id; drop table told';
 const SLOT = `point_id = (select id from point where code = 'P1') and register = 0 and start = '2026-10-19T05:00:00+08:00'`;
 
 describe('a month folded anew from its raw messages', () => {
@@ -45,6 +47,40 @@ describe('a month folded anew from its raw messages', () => {
     );
     expect(String(done.charge)).toBe(row?.charge);
   });
+
+  test.each([
+    // All but the master are its own, one after the other.
+    ['T1', '2026-10', 945],
+    ['GRID', '2026-10', 12],
+    ['T2', '2026-11', 622],
+  ])(
+    'opens what can hold readings of its meters alone, and comes to the same as by all messages, for %s in %s',
+    async (account, month, own) => {
+      const same = async (): Promise<readonly [opened: number, all: number]> => {
+        const [{ read, ...some }, { read: everything, ...all }] = [await reproduce(account, month), await reproduce(account, month, true)];
+        expect(some).toEqual(all);
+        expect([read.readings, read.fromRows]).toEqual([everything.readings, everything.fromRows]);
+        return [read.messages, everything.messages];
+      };
+      const [opened, all] = await same();
+      expect(opened).toBe(own);
+      await tampered(
+        `update slot set quantity = quantity + 1 where ${SLOT}`,
+        `update slot set quantity = quantity - 1 where ${SLOT}`,
+        async () => {
+          await same();
+        },
+      );
+      // Commits of a time when they did not tell what they hold.
+      const untold = 'update raw set frames = substring(frames from 9 + get_byte(frames, 4) + 256 * get_byte(frames, 5))';
+      await tampered(`create table told as select id, frames from raw; ${untold}`, TOLD_BACK, async () =>
+        expect(await same()).toEqual([all, all]),
+      );
+      await tampered(`create table told as select id, frames from raw; ${untold} where id % 2 = 0`, TOLD_BACK, async () => {
+        await same();
+      });
+    },
+  );
 
   test('names the first slot that was tampered with, and both sides', async () => {
     await tampered(

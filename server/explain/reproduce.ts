@@ -61,11 +61,17 @@ export type Reproduction =
   /** Nothing to compare yet, or nobody to compare for. */
   | { readonly type: 'refused'; readonly why: string };
 
+export interface ReproduceBy {
+  readonly clock: Clock;
+  /** Opens every message there is, whatever commits tell of what they hold: the same, slower. */
+  readonly all?: boolean;
+}
+
 /**
  * An account's month from the raw messages on: decoded, checked, folded and priced in memory by the code that did it live, with nothing taken from what is
  * stored but the park itself, its tariffs and what persons decided. Compared with the stored slots and accruals.
  */
-export const reproduceMonth = async (db: Pool, question: ReproduceQuestion, clock: Clock): Promise<Reproduction> => {
+export const reproduceMonth = async (db: Pool, question: ReproduceQuestion, { clock, all = false }: ReproduceBy): Promise<Reproduction> => {
   const model = await loadParkModel(db, question.park);
   const account = model.accounts.find(({ code }) => code === question.account);
   if (!account) return refused(`${question.park} has no account ${question.account}`);
@@ -75,7 +81,7 @@ export const reproduceMonth = async (db: Pool, question: ReproduceQuestion, cloc
   const installations = [...twin.devicesById.values()].flatMap((device) => device.installations);
   const of = { devices: [...twin.devicesById.keys()], points: [...new Set(installations.map(({ point }) => point.point.id))] };
   const samples = new Samples();
-  const read = await readMessages(db, twin, samples);
+  const read = await readMessages(db, twin, { samples, all });
   const rows = await selectWithoutMessage(db, of.devices);
   for (const row of rows) samples.add(row.deviceId, row.at, row.import);
   const decided = await selectDecided(db, of.devices);
@@ -124,13 +130,18 @@ const withDevicesOf = (model: ParkModel, accountId: number, range: { readonly fr
   return { ...model, devices };
 };
 
-const readMessages = async (db: Pool, twin: Twin, samples: Samples): Promise<Pick<Reading, 'commits' | 'messages' | 'bytes'>> => {
+const readMessages = async (
+  db: Pool,
+  twin: Twin,
+  { samples, all }: { readonly samples: Samples; readonly all: boolean },
+): Promise<Pick<Reading, 'commits' | 'messages' | 'bytes'>> => {
   const registry = new Registry();
   registry.setElsewhere(await selectSerialZones(db));
   registry.put(twin);
   const context: AssembleContext = { registry, decode: decodeMessage, first: false, dayOf: (_, at) => twin.clock.dayOf(at) };
   let [commits, messages, bytes] = [0, 0, 0];
-  for await (const page of rawBatches(db)) {
+  const wanted = { devices: new Set(twin.devicesById.keys()), serials: new Set(twin.devices.keys()) };
+  for await (const page of rawBatches(db, all ? null : wanted)) {
     for (const batch of page) {
       // When a message was received is known by its commit: the clock check asks for no more.
       const receivedAt = instantMs(batch.committedAt);

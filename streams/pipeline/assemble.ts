@@ -22,6 +22,8 @@ export interface Assembled {
   readonly replies: Outgoing[];
   readonly counts: Map<number, CountRow>;
   readonly faults: Map<FaultCode, number>;
+  /** Serials in these messages that no park has, whoever quarantines them; '' for a message that could not be read. */
+  readonly strangers: Set<string>;
   /** Sum and number of ages of live readings at receipt, ms. */
   lagMs: number;
 }
@@ -37,6 +39,8 @@ export interface AssembleContext {
 const FUTURE_MS_MAX = 5 * MINUTE_MS;
 const RAW_BYTES_MAX = 1_048_576;
 const NOBODY = 0;
+/** Whose meters such a message tells of is not known; the serial is that of its gateway at best. */
+const UNREAD: ReadonlySet<FaultCode> = new Set(['MALFORMED', 'TOO_DEEP', 'TOO_LARGE', 'UNKNOWN_TOPIC']);
 
 /** Decodes, checks and folds messages in the order they came; nothing is written and nothing asked. */
 export const assemble = (context: AssembleContext, messages: readonly Intake[]): Assembled => {
@@ -48,6 +52,7 @@ export const assemble = (context: AssembleContext, messages: readonly Intake[]):
     replies: [],
     counts: new Map(),
     faults: new Map(),
+    strangers: new Set(),
     lagMs: 0,
   };
   messages.forEach((message, index) => {
@@ -75,6 +80,10 @@ const addMessage = (context: AssembleContext, message: Intake, rawIndex: number,
     }
     const fault = addReading(context, known, { reading, message, rawIndex }, made);
     if (fault) faults.push({ parkId: known.twin.model.id, fault });
+  }
+  for (const { parkId, fault } of faults) {
+    if (UNREAD.has(fault.code)) made.strangers.add('');
+    else if (parkId === NOBODY) made.strangers.add(fault.serial ?? '');
   }
   for (const found of merged(faults)) if (found.parkId !== NOBODY || context.first) addFault(context, message, found, made);
 };

@@ -6,6 +6,7 @@ import type { Batch, LateStored } from '#db/store/batch.ts';
 import { commitBatch, countsAfter, LeaseLost } from '#db/store/commit-batch.ts';
 import type { Lease } from '#db/store/lease.ts';
 import { packFrames } from '#db/store/raw-frames.ts';
+import type { Holds } from '#db/store/raw-holds.ts';
 import { createRawIds, type RawIds } from '#db/store/raw-ids.ts';
 import { loadSame } from '#db/store/refold-store.ts';
 import { resolveWaiting, type WaitingMessage } from '#db/store/take-over.ts';
@@ -180,7 +181,12 @@ export class ShardWriter {
     const raw =
       messages.length === 0 || assembled.inOrder.length + assembled.late.length === 0
         ? null
-        : { id: await this.#rawIds.next(), receivedAt: now, messages: messages.length, frames: packFrames(messages) };
+        : {
+            id: await this.#rawIds.next(),
+            receivedAt: now,
+            messages: messages.length,
+            frames: packFrames(messages, this.#holds(assembled)),
+          };
     const batch: Batch = {
       at: now,
       shard: lease.shard,
@@ -216,6 +222,12 @@ export class ShardWriter {
     gauges.observe('commit_ms', clock.now() - now);
     gauges.observe('batch_readings', batch.inOrder.length + batch.late.length);
     this.#report(batch, late, assembled);
+  }
+
+  /** Of which meters a batch holds readings, those that were refused among them: whoever looks for them later decodes them again, by what is known then. */
+  #holds({ inOrder, late, quarantine, strangers }: Assembled): Holds {
+    const refused = quarantine.flatMap(({ serial }) => (serial === null ? [] : [this.registry.find(serial)?.device.device.id ?? 0]));
+    return { devices: [...inOrder.map(({ deviceId }) => deviceId), ...late.map(({ deviceId }) => deviceId), ...refused], strangers };
   }
 
   /**

@@ -10,6 +10,7 @@ import type { AccountLine } from '../../rpc/shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './CloseAccount.module.css';
 import { Sheet } from './Sheet.tsx';
+import { SheetEnd } from './SheetEnd.tsx';
 import { useAct } from './use-act.ts';
 
 interface Props {
@@ -73,19 +74,11 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
             }}
             choices={CHANNELS.map((value) => ({ value, word: t(`counter.channel.${value}`) }))}
           />
-          {fault === null ? null : (
-            <p className={styles.fault} role="alert">
-              {fault}
-            </p>
-          )}
-          <div className={styles.acts}>
-            <Button onPress={() => setOpen(false)} disabled={sending}>
-              {t('counter.no')}
-            </Button>
+          <SheetEnd fault={fault} sending={sending} back={() => setOpen(false)}>
             <Button onPress={go} primary disabled={sending || standing.charged}>
               {sending ? t('counter.sending') : t('counter.closeNow')}
             </Button>
-          </div>
+          </SheetEnd>
         </Sheet>
       ) : null}
     </>
