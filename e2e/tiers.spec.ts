@@ -44,7 +44,7 @@ test('a bill’s tier opens to the days of which a part lies in it', async ({ ha
   await page.goto(`${harness.url}/parks/main/bills/2015`);
   const line = page.getByRole('row', { name: /阶梯加价 第3档/ });
   await line.getByRole('button').click();
-  await expect(page.getByText('本档为 2026-10 累计超过 15,000.000 kWh 的部分。')).toBeVisible();
+  await expect(page.getByText('本档为 2026-10 累计超过 3,000.000 kWh 的部分。')).toBeVisible();
   const days = page.getByRole('table').filter({ hasText: '此前累计' }).last();
   const [amount = 0n] = await amounts(line.locator('td').nth(2), FEN);
   const exact = sum(await amounts(days.locator('tbody td:last-child'), EXACT));
