@@ -5,6 +5,7 @@ import { counterEn } from './counter-en.ts';
 import { escalationEn } from './escalation-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
+import { handoverEn } from './handover-en.ts';
 import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  handover: handoverEn,
   installation: installationEn,
   tariffs: tariffsEn,
   offline: offlineEn,

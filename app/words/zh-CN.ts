@@ -5,6 +5,7 @@ import { counterZhCN } from './counter-zh.ts';
 import { escalationZhCN } from './escalation-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { handoverZhCN } from './handover-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
@@ -27,6 +28,7 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  handover: handoverZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
   offline: offlineZhCN,

@@ -5,6 +5,7 @@ import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
 import { sampleCounter } from './sample-counter.ts';
 import { ripple } from './sample-day.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
+import { sampleHandovers } from './sample-handovers.ts';
 import { sampleChangePlan, sampleInstallations } from './sample-installations.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
@@ -59,6 +60,7 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       points: sampleFlows(parks.documentOf(input.park), input.medium, input.from, input.to, now()),
     })),
     accounts: {
+      handovers: asked<{ account: string }>().query(({ input }) => sampleHandovers(input.account, parks.documentOf)),
       setAlarms: asked<{ alarm1Yuan: string; alarm2Yuan: string }>().mutation(({ input }) =>
         Number(input.alarm1Yuan) > Number(input.alarm2Yuan)
           ? { type: 'set' as const }
