@@ -27,6 +27,7 @@ const present: Live = {
   ticker: createStore(instantMs(THEN + 86_400_000)),
   standing: createStore<Standing | null>(null),
   outdated: createStore(false),
+  escalated: createStore(0),
 };
 
 const stage = () => {

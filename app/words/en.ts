@@ -2,8 +2,10 @@ import { allocationEn } from './allocation-en.ts';
 import { beginEn } from './begin-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
+import { escalationEn } from './escalation-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
+import { handoverEn } from './handover-en.ts';
 import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
@@ -26,9 +28,11 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  handover: handoverEn,
   installation: installationEn,
   tariffs: tariffsEn,
   offline: offlineEn,
+  escalation: escalationEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,

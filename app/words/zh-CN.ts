@@ -2,8 +2,10 @@ import { allocationZhCN } from './allocation-zh.ts';
 import { beginZhCN } from './begin-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
+import { escalationZhCN } from './escalation-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { handoverZhCN } from './handover-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
@@ -26,9 +28,11 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  handover: handoverZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
   offline: offlineZhCN,
+  escalation: escalationZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
