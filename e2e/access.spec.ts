@@ -21,6 +21,7 @@ const PARK = [
   '/demand',
   '/flows',
   '/alarms',
+  '/alarms/2',
   '/counter',
   '/purchase',
   '/allocation',
@@ -65,7 +66,9 @@ const PAGES: readonly Seen[] = [
   seen('/', 'manager'),
   seen('/reports', 'manager'),
   ...PARK.map((path) => seen(`/parks/main${path}`, 'manager')),
-  ...['', '/accounts', '/alarms', '/counter', '/tariffs', ...MONEY_ON_PHONE].map((path) => seen(`/parks/main${path}`, 'manager', true)),
+  ...['', '/accounts', '/alarms', '/alarms/1', '/counter', '/tariffs', ...MONEY_ON_PHONE].map((path) =>
+    seen(`/parks/main${path}`, 'manager', true),
+  ),
   seen('/parks/empty', 'manager'),
   ...['twin', 'flows', 'demand', 'balances', 'health'].map((name) => seen(`/wall/main?page=${name}`, 'manager')),
 ];

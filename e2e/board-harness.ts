@@ -12,6 +12,7 @@ import { type BoardData, boardKey, projectBoard } from '#domain/board/project.ts
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { dayRange, parkDay } from '#domain/time/park-day.ts';
 import { questionsOf } from './harness/questions.ts';
+import { sampleAlarms } from './harness/sample-alarms.ts';
 import { sampleAllocation } from './harness/sample-allocation.ts';
 import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
@@ -116,8 +117,9 @@ const router = t.router({
   boards: t.router({
     at: t.procedure.input(asked<{ park: string; at: InstantMs }>()).query(({ input }) => {
       const [point] = Object.keys(documentOf(input.park).points);
+      const termsFrom = instantMs(now() - 5 * 24 * HOUR_MS);
       const refined = { park: input.at < now() - 20 * 24 * HOUR_MS, accounts: ['A-002'], points: point === undefined ? [] : [point] };
-      return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS) };
+      return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS), termsFrom };
     }),
   }),
   spaces: t.router({ list: park.query(({ input }) => spacesOf(input.park)) }),
@@ -148,17 +150,7 @@ const router = t.router({
   books: sampleBooks(now),
   reports: sampleReports(documentOf),
   quarantine: t.router({ list: park.query(({ input }) => (input.park === 'main' ? quarantine() : [])), ...questions.quarantine }),
-  alarms: t.router({
-    list: park.query(({ input }) =>
-      documentOf(input.park).park.alarms.map((alarm, i) => ({
-        ...alarm,
-        key: alarm.id,
-        closedAt: i === 3 ? instantMs(now() - HOUR_MS) : null,
-        ...questions.markOf(alarm.id),
-      })),
-    ),
-    ...questions.alarms,
-  }),
+  alarms: t.router(sampleAlarms(now, { codes: ['main', 'stale', 'large'], documentOf })),
 });
 
 const REASONS = ['OUT_OF_RANGE', 'UNKNOWN_DEVICE', 'FUTURE', 'MALFORMED'] as const;

@@ -47,6 +47,7 @@ test("a tenant who asks for any of the managers' pages is sent to the own one", 
     '/allocation',
     '/allocation/rules',
     '/alarms',
+    '/alarms/1',
     '/quarantine',
     '/quarantine/register',
   ]) {

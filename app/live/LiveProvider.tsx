@@ -20,6 +20,8 @@ export interface Live {
   readonly standing: WritableStore<Standing | null>;
   /** True once a server of another build has answered. */
   readonly outdated: Store<boolean>;
+  /** Rises when what is escalated in any park has changed, for those who stand above one. */
+  readonly escalated: Store<number>;
 }
 
 export interface Standing {
@@ -92,7 +94,14 @@ const openLive = (wall: boolean, first: readonly FirstBoard[]): { readonly live:
   for (const { at } of first) clock.heard(at);
   const boards = createBoardClient(socket, { clock, wall, later, first: statesOf(first) });
   return {
-    live: { boards, clock, ticker: createTicker(clock), standing: createStore<Standing | null>(null), outdated: outdatedBy(socket.build) },
+    live: {
+      boards,
+      clock,
+      ticker: createTicker(clock),
+      standing: createStore<Standing | null>(null),
+      outdated: outdatedBy(socket.build),
+      escalated: socket.escalated,
+    },
     close: socket.close,
   };
 };

@@ -15,6 +15,8 @@ export type Connection =
 export interface LiveSocket extends BoardSocket {
   /** The id of the server's build, once it has said it; changes when a new one answers. */
   readonly build: Store<string | null>;
+  /** Rises when the server says that what is escalated has changed, and when the line comes back. */
+  readonly escalated: Store<number>;
   close(): void;
 }
 
@@ -34,8 +36,11 @@ export const openSocket = (clock: ServerClock): LiveSocket => {
   });
   const build = createStore<string | null>(null);
   socket.on('build', ({ id }: { readonly id: string }) => build.set(id));
+  const escalated = createStore(0);
+  for (const word of ['escalated', 'connect']) socket.on(word, () => escalated.set(escalated.get() + 1));
   return {
     build,
+    escalated,
     connection: connectionOf(socket, clock),
     watch: (request) => ask<WatchReply>(socket, 'watch', request),
     unwatch: (key) => {

@@ -6,6 +6,7 @@ import { failureOf } from '../rpc/client.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './AskSheet.module.css';
 import { Sheet } from './counter/Sheet.tsx';
+import { SheetEnd } from './counter/SheetEnd.tsx';
 
 interface Props {
   readonly title: string;
@@ -39,15 +40,11 @@ export function AskSheet({ title, yes, ready = true, go, close, children }: Prop
     <Sheet label={title} close={close}>
       <h2 className={styles.title}>{title}</h2>
       {children}
-      {fault === null ? null : <p role="alert">{fault}</p>}
-      <div className={styles.acts}>
-        <Button onPress={close} disabled={sending}>
-          {t('bills.cancel')}
-        </Button>
+      <SheetEnd fault={fault} sending={sending} back={close}>
         <Button primary onPress={() => void send()} disabled={sending || !ready}>
           {sending ? t('bills.sending') : yes}
         </Button>
-      </div>
+      </SheetEnd>
     </Sheet>
   );
 }
@@ -70,15 +67,18 @@ interface FieldProps {
   readonly change: (value: string) => void;
   readonly max?: number;
   readonly numeric?: boolean;
+  /** An example. */
+  readonly like?: string;
 }
 
-export const AskField = ({ label, value, change, max, numeric = false }: FieldProps) => (
+export const AskField = ({ label, value, change, max, numeric = false, like }: FieldProps) => (
   <label className={styles.field}>
     <span>{label}</span>
     <input
       value={value}
       inputMode={numeric ? 'decimal' : undefined}
       maxLength={max}
+      placeholder={like}
       onChange={(event) => change(event.target.value)}
       autoComplete="off"
     />

@@ -10,6 +10,7 @@ import { useFromNow } from '../live/use-now.ts';
 import { AgeText } from '../parts/AgeText.tsx';
 import { Bone } from '../parts/Bone.tsx';
 import { GRACE, worstDemand } from '../parts/demand-view.ts';
+import { EscalatedMark } from '../parts/EscalatedMark.tsx';
 import { GlideNumber, GlideYuan } from '../parts/Glide.tsx';
 import { PARK_INTERVAL_S } from '../parts/park-freshness.ts';
 import { type Severity, SeverityMark } from '../parts/SeverityMark.tsx';
@@ -109,6 +110,7 @@ function Alarms({ board }: { readonly board: ParkBoard }) {
     severity,
     n: board.alarms.filter((alarm) => alarm.severity === severity).length,
   })).filter(({ n }) => n > 0);
+  const escalated = board.alarms.filter(({ escalatedAt }) => escalatedAt !== null).length;
   return (
     <p className={styles.alarms}>
       {counted.length === 0 ? t('alarm.none') : null}
@@ -117,6 +119,7 @@ function Alarms({ board }: { readonly board: ParkBoard }) {
           <SeverityMark severity={severity} /> {n}
         </span>
       ))}
+      {escalated > 0 ? <EscalatedMark n={escalated} /> : null}
       {board.low.length > 0 ? <span className={styles.low}>{t('parks.low', { n: board.low.length })}</span> : null}
     </p>
   );

@@ -14,6 +14,7 @@ import { MAIN_ID } from '../shell/SkipLink.tsx';
 import { useNames, useWords } from '../words/use-words.ts';
 import { ButtonLink } from './ButtonLink.tsx';
 import { Compare } from './compare/Compare.tsx';
+import { EscalatedCard } from './EscalatedCard.tsx';
 import { Fold } from './Fold.tsx';
 import styles from './Parks.module.css';
 import { ParkTile } from './ParkTile.tsx';
@@ -32,6 +33,7 @@ export function Parks() {
       <TopBar title={<h1 className={styles.title}>{t('parks.title')}</h1>} state={<ConnectionState dataAt={null} />} />
       <NewBuild />
       <main id={MAIN_ID} tabIndex={-1} className={styles.main}>
+        <EscalatedCard />
         {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
         {query.type === 'loading' ? <Waiting /> : null}
         {query.type === 'ready' ? <Shown parks={query.data} /> : null}

@@ -11,6 +11,7 @@ import { useQuery } from '../rpc/use-query.ts';
 import { useWords } from '../words/use-words.ts';
 import { AlarmsCard } from './AlarmsCard.tsx';
 import { BillsCard } from './bills/BillsCard.tsx';
+import { HandoversCard } from './HandoversCard.tsx';
 import { LedgerCard } from './LedgerCard.tsx';
 import { LoadCard } from './LoadCard.tsx';
 import { MetersCard } from './MetersCard.tsx';
@@ -60,6 +61,7 @@ export function Account({ park, account }: Props) {
       {zone === null ? null : <AlarmsCard board={board} park={park} zone={zone} points={points} />}
       <BillsCard park={park} account={account} />
       {zone === null ? null : <LedgerCard park={park} account={account} zone={zone} />}
+      <HandoversCard park={park} account={account} />
     </>
   );
 }

@@ -67,6 +67,7 @@ export const askAlarms = (park: string, signal: AbortSignal): Promise<readonly A
 export interface AlarmQuestion {
   readonly park: string;
   readonly onlyOpen: boolean;
+  readonly onlyEscalated: boolean;
   /** The id of the last line shown. */
   readonly before?: string;
   readonly limit: number;

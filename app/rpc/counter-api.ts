@@ -129,7 +129,7 @@ export interface OpeningForm {
   readonly alarm1: string;
   readonly alarm2: string;
   readonly overdraft: string;
-  readonly points: { readonly point: string; readonly tariff: string; readonly register: string }[];
+  readonly points: { readonly point: string; readonly tariff: string; readonly register: string; readonly photos: number[] }[];
   readonly takeOver: boolean;
   readonly deposit: { readonly channel: Channel; readonly amountYuan: string; readonly reference: string; readonly key: string } | null;
 }
@@ -142,10 +142,36 @@ export type OpeningAnswer =
 export const askOpening = (park: string, day: string, signal: AbortSignal): Promise<OpeningGround> =>
   trpc.counter.opening.query({ park, day }, { signal });
 export const openAccount = (form: OpeningForm): Promise<OpeningAnswer> => trpc.counter.openAccount.mutate(form);
+/** A reading that cannot stand as it is; `other` where the form's ground has changed. */
+export interface ReadingFault {
+  readonly point: string;
+  readonly code: 'SHAPE' | 'MISSING' | 'other';
+}
+
+export type ReleaseAnswer =
+  | Refused
+  | { readonly type: 'faults'; readonly faults: readonly ReadingFault[] /** A photo is not kept any more. */; readonly photosGone: boolean }
+  | { readonly type: 'released'; readonly points: readonly string[] };
+
+export interface ReleasedReading {
+  readonly point: string;
+  readonly register: string;
+  readonly photos: number[];
+}
+
 export const releaseAccount = async (act: {
   readonly park: string;
   readonly account: string;
-}): Promise<Refused | { readonly type: 'released'; readonly points: readonly string[] }> => {
+  readonly readings: ReleasedReading[];
+}): Promise<ReleaseAnswer> => {
   const answer = await trpc.counter.release.mutate(act);
-  return answer.type === 'faults' ? { type: 'refused', code: 'READING', leftYuan: null } : answer;
+  if (answer.type !== 'faults') return answer;
+  const ofPhotos = ({ path }: { readonly path: string }) => path.endsWith('.photos');
+  const faults = answer.faults
+    .filter((fault) => !ofPhotos(fault))
+    .map(({ path, code }): ReadingFault => {
+      const point = act.readings[Number(/^readings\[(\d+)\]/.exec(path)?.[1] ?? -1)]?.point ?? '';
+      return { point, code: code === 'SHAPE' ? 'SHAPE' : 'other' };
+    });
+  return { type: 'faults', faults, photosGone: answer.faults.some(ofPhotos) };
 };

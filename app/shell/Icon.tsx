@@ -23,6 +23,7 @@ const PATHS = {
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM16.200 16.200 21 21',
   download: 'M12 4v11M7 10.500l5 5 5-5M5 19.500h14',
+  escalate: 'M6 12.500l6-6 6 6M6 18.500l6-6 6 6',
   chevron: 'M6 9l6 6 6-6',
   parks: 'M4 4h7v7H4ZM13 4h7v7h-7ZM4 13h7v7H4ZM13 13h7v7h-7Z',
 } as const;

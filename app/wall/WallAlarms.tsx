@@ -4,6 +4,7 @@ import type { AlarmLine, ParkBoard } from '#domain/board/board.ts';
 import { momentText } from '../format/time.ts';
 import { useNow } from '../live/use-now.ts';
 import { alarmCount, gravestFirst } from '../parts/by-gravity.ts';
+import { EscalatedMark } from '../parts/EscalatedMark.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useAlarmText } from '../parts/use-alarm-text.ts';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
@@ -12,7 +13,7 @@ import styles from './WallList.module.css';
 
 const ROWS_MAX = 4;
 
-/** Open alarms, the gravest and newest first. */
+/** Open alarms: what is escalated first, then the gravest and newest. */
 export function WallAlarms({ park, board }: { readonly park: string; readonly board: ParkBoard | null }) {
   const t = useWords();
   const nameOf = useSubjectNames(park, board);
@@ -43,7 +44,10 @@ function Row({ alarm, name, zone }: RowProps) {
   return (
     <div className={styles.alarm}>
       <SeverityMark severity={alarm.severity} />
-      <span className={styles.name}>{text.title}</span>
+      <span className={styles.what}>
+        <span className={styles.name}>{text.title}</span>
+        {alarm.escalatedAt === null ? null : <EscalatedMark />}
+      </span>
       <time>{now === null ? '' : momentText(alarm.openedAt, now, zone)}</time>
       <span className={styles.detail}>{text.detail}</span>
     </div>

@@ -2,8 +2,10 @@ import { allocationEn } from './allocation-en.ts';
 import { beginEn } from './begin-en.ts';
 import { billsEn } from './bills-en.ts';
 import { counterEn } from './counter-en.ts';
+import { escalationEn } from './escalation-en.ts';
 import { whatIfEn, whyEn } from './explain-en.ts';
 import { financeEn } from './finance-en.ts';
+import { handoverEn } from './handover-en.ts';
 import { installationEn } from './installation-en.ts';
 import { lawfulPriceEn } from './lawful-price-en.ts';
 import { managersEn } from './managers-en.ts';
@@ -26,9 +28,11 @@ export const en: Words = {
   purchase: purchaseEn,
   finance: financeEn,
   reports: reportsEn,
+  handover: handoverEn,
   installation: installationEn,
   tariffs: tariffsEn,
   offline: offlineEn,
+  escalation: escalationEn,
   opening: openingEn,
   why: whyEn,
   whatIf: whatIfEn,
@@ -530,7 +534,8 @@ export const en: Words = {
     refinedCount: '{n} refined since',
     refinedMeans: 'In these figures are readings that came later, decisions by a person or new prices: screens may have shown others then.',
     parkChanged: 'Park changed since',
-    parkChangedMeans: 'Meters, tenants or prices of the park have been changed since; names, contracts and limits are those of today.',
+    parkChangedMeans: 'Meters, tenants, terms or prices have been changed since; prices are those that hold for that day today.',
+    termsFrom: 'Before {day} names, terms and limits are the oldest on record.',
     accounts: '{n, plural, one {# account} other {# accounts}}',
     points: '{n, plural, one {# metering point} other {# metering points}}',
   },

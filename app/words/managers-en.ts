@@ -130,7 +130,14 @@ export const managersEn: typeof managersZhCN = {
   },
   alarms: {
     show: 'Show',
-    shown: { open: 'Open', waiting: 'Not acknowledged', acknowledged: 'Acknowledged', muted: 'Muted', all: 'All of history' },
+    shown: {
+      open: 'Open',
+      waiting: 'Not acknowledged',
+      acknowledged: 'Acknowledged',
+      muted: 'Muted',
+      escalated: 'Escalated',
+      all: 'All of history',
+    },
     kind: 'Kind',
     handle: 'handle',
     handled: 'Handled',

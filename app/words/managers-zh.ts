@@ -122,7 +122,7 @@ export const managersZhCN = {
   },
   alarms: {
     show: '显示',
-    shown: { open: '未恢复', waiting: '待确认', acknowledged: '已确认', muted: '已静音', all: '全部历史' },
+    shown: { open: '未恢复', waiting: '待确认', acknowledged: '已确认', muted: '已静音', escalated: '已升级', all: '全部历史' },
     kind: '类型',
     handle: '处理',
     handled: '处理',

@@ -34,6 +34,7 @@ export const openingEn: OpeningWords = {
   release: 'Release its metering points as of midnight today',
   fault: {
     SHAPE: 'Wrong format',
+    MISSING: 'Type what the photo shows, too',
     DUPLICATE: 'Already exists',
     UNKNOWN_REFERENCE: 'Not found',
     OVERLAP: 'In use by another account: tick “take over”',

@@ -32,6 +32,7 @@ export const openingZhCN = {
   release: '从今日零点起释放计量点',
   fault: {
     SHAPE: '格式不对',
+    MISSING: '请同时填写照片上的示数',
     DUPLICATE: '已存在',
     UNKNOWN_REFERENCE: '不存在',
     OVERLAP: '正由他户使用，请勾选接管',

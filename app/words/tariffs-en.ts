@@ -82,6 +82,8 @@ export const tariffsEn: TariffsWords = {
   inMonths: 'months {months}',
   names: 'code and names',
   emptyAsFlat: 'an empty one follows flat',
+  ruleCount: '{n, plural, one {# line} other {# lines}}',
+  byPeriod: 'by period',
   rulesNote: 'time that none names is flat',
   period: 'Period',
   hours: 'Hours',

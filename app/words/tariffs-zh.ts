@@ -76,6 +76,8 @@ export const tariffsZhCN = {
   inMonths: '{months} 月',
   names: '代码与名称',
   emptyAsFlat: '空着的随平段',
+  ruleCount: '{n} 条',
+  byPeriod: '分时段填写',
   rulesNote: '未写到的时间为平段',
   period: '时段',
   hours: '时间',

@@ -2,8 +2,10 @@ import { allocationZhCN } from './allocation-zh.ts';
 import { beginZhCN } from './begin-zh.ts';
 import { billsZhCN } from './bills-zh.ts';
 import { counterZhCN } from './counter-zh.ts';
+import { escalationZhCN } from './escalation-zh.ts';
 import { whatIfZhCN, whyZhCN } from './explain-zh.ts';
 import { financeZhCN } from './finance-zh.ts';
+import { handoverZhCN } from './handover-zh.ts';
 import { installationZhCN } from './installation-zh.ts';
 import { lawfulPriceZhCN } from './lawful-price-zh.ts';
 import { managersZhCN } from './managers-zh.ts';
@@ -26,9 +28,11 @@ export const zhCN = {
   purchase: purchaseZhCN,
   finance: financeZhCN,
   reports: reportsZhCN,
+  handover: handoverZhCN,
   installation: installationZhCN,
   tariffs: tariffsZhCN,
   offline: offlineZhCN,
+  escalation: escalationZhCN,
   opening: openingZhCN,
   why: whyZhCN,
   whatIf: whatIfZhCN,
@@ -521,7 +525,8 @@ export const zhCN = {
     refinedCount: '{n} 项已修正',
     refinedMeans: '数字里有这一刻之后才到的读数、人工裁定或重新计价，与当时屏上所见可能不同。',
     parkChanged: '园区档案已改',
-    parkChangedMeans: '这一刻之后园区档案（表计、租户、价格等）改过；名称、合同与限额按现在的档案。',
+    parkChangedMeans: '此后表计、租户、合同条款或电价有过调整；电价按今天对当日有效的计。',
+    termsFrom: '{day}之前的名称、条款和限额按最早留存的显示。',
     accounts: '{n} 户',
     points: '{n} 个计量点',
   },

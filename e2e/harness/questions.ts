@@ -5,6 +5,7 @@ import { accountOf, fitted, ledgerUpTo } from './sample-account.ts';
 import { sampleCounter } from './sample-counter.ts';
 import { ripple } from './sample-day.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
+import { sampleHandovers } from './sample-handovers.ts';
 import { sampleChangePlan, sampleInstallations } from './sample-installations.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
@@ -29,12 +30,6 @@ interface SampleBack {
   readonly reason: string;
 }
 
-interface AlarmMark {
-  acknowledgedAt: InstantMs | null;
-  acknowledgedBy: string | null;
-  mutedUntil: InstantMs | null;
-}
-
 export interface HarnessParks {
   readonly shares: readonly { readonly code: string; readonly share: number }[];
   documentOf(park: string): ParkDocument;
@@ -42,16 +37,9 @@ export interface HarnessParks {
 
 /** The procedures behind the screens' questions, answered from samples; `now` is the harness's clock. */
 export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
-  const marks = new Map<string, AlarmMark>();
   const counter = sampleCounter(now, parks.documentOf);
   const registered = new Set<string>();
-  const markOf = (id: string): AlarmMark => marks.get(id) ?? { acknowledgedAt: null, acknowledgedBy: null, mutedUntil: null };
-  const mark = (id: string, change: Partial<AlarmMark>) => {
-    marks.set(id, { ...markOf(id), ...change });
-    return { id, ...markOf(id) };
-  };
   return {
-    markOf,
     points: {
       month: asked<{ point: string; month: string }>().query(({ input }) => sampleMonth(input.point, input.month, now())),
       windows: asked<{ point: string; month: string; limit?: number }>().query(({ input }) =>
@@ -72,6 +60,7 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
       points: sampleFlows(parks.documentOf(input.park), input.medium, input.from, input.to, now()),
     })),
     accounts: {
+      handovers: asked<{ account: string }>().query(({ input }) => sampleHandovers(input.account, parks.documentOf)),
       setAlarms: asked<{ alarm1Yuan: string; alarm2Yuan: string }>().mutation(({ input }) =>
         Number(input.alarm1Yuan) > Number(input.alarm2Yuan)
           ? { type: 'set' as const }
@@ -157,17 +146,6 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
         registered.add(input.serial);
         return { type: 'registered', taken: 12 };
       }),
-    },
-    alarms: {
-      acknowledge: asked<{ id: string; acknowledged?: boolean }>().mutation(({ input }) =>
-        mark(
-          input.id,
-          input.acknowledged === false
-            ? { acknowledgedAt: null, acknowledgedBy: null }
-            : { acknowledgedAt: now(), acknowledgedBy: '李经理' },
-        ),
-      ),
-      mute: asked<{ id: string; until: InstantMs | null }>().mutation(({ input }) => mark(input.id, { mutedUntil: input.until })),
     },
   };
 };

@@ -509,7 +509,7 @@ const samplePark = ({ options, now, points, accounts }: ParkOf): ParkBoard => {
     low: Object.values(accounts)
       .filter((account) => account.level !== 'ok')
       .map(({ code, name, available, daysLeft, level, cut }) => ({ code, name, available, daysLeft, level, cut })),
-    alarms: options.alarms ? sampleAlarms(now) : [],
+    alarms: options.alarms ? alarmsOf(now) : [],
   };
 };
 
@@ -553,7 +553,7 @@ const sampleTenantDemand = (points: Record<string, PointBoard>, now: InstantMs):
       };
     });
 
-const sampleAlarms = (now: InstantMs): AlarmLine[] => [
+const alarmsOf = (now: InstantMs): AlarmLine[] => [
   {
     id: '1',
     kind: 'DEMAND_OVER_CONTRACT',

@@ -1,9 +1,24 @@
-import { DESK, PHONE, type Shot } from './shot.ts';
+import { DESK, PHONE, press, type Shot } from './shot.ts';
 
 /** The twin on a manager's screen, and what it warns of. */
 export const LIVE_SHOTS: readonly Shot[] = [
   { name: 'alarms-desk', path: '/parks/main/alarms', size: DESK, theme: 'light' },
   { name: 'alarms-phone', path: '/parks/main/alarms', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'alarms-escalated-dark-en', path: '/parks/main/alarms', size: DESK, lang: 'en', before: (page) => press(page, 'Escalated') },
+  { name: 'alarm-desk', path: '/parks/main/alarms/2', size: DESK, theme: 'light' },
+  { name: 'alarm-desk-dark-en', path: '/parks/main/alarms/2', size: DESK, lang: 'en' },
+  { name: 'alarm-phone', path: '/parks/main/alarms/2', size: PHONE, scale: 2, theme: 'light' },
+  { name: 'alarm-waiting-phone-dark-en', path: '/parks/main/alarms/1', size: PHONE, scale: 2, lang: 'en' },
+  {
+    name: 'alarm-escalate-phone',
+    path: '/parks/main/alarms/1',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    before: (page) => press(page, '升级'),
+  },
+  { name: 'alarm-escalate-desk-dark', path: '/parks/main/alarms/1', size: DESK, before: (page) => press(page, '升级') },
+  { name: 'alarm-nowhere', path: '/parks/main/alarms/999', size: PHONE, scale: 2, theme: 'light' },
   { name: 'live-desk', path: '/parks/main/live', size: DESK, theme: 'light' },
   { name: 'live-phone', path: '/parks/main/live', size: PHONE, scale: 2, theme: 'light' },
   { name: 'live-floor-phone', path: '/parks/main/live?space=B2-1', size: PHONE, scale: 2 },

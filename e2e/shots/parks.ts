@@ -25,6 +25,7 @@ export const PARKS_SHOTS: readonly Shot[] = [
   { name: 'login-desk-en-dark', path: '/login', size: DESK, lang: 'en' },
   { name: 'login-wrong', path: '/login', size: PHONE, scale: 2, theme: 'light', before: (page) => tryToSignIn(page, 'wrong') },
   { name: 'parks-desk', path: '/', size: DESK, theme: 'light' },
+  { name: 'parks-desk-dark-en', path: '/', size: DESK, lang: 'en' },
   { name: 'parks-phone', path: '/', size: PHONE, scale: 2, theme: 'light', full: true },
   { name: 'overview-desk', path: '/parks/main', size: DESK, theme: 'light' },
   { name: 'overview-desk-dark-en', path: '/parks/main', size: DESK, lang: 'en' },

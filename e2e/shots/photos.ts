@@ -37,6 +37,25 @@ const both = async (page: Page): Promise<void> => {
   await attach(page, 'start', 1);
 };
 
+/** Into the field that is there. */
+const attachFirst = async (page: Page, id: number): Promise<void> => {
+  const field = await page.locator('[data-files]').first().getAttribute('data-files');
+  await attach(page, field ?? '', id);
+};
+
+/** The first account of the counter gives up its points. */
+const release = async (page: Page): Promise<void> => {
+  await page.click('main ul:has(b) > li:nth-child(1) > button');
+  await page.waitForTimeout(600);
+  await page
+    .getByRole('button', { name: /销户|Close the account|Close account/ })
+    .first()
+    .click();
+  await page.waitForTimeout(400);
+  await page.locator('dialog [inputmode=decimal]').first().fill('9120.41');
+  await attachFirst(page, 4);
+};
+
 /** Photos as evidence: taken, on the way, failed, kept, and seen again. */
 export const PHOTOS_SHOTS: readonly Shot[] = [
   { name: 'photo-change-desk', path: CHANGE, size: DESK, theme: 'light', full: true, before: both },
@@ -113,4 +132,44 @@ export const PHOTOS_SHOTS: readonly Shot[] = [
       await page.waitForTimeout(600);
     },
   },
+  {
+    name: 'photo-open-desk',
+    path: '/parks/main/counter/open',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page.fill('[name=code]', 'A-101');
+      await page.fill('[name=name]', '恒信精密');
+      await page.locator('main li input[type=checkbox]').first().check();
+      await page.locator('main li input[inputmode=decimal]').first().fill('412.08');
+      await page.waitForTimeout(300);
+      await attachFirst(page, 3);
+    },
+  },
+  {
+    name: 'photo-open-phone-en',
+    path: '/parks/main/counter/open',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    full: true,
+    before: async (page) => {
+      await page.locator('main li input[type=checkbox]').first().check();
+      await page.waitForTimeout(300);
+      await attachFirst(page, 3);
+    },
+  },
+  {
+    name: 'photo-release-phone',
+    path: '/parks/main/counter',
+    size: PHONE,
+    scale: 2,
+    theme: 'light',
+    before: release,
+  },
+  { name: 'photo-release-desk-en', path: '/parks/main/counter', size: DESK, lang: 'en', before: release },
+  { name: 'photo-account-desk', path: '/parks/main/accounts/A-006', size: DESK, theme: 'light', full: true },
+  { name: 'photo-account-phone-en', path: '/parks/main/accounts/A-006', size: PHONE, scale: 2, lang: 'en', full: true },
+  { name: 'photo-my-phone', path: '/my', size: PHONE, scale: 2, theme: 'light', as: 'tenant', full: true },
 ];

@@ -84,6 +84,7 @@ export const TARIFFS_SHOTS: readonly Shot[] = [
     theme: 'light',
     full: true,
     before: async (page) => {
+      await page.getByRole('button', { name: /^时段/ }).click();
       await page.locator('fieldset [aria-expanded]:has(small)').first().click();
       await tariffDraft(page, { name: 'hours0', value: '8:10-11', validFrom: '2026-08-01', look: '看看影响' });
     },

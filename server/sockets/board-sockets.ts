@@ -6,13 +6,14 @@ import { boardKey, projectBoard } from '#domain/board/project.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import { MINUTE_MS } from '#domain/time/instant.ts';
 import type { Gauges } from '#streams/runner/runner.ts';
-import { mayRead, resourceOfBoard } from '../access/may.ts';
+import { mayOversee, mayRead, resourceOfBoard } from '../access/may.ts';
 import { accessFingerprint, type Principal } from '../access/principal.ts';
 import { type Cursor, cursorFromText } from '../boards/delta.ts';
 import type { BoardMirror } from '../boards/mirror.ts';
 import type { Log } from '../log.ts';
 import { everyMs } from '../tick.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
+import { onEscalation } from './escalation-word.ts';
 import {
   type ClientEvents,
   type ConnectFault,
@@ -95,6 +96,10 @@ export function createBoardSockets(options: BoardSocketsOptions): BoardSockets {
     socket.on('disconnect', () => gauges.set('sockets', io.engine.clientsCount));
   });
 
+  const stopEscalations = onEscalation(mirror, (park) => {
+    for (const socket of io.of('/').sockets.values()) if (mayOversee(socket.data.seat.principal, park)) socket.emit('escalated', { park });
+  });
+
   const recheck = () => recheckAll([...io.of('/').sockets.values()], options.identify);
   const stopTicking = everyMs(RECHECK_MS, recheck, (cause) =>
     log.error({ err: cause, part: 'sockets' }, 'sockets could not be checked again'),
@@ -104,6 +109,7 @@ export function createBoardSockets(options: BoardSocketsOptions): BoardSockets {
     recheck,
     close: async () => {
       stopTicking();
+      stopEscalations();
       delivery.close();
       await io.close();
     },

@@ -36,6 +36,8 @@ export interface ServerEvents {
   frame(frame: BoardFrame, done: () => void): void;
   /** The id of the running build; a client made of another one loads itself again. */
   build(build: { readonly id: string }): void;
+  /** To those above a park: what is escalated there has changed. They ask what it is (alarms.escalated). */
+  escalated(of: { readonly park: string }): void;
   /** The right to see this board has been taken away. */
   dropped(board: { readonly key: string; readonly code: 'FORBIDDEN' }): void;
 }

@@ -22,6 +22,7 @@ import styles from './Account.module.css';
 import { AlarmsOfAccount } from './AlarmsOfAccount.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { DemandOfAccount } from './DemandOfAccount.tsx';
+import { HandoversCard } from './HandoversCard.tsx';
 import { LedgerCard } from './LedgerCard.tsx';
 import { MetersOfAccount } from './MetersOfAccount.tsx';
 import { UseByDay } from './UseByDay.tsx';
@@ -94,6 +95,7 @@ function Shown({ park, board, zone, today }: ShownProps) {
         <DemandOfAccount park={park} points={points} zone={zone} today={today} fresh={fresh === 'fresh'} />
       </div>
       <MetersOfAccount park={park} points={points} />
+      <HandoversCard park={park} account={board.code} />
     </article>
   );
 }

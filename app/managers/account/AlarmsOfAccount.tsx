@@ -1,9 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { SECOND_MS } from '#domain/time/instant.ts';
 import { momentText } from '../../format/time.ts';
 import { useNow } from '../../live/use-now.ts';
 import { Bone } from '../../parts/Bone.tsx';
+import { EscalatedMark } from '../../parts/EscalatedMark.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { SeverityMark } from '../../parts/SeverityMark.tsx';
 import { useAlarmText } from '../../parts/use-alarm-text.ts';
@@ -42,7 +44,9 @@ export function AlarmsOfAccount({ park, account, points, zone }: Props) {
         {own.slice(0, ROWS_MAX).map((alarm) => (
           <li key={alarm.id}>
             <span>
-              {alarm.closedAt === null ? <SeverityMark severity={alarm.severity} /> : null} {textOf(alarm).title}{' '}
+              {alarm.closedAt === null ? <SeverityMark severity={alarm.severity} /> : null}{' '}
+              <Link href={`/parks/${encodeURIComponent(park)}/alarms/${alarm.id}`}>{textOf(alarm).title}</Link>{' '}
+              {alarm.closedAt === null && alarm.escalatedAt !== null ? <EscalatedMark /> : null}
               {alarm.subject === account ? null : <small>{alarm.subject}</small>}
             </span>
             <small>{alarm.closedAt === null ? t('alarm.isOpen') : t('alarm.closedAt')}</small>

@@ -1,10 +1,12 @@
 'use client';
 
+import { useState } from 'react';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/instant.ts';
 import { useFromNow } from '../../live/use-now.ts';
 import type { AlarmRow } from '../../rpc/shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Menu, MenuItem } from '../Menu.tsx';
+import { EscalateSheet } from './EscalateSheet.tsx';
 import type { AlarmActs } from './use-alarm-acts.ts';
 
 interface Props {
@@ -29,20 +31,30 @@ export function AlarmMenu({ alarm, acts, title }: Props) {
   const t = useWords();
   const { acknowledgedAt, mutedUntil } = alarm;
   const muted = useFromNow((now) => mutedUntil !== null && mutedUntil > now) ?? false;
+  const [asking, ask] = useState(false);
+  const isEscalated = alarm.escalatedAt !== null;
   const word = muted ? t('alarms.state.muted') : acknowledgedAt === null ? t('alarms.state.open') : t('alarms.state.acknowledged');
   return (
-    <Menu word={word} label={`${title}: ${t('alarms.handle')}`} strong={acknowledgedAt === null && !muted}>
-      {acknowledgedAt === null ? (
-        <MenuItem run={() => acts.acknowledge(alarm, true)}>{t('alarms.acknowledge')}</MenuItem>
-      ) : (
-        <MenuItem run={() => acts.acknowledge(alarm, false)}>{t('alarms.unacknowledge')}</MenuItem>
-      )}
-      {MUTES.map(({ key, ms }) => (
-        <MenuItem key={key} run={() => acts.mute(alarm, ms)}>
-          {t(`alarms.mute.${key}`)}
-        </MenuItem>
-      ))}
-      {muted ? <MenuItem run={() => acts.mute(alarm, null)}>{t('alarms.unmute')}</MenuItem> : null}
-    </Menu>
+    <>
+      <Menu word={word} label={`${title}: ${t('alarms.handle')}`} strong={acknowledgedAt === null && !muted}>
+        {acknowledgedAt === null ? (
+          <MenuItem run={() => acts.acknowledge(alarm, true)}>{t('alarms.acknowledge')}</MenuItem>
+        ) : (
+          <MenuItem run={() => acts.acknowledge(alarm, false)}>{t('alarms.unacknowledge')}</MenuItem>
+        )}
+        {MUTES.map(({ key, ms }) => (
+          <MenuItem key={key} run={() => acts.mute(alarm, ms)}>
+            {t(`alarms.mute.${key}`)}
+          </MenuItem>
+        ))}
+        {muted ? <MenuItem run={() => acts.mute(alarm, null)}>{t('alarms.unmute')}</MenuItem> : null}
+        {isEscalated ? (
+          <MenuItem run={() => acts.takeBack(alarm)}>{t('escalation.takeBack')}</MenuItem>
+        ) : (
+          <MenuItem run={() => ask(true)}>{t('escalation.escalateMore')}</MenuItem>
+        )}
+      </Menu>
+      {asking ? <EscalateSheet alarm={alarm} title={title} acts={acts} close={() => ask(false)} /> : null}
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { TableBones } from '../../parts/TableBones.tsx';
 import { useAlarmText } from '../../parts/use-alarm-text.ts';
 import { askAlarmPage } from '../../rpc/api.ts';
 import type { AlarmRow } from '../../rpc/shapes.ts';
+import { useAgainWhen } from '../../rpc/use-again-when.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ListPage } from '../ListPage.tsx';
@@ -21,12 +22,13 @@ import { SelectField } from '../SelectField.tsx';
 import styles from './Alarms.module.css';
 import { useAlarmActs } from './use-alarm-acts.ts';
 import { useAlarmColumns } from './use-alarm-columns.tsx';
+import { useAlarmSign } from './use-alarm-sign.ts';
 import { useRememberAlarms } from './use-remember-alarms.ts';
 
 const EVERY_MS = 15 * SECOND_MS;
 const PAGE_ROWS = 100;
 
-const SHOWN = ['open', 'waiting', 'acknowledged', 'muted', 'all'] as const;
+const SHOWN = ['open', 'waiting', 'escalated', 'acknowledged', 'muted', 'all'] as const;
 type Shown = (typeof SHOWN)[number];
 
 /** Alarms of the park: what is open, who looks after it, and all that ever was. */
@@ -40,12 +42,14 @@ export function Alarms({ park }: { readonly park: string }) {
   const board = useBoardField({ type: 'park', park }, (data) => data);
   const before = older.at(-1);
   const onlyOpen = shown !== 'all';
+  const onlyEscalated = shown === 'escalated';
   const query = useQuery(
-    `alarms ${park} ${onlyOpen} ${before ?? ''} ${board?.alarms.length ?? ''}`,
-    (signal) => askAlarmPage({ park, onlyOpen, limit: PAGE_ROWS, ...(before === undefined ? {} : { before }) }, signal),
+    `alarms ${park} ${onlyOpen} ${onlyEscalated} ${before ?? ''}`,
+    (signal) => askAlarmPage({ park, onlyOpen, onlyEscalated, limit: PAGE_ROWS, ...(before === undefined ? {} : { before }) }, signal),
     { everyMs: EVERY_MS },
   );
-  useRememberAlarms(park, board, query.type === 'ready' && onlyOpen && before === undefined ? query.data : null);
+  useRememberAlarms(park, board, query.type === 'ready' && onlyOpen && !onlyEscalated && before === undefined ? query.data : null);
+  useAgainWhen(useAlarmSign(park), query.type === 'ready' ? query.again : null);
   const acts = useAlarmActs(park, query.type === 'ready' ? query.again : null);
   const columns = useAlarmColumns({ park, board, acts });
   const page = query.type === 'ready' ? query.data : [];
@@ -76,7 +80,15 @@ export function Alarms({ park }: { readonly park: string }) {
       {query.type === 'ready' && rows.length === 0 ? (
         <Notice title={shown === 'open' && kind === '' ? t('alarm.none') : t('nothingFound')} text={t('alarm.noneNext')} />
       ) : null}
-      {rows.length > 0 ? <DataTable label={t('nav.alarms')} columns={columns} rows={rows} keyOf={keyOf} /> : null}
+      {rows.length > 0 ? (
+        <DataTable
+          label={t('nav.alarms')}
+          columns={columns}
+          rows={rows}
+          keyOf={keyOf}
+          hrefOf={({ id }) => `/parks/${encodeURIComponent(park)}/alarms/${id}`}
+        />
+      ) : null}
       {older.length > 0 || (page.length === PAGE_ROWS && !onlyOpen) ? (
         <div className={styles.pages}>
           <Button disabled={older.length === 0} onPress={() => setOlder(older.slice(0, -1))}>
@@ -98,6 +110,7 @@ const isShown = (alarm: AlarmRow, shown: Shown, now: number): boolean => {
   if (shown === 'all') return true;
   if (alarm.closedAt !== null) return false;
   if (shown === 'waiting') return alarm.acknowledgedAt === null;
+  if (shown === 'escalated') return alarm.escalatedAt !== null;
   if (shown === 'acknowledged') return alarm.acknowledgedAt !== null;
   if (shown === 'muted') return alarm.mutedUntil !== null && alarm.mutedUntil > now;
   return true;

@@ -5,6 +5,7 @@ import { type InstantMs, instantMs } from '#domain/time/instant.ts';
 import { useLive } from '../../live/LiveProvider.tsx';
 import { acknowledgeAlarm, muteAlarm } from '../../rpc/api.ts';
 import { failureOf } from '../../rpc/client.ts';
+import { escalateAlarm, takeBackAlarm } from '../../rpc/escalation-api.ts';
 import type { AlarmRow, AlarmState } from '../../rpc/shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { SaidThing } from '../Said.tsx';
@@ -13,6 +14,9 @@ export interface AlarmActs {
   readonly acknowledge: (alarm: AlarmRow, acknowledged: boolean) => void;
   /** Null: calls again. */
   readonly mute: (alarm: AlarmRow, forMs: number | null) => void;
+  /** Resolves when it is done, or refused and said so. */
+  readonly escalate: (alarm: AlarmRow, note: string) => Promise<void>;
+  readonly takeBack: (alarm: AlarmRow) => void;
   /** The alarm as the newest act left it, before the list is asked again. */
   readonly withState: (alarm: AlarmRow) => AlarmRow;
   readonly said: SaidThing | null;
@@ -20,7 +24,7 @@ export interface AlarmActs {
 
 const NONE: ReadonlyMap<string, AlarmState> = new Map();
 
-/** Acknowledging and muting: shown once the server has done it, said aloud, and taken back by one press. */
+/** Acknowledging, muting and escalating: shown once the server has done it, said aloud, and taken back by one press. */
 export const useAlarmActs = (park: string, again: (() => void) | null): AlarmActs => {
   const t = useWords();
   const live = useLive();
@@ -64,6 +68,37 @@ export const useAlarmActs = (park: string, again: (() => void) | null): AlarmAct
     [park, act, t, live],
   );
 
+  const takeBack = useCallback(
+    async ({ id }: AlarmRow) => {
+      try {
+        const answer = await takeBackAlarm({ park, id });
+        const refused = answer.type === 'refused';
+        say({ text: refused ? t(`escalation.refused.${answer.code}`) : t('escalation.takenBack'), refused });
+        again?.();
+      } catch (error) {
+        say({ text: t(`failed.${failureOf(error)}`), refused: true });
+      }
+    },
+    [park, t, again],
+  );
+
+  const escalate = useCallback(
+    async (alarm: AlarmRow, note: string) => {
+      try {
+        const answer = await escalateAlarm({ park, id: alarm.id, note });
+        if (answer.type === 'refused') say({ text: t(`escalation.refused.${answer.code}`), refused: true });
+        else {
+          setStates((before) => new Map(before).set(answer.alarm.id, answer.alarm));
+          say({ text: t('escalation.done'), refused: false, undo: { word: t('alarms.undo'), run: () => void takeBack(alarm) } });
+        }
+        again?.();
+      } catch (error) {
+        say({ text: t(`failed.${failureOf(error)}`), refused: true });
+      }
+    },
+    [park, t, again, takeBack],
+  );
+
   const withState = useCallback(
     (alarm: AlarmRow): AlarmRow => {
       const state = states.get(alarm.id);
@@ -71,5 +106,5 @@ export const useAlarmActs = (park: string, again: (() => void) | null): AlarmAct
     },
     [states],
   );
-  return { acknowledge, mute, withState, said };
+  return { acknowledge, mute, escalate, takeBack: (alarm) => void takeBack(alarm), withState, said };
 };

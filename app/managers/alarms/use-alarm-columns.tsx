@@ -6,6 +6,7 @@ import { HOUR_MS, type InstantMs } from '#domain/time/instant.ts';
 import { momentText } from '../../format/time.ts';
 import { useNow } from '../../live/use-now.ts';
 import type { Column } from '../../parts/DataTable.tsx';
+import { EscalatedMark } from '../../parts/EscalatedMark.tsx';
 import { SeverityMark } from '../../parts/SeverityMark.tsx';
 import { useAlarmText } from '../../parts/use-alarm-text.ts';
 import { useSubjectNames } from '../../parts/use-subject-names.ts';
@@ -38,6 +39,7 @@ export const useAlarmColumns = ({ park, board, acts }: Of): readonly Column<Alar
           <span className={styles.what} data-closed={alarm.closedAt !== null}>
             <SeverityMark severity={alarm.severity} />
             {textOf(alarm).title}
+            {alarm.closedAt === null && alarm.escalatedAt !== null ? <EscalatedMark /> : null}
           </span>
         ),
         sort: (a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || b.openedAt - a.openedAt,
@@ -78,15 +80,19 @@ function Moment({ at, zone }: { readonly at: InstantMs; readonly zone: string })
 /** Beyond what anybody mutes by the hour: until it is over. */
 const LONG_MS = 40 * 24 * HOUR_MS;
 
-/** Who looks after it, and whether it still calls. */
+/** Who looks after it, whether it still calls, and with whom it is. */
 function Handled({ alarm, zone }: { readonly alarm: AlarmRow; readonly zone: string }) {
   const t = useWords();
   const now = useNow();
   if (now === null) return null;
-  const { acknowledgedAt, acknowledgedBy, mutedUntil } = alarm;
+  const { acknowledgedAt, acknowledgedBy, mutedUntil, escalatedAt, escalatedBy } = alarm;
   const words = [];
   if (acknowledgedAt !== null) words.push(t('alarms.by', { name: acknowledgedBy ?? '', time: momentText(acknowledgedAt, now, zone) }));
   if (mutedUntil !== null && mutedUntil > now && alarm.closedAt === null)
     words.push(mutedUntil - now > LONG_MS ? t('alarms.mutedOpen') : t('alarms.mutedUntil', { time: momentText(mutedUntil, now, zone) }));
+  if (escalatedAt !== null) {
+    const time = momentText(escalatedAt, now, zone);
+    words.push(escalatedBy === null ? t('escalation.itself', { time }) : t('escalation.by', { name: escalatedBy, time }));
+  }
   return <span className={styles.moment}>{words.length === 0 ? '–' : words.join(' · ')}</span>;
 }

@@ -23,7 +23,6 @@ export function KindFields({ kind, rule, levels, fault, change }: Props) {
   const t = useWords();
   const [excluded, setExcluded] = useState(rule.excluded.join(' '));
   const [ratios, setRatios] = useState(textOfRatios(rule.custom));
-  const wrong = ratiosFromText(ratios) === null;
   return (
     <Card title={t(`allocation.kind.${kind}`)} note={t(`allocation.basis.${rule.basis}`)} folds>
       {fault === null ? null : (
@@ -70,21 +69,19 @@ export function KindFields({ kind, rule, levels, fault, change }: Props) {
         />
       </fieldset>
       {rule.basis === 'custom' ? (
-        <label className={styles.ratios} data-fault={wrong}>
-          <span>{t('allocation.ratios')}</span>
-          <textarea
-            rows={4}
-            value={ratios}
-            aria-invalid={wrong}
-            spellCheck={false}
-            onChange={({ target }) => {
-              setRatios(target.value);
-              const custom = ratiosFromText(target.value);
-              if (custom !== null) change({ ...rule, custom });
-            }}
-          />
-          <small>{wrong ? t('allocation.ratiosWrong') : t('allocation.ratiosHint')}</small>
-        </label>
+        <FormField
+          name={`${kind}-ratios`}
+          rows={4}
+          label={t('allocation.ratios')}
+          value={ratios}
+          change={(text) => {
+            setRatios(text);
+            const custom = ratiosFromText(text);
+            if (custom !== null) change({ ...rule, custom });
+          }}
+          fault={ratiosFromText(ratios) === null ? t('allocation.ratiosWrong') : null}
+          hint={t('allocation.ratiosHint')}
+        />
       ) : null}
     </Card>
   );

@@ -9,6 +9,7 @@ import type { AllocationMonth, MoneyKind } from '../../rpc/allocation-shapes.ts'
 import { type Failure, failureOf } from '../../rpc/client.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Card } from '../Card.tsx';
+import { EntryRow } from '../EntryRow.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
 import styles from './MoneyCard.module.css';
 
@@ -28,37 +29,32 @@ export function MoneyCard({ of, money, frozen, onDone }: Props) {
   const [kind, setKind] = useState<MoneyKind | null>(null);
   return (
     <Card title={t('allocation.money')} note={t('unit.yuan')}>
-      <ul className={styles.rows}>
+      <ul>
         {KINDS.map((one) => {
           const entry = money.find((line) => line.kind === one);
           return (
-            <li key={one}>
-              <span>
-                {t(`allocation.moneyKind.${one}`)}
-                <small>{entry?.source ?? t(`allocation.moneyHint.${one}`)}</small>
-              </span>
-              <b>{entry ? yuanGrouped(entry.yuan) : '–'}</b>
-              {frozen ? null : (
-                <button type="button" onClick={() => setKind(kind === one ? null : one)} aria-expanded={kind === one}>
-                  {entry ? t('allocation.change') : t('allocation.enter')}
-                </button>
-              )}
-            </li>
+            <EntryRow
+              key={one}
+              name={t(`allocation.moneyKind.${one}`)}
+              note={entry?.source ?? t(`allocation.moneyHint.${one}`)}
+              value={entry ? yuanGrouped(entry.yuan) : '–'}
+              act={frozen ? null : t(entry ? 'allocation.change' : 'allocation.enter')}
+              open={kind === one}
+              toggle={() => setKind(kind === one ? null : one)}
+            >
+              <MoneyForm
+                of={of}
+                kind={one}
+                entry={entry}
+                onDone={() => {
+                  setKind(null);
+                  onDone();
+                }}
+              />
+            </EntryRow>
           );
         })}
       </ul>
-      {kind === null || frozen ? null : (
-        <MoneyForm
-          key={kind}
-          of={of}
-          kind={kind}
-          entry={money.find((line) => line.kind === kind)}
-          onDone={() => {
-            setKind(null);
-            onDone();
-          }}
-        />
-      )}
     </Card>
   );
 }
@@ -92,7 +88,7 @@ function MoneyForm({ of, kind, entry, onDone }: FormProps) {
     if (!wrong) void enter(yuan.trim());
   };
   return (
-    <form className={styles.form} onSubmit={send} noValidate>
+    <form onSubmit={send} noValidate>
       <FormField
         name="yuan"
         label={`${t(`allocation.moneyKind.${kind}`)} (${t('unit.yuan')})`}
@@ -107,7 +103,7 @@ function MoneyForm({ of, kind, entry, onDone }: FormProps) {
           {t(`failed.${failure}`)}
         </p>
       )}
-      <p className={styles.acts}>
+      <p>
         <Button type="submit" primary>
           {t('allocation.save')}
         </Button>

@@ -18,7 +18,7 @@ export function RemainderCard({ run, pools }: Props) {
   const found = remaindersOf(run, pools);
   if (found.length === 0) return null;
   return (
-    <Card title={t('allocation.remainder')} note={t('allocation.remainderNote')}>
+    <Card title={t('allocation.remainder')} note={t('allocation.remainderNote')} folds>
       {found.map(({ of, rows, left }) => (
         <table key={of} className={figures.table} aria-label={`${t('allocation.remainder')} ${t(`allocation.remainderOf.${of}`)}`}>
           <thead>

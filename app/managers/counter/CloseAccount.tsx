@@ -5,11 +5,13 @@ import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { yuanGrouped } from '../../format/money.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { CHANNELS, type Channel, type CounterAccount, type CounterReceipt, closeAccount, releaseAccount } from '../../rpc/counter-api.ts';
+import { CHANNELS, type Channel, type CounterAccount, type CounterReceipt, closeAccount } from '../../rpc/counter-api.ts';
 import type { AccountLine } from '../../rpc/shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './CloseAccount.module.css';
+import { ReleasePoints } from './ReleasePoints.tsx';
 import { Sheet } from './Sheet.tsx';
+import { SheetEnd } from './SheetEnd.tsx';
 import { useAct } from './use-act.ts';
 
 interface Props {
@@ -28,9 +30,7 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
   const [channel, setChannel] = useState<Channel>('cash');
   const { act, renew, sending, fault } = useAct();
   const left = yuanFromFen(fen((fenFromYuan(standing.availableYuan) ?? 0n) + (fenFromYuan(standing.depositYuan) ?? 0n)));
-  const free = async () => {
-    const answer = await act(() => releaseAccount({ park, account: account.code }));
-    if (!answer) return;
+  const freed = () => {
     setOpen(false);
     done(null);
   };
@@ -56,36 +56,31 @@ export function CloseAccount({ park, account, standing, ready, done }: Props) {
             <li data-done={!standing.charged}>{standing.charged ? t('counter.closeMeters') : t('counter.closeMetersDone')}</li>
             {standing.charged ? (
               <li data-done={false}>
-                <Button onPress={() => void free()} disabled={sending}>
-                  {t('opening.release')}
-                </Button>
+                {t('handover.release')}
+                <ReleasePoints park={park} account={account.code} done={freed} />
               </li>
             ) : null}
             <li data-done={true}>{t('counter.closeMoney', { yuan: yuanGrouped(left) })}</li>
           </ol>
-          <Choice
-            label={t('counter.way')}
-            chosen={channel}
-            choose={(value) => {
-              const found = CHANNELS.find((one) => one === value);
-              if (found) setChannel(found);
-              renew();
-            }}
-            choices={CHANNELS.map((value) => ({ value, word: t(`counter.channel.${value}`) }))}
-          />
-          {fault === null ? null : (
-            <p className={styles.fault} role="alert">
-              {fault}
-            </p>
+          {standing.charged ? null : (
+            <Choice
+              label={t('counter.way')}
+              chosen={channel}
+              choose={(value) => {
+                const found = CHANNELS.find((one) => one === value);
+                if (found) setChannel(found);
+                renew();
+              }}
+              choices={CHANNELS.map((value) => ({ value, word: t(`counter.channel.${value}`) }))}
+            />
           )}
-          <div className={styles.acts}>
-            <Button onPress={() => setOpen(false)} disabled={sending}>
-              {t('counter.no')}
-            </Button>
-            <Button onPress={go} primary disabled={sending || standing.charged}>
-              {sending ? t('counter.sending') : t('counter.closeNow')}
-            </Button>
-          </div>
+          <SheetEnd fault={fault} sending={sending} back={() => setOpen(false)}>
+            {standing.charged ? null : (
+              <Button onPress={go} primary disabled={sending}>
+                {sending ? t('counter.sending') : t('counter.closeNow')}
+              </Button>
+            )}
+          </SheetEnd>
         </Sheet>
       ) : null}
     </>

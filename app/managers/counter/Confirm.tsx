@@ -7,6 +7,7 @@ import type { AccountLine } from '../../rpc/shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './Confirm.module.css';
 import { Sheet } from './Sheet.tsx';
+import { SheetEnd } from './SheetEnd.tsx';
 
 interface Props {
   readonly title: string;
@@ -53,19 +54,11 @@ export function Confirm({ title, account, amountYuan, way, before, balanceName, 
           </div>
         )}
       </dl>
-      {fault === null ? null : (
-        <p className={styles.fault} role="alert">
-          {fault}
-        </p>
-      )}
-      <div className={styles.acts}>
-        <Button onPress={back} disabled={sending}>
-          {t('counter.no')}
-        </Button>
+      <SheetEnd fault={fault} sending={sending} back={back}>
         <Button onPress={go} primary disabled={sending}>
           {sending ? t('counter.sending') : fault === null ? t('counter.yes') : t('failedAgain')}
         </Button>
-      </div>
+      </SheetEnd>
     </Sheet>
   );
 }

@@ -9,6 +9,7 @@ import { useWords } from '../../words/use-words.ts';
 import { FormField } from '../quarantine/FormField.tsx';
 import { amountOf, typedAmount } from './amount.ts';
 import styles from './GiveBack.module.css';
+import { SheetEnd } from './SheetEnd.tsx';
 import { useAct } from './use-act.ts';
 
 interface Props {
@@ -70,15 +71,7 @@ export function GiveBack({ park, receipt, how, back, done }: Props) {
         fault={null}
         hint={t('counter.reasonHint')}
       />
-      {fault === null ? null : (
-        <p className={styles.fault} role="alert">
-          {fault}
-        </p>
-      )}
-      <div className={styles.acts}>
-        <Button onPress={back} disabled={sending}>
-          {t('counter.no')}
-        </Button>
+      <SheetEnd fault={fault} sending={sending} back={back}>
         <Button type="submit" primary disabled={!isWhole || sending}>
           {sending
             ? t('counter.sending')
@@ -86,7 +79,7 @@ export function GiveBack({ park, receipt, how, back, done }: Props) {
               ? t('counter.undoNow', { yuan: yuanGrouped(receipt.amountYuan) })
               : t('counter.ask.depositOut', { yuan: yuanGrouped(yuanFromFen(amount)) })}
         </Button>
-      </div>
+      </SheetEnd>
     </form>
   );
 }

@@ -6,6 +6,9 @@ import { useBoardField } from '../../live/use-board.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { Notice } from '../../parts/Notice.tsx';
+import { areSettled, PhotoStanding } from '../../parts/photo/PhotoStanding.tsx';
+import { keptIn } from '../../parts/photo/photo-list.ts';
+import { usePhotos } from '../../parts/photo/use-photos.ts';
 import { TableBones } from '../../parts/TableBones.tsx';
 import { failureOf } from '../../rpc/client.ts';
 import { askOpening, CHANNELS, type Channel, type OpeningAnswer, openAccount } from '../../rpc/counter-api.ts';
@@ -59,7 +62,10 @@ const openedText = ({ released, receipt }: OpenedAnswer, t: ReturnType<typeof us
 const KINDS = ['prepaid', 'postpaid'] as const;
 const TEXTS = { code: '', name: '', day: '', alarm1: '100', alarm2: '20', overdraft: '0', depositYuan: '', reference: '' };
 type TextField = keyof typeof TEXTS;
-const FAULTS = ['SHAPE', 'DUPLICATE', 'UNKNOWN_REFERENCE', 'OVERLAP', 'RANGE', 'MEDIUM', 'TARIFF'] as const;
+const FAULTS = ['SHAPE', 'MISSING', 'DUPLICATE', 'UNKNOWN_REFERENCE', 'OVERLAP', 'RANGE', 'MEDIUM', 'TARIFF'] as const;
+
+/** A photo is not kept any more. */
+const isOfPhotos = ({ path }: { readonly path: string }): boolean => path.endsWith('.photos');
 
 interface FormProps {
   readonly park: string;
@@ -70,6 +76,7 @@ interface FormProps {
 function Form({ park, today, done }: FormProps) {
   const t = useWords();
   const refusal = useRefusal();
+  const photos = usePhotos(park, 'handovers');
   const [texts, type] = useState({ ...TEXTS, day: today });
   const [kind, setKind] = useState<(typeof KINDS)[number]>('prepaid');
   const [channel, setChannel] = useState<Channel>('cash');
@@ -113,13 +120,16 @@ function Form({ park, today, done }: FormProps) {
         park,
         kind,
         space: null,
-        points: [...points],
+        points: points.map((point) => ({ ...point, photos: keptIn(photos.list, point.point) })),
         takeOver,
         deposit: depositYuan.trim() === '' ? null : { channel, amountYuan: depositYuan.trim(), reference: reference.trim(), key },
       });
       if (answer.type === 'opened') done(account.code, answer);
       else if (answer.type === 'refused') say(refusal(answer));
-      else setFaults(answer.faults);
+      else {
+        if (answer.faults.some(isOfPhotos)) photos.expire();
+        setFaults(answer.faults.filter((fault) => !isOfPhotos(fault)));
+      }
     } catch (error) {
       say(t(`failed.${failureOf(error)}`));
     } finally {
@@ -148,7 +158,7 @@ function Form({ park, today, done }: FormProps) {
         <legend>{t('opening.points')}</legend>
         <p className={styles.note}>{t('opening.pointsNote')}</p>
         {ground.type === 'ready' ? (
-          <OpeningPoints ground={ground.data} chosen={points} choose={choosePoints} faultAt={faultAt} />
+          <OpeningPoints ground={ground.data} chosen={points} choose={choosePoints} faultAt={faultAt} photos={photos} />
         ) : (
           <TableBones />
         )}
@@ -187,7 +197,8 @@ function Form({ park, today, done }: FormProps) {
           {said}
         </p>
       )}
-      <Button type="submit" primary disabled={sending}>
+      <PhotoStanding photos={photos} />
+      <Button type="submit" primary disabled={sending || !areSettled(photos)}>
         {sending ? t('bills.sending') : t('opening.open')}
       </Button>
     </form>

@@ -1,10 +1,13 @@
 'use client';
 
 import { useState } from 'react';
+import { PhotoField } from '../../parts/photo/PhotoField.tsx';
+import type { Photos } from '../../parts/photo/use-photos.ts';
 import { SearchField } from '../../parts/SearchField.tsx';
 import type { OpeningGround } from '../../rpc/counter-api.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import styles from './OpenAccount.module.css';
+import { READING_PHOTOS_MAX } from './reading-photos.ts';
 
 export interface ChosenPoint {
   readonly point: string;
@@ -19,13 +22,15 @@ interface Props {
   readonly chosen: readonly ChosenPoint[];
   readonly choose: (points: readonly ChosenPoint[]) => void;
   readonly faultAt: (path: string) => string | null;
+  /** Of what was read, by the code of the point. */
+  readonly photos: Photos;
 }
 
 /** Points in sight at once; the rest is found by typing. */
 const SHOWN_MAX = 12;
 
-/** Metering points to tick: free ones first; a ticked one asks for its price and what was read. */
-export function OpeningPoints({ ground, chosen, choose, faultAt }: Props) {
+/** Metering points to tick: free ones first; a ticked one asks for its price and what was read, with photos. */
+export function OpeningPoints({ ground, chosen, choose, faultAt, photos }: Props) {
   const t = useWords();
   const nameOf = useNames();
   const [text, search] = useState('');
@@ -46,10 +51,13 @@ export function OpeningPoints({ ground, chosen, choose, faultAt }: Props) {
           const own = chosen[index];
           const prices = ground.tariffs.filter((tariff) => tariff.medium === medium);
           const [only] = prices;
+          const shots = photos.list.filter(({ field }) => field === code);
+          const untick = () => {
+            for (const { key } of shots) photos.remove(key);
+            choose(chosen.filter(({ point }) => point !== code));
+          };
           const tick = () =>
-            own
-              ? choose(chosen.filter(({ point }) => point !== code))
-              : choose([...chosen, { point: code, tariff: prices.length === 1 && only ? only.code : '', register: '' }]);
+            own ? untick() : choose([...chosen, { point: code, tariff: prices.length === 1 && only ? only.code : '', register: '' }]);
           const fault = own ? faultAt(`points[${index}]`) : null;
           return (
             <li key={code} data-chosen={own !== undefined}>
@@ -83,6 +91,14 @@ export function OpeningPoints({ ground, chosen, choose, faultAt }: Props) {
                     onChange={(event) => change(code, { register: event.target.value })}
                   />
                 </div>
+              ) : null}
+              {own ? (
+                <PhotoField
+                  photos={photos}
+                  field={code}
+                  label={t('handover.photoOf', { point: code })}
+                  more={shots.length < READING_PHOTOS_MAX}
+                />
               ) : null}
               {fault === null ? null : (
                 <p className={styles.fault} role="alert">

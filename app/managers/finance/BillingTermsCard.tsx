@@ -111,6 +111,7 @@ function Form({ park, before, done }: FormProps) {
         numeric={false}
       />
       <FormField name="daysToPay" label={t('finance.terms.daysToPay')} value={days} change={setDays} fault={fault(right.days)} numeric />
+      <p className={styles.note}>{t('finance.terms.ratesNote')}</p>
       {TAX_ITEMS.map((item) => (
         <FormField
           key={item}

@@ -15,6 +15,9 @@ interface Props {
   readonly hrefOf: (month: string) => string;
 }
 
+/** Of a year, on a phone. */
+const PHONE_MONTHS = 6;
+
 const billsOf = ({ drafts, checked, issued }: BooksMonth): number => drafts + checked + issued;
 
 /** Months down, what was done across: run, issued, paid, closed. */
@@ -64,6 +67,7 @@ export function MonthsTable({ months, chosen, zone, hrefOf }: Props) {
   return (
     <DataTable
       label={t('nav.finance')}
+      phoneRows={PHONE_MONTHS}
       columns={columns}
       rows={months}
       keyOf={({ month }) => month}

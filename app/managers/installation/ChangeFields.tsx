@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
+import { ratioShown, registerShown } from '../../format/register.ts';
 import { momentText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
 import { PhotoField } from '../../parts/photo/PhotoField.tsx';
@@ -27,7 +28,6 @@ import {
   type TypedFault,
   typedFaults,
 } from './change-form.ts';
-import { ratioShown, registerShown } from './shown.ts';
 import { useChange } from './use-change.ts';
 
 interface Props {

@@ -2,6 +2,7 @@
 
 import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
+import { ratioShown, registerShown, typedShown } from '../../format/register.ts';
 import { dayOf, momentText, timeText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
 import { areSettled, PhotoStanding } from '../../parts/photo/PhotoStanding.tsx';
@@ -11,7 +12,6 @@ import type { InstallationLine } from '../../rpc/installations.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Sheet } from '../counter/Sheet.tsx';
 import styles from './ConfirmChange.module.css';
-import { ratioShown, registerShown, typedShown } from './shown.ts';
 import type { Planned } from './use-change.ts';
 
 interface Props {

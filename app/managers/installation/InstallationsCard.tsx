@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
+import { ratioShown, registerShown } from '../../format/register.ts';
 import { dayOf, timeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Failed } from '../../parts/Failed.tsx';
@@ -15,7 +16,6 @@ import { Card } from '../Card.tsx';
 import { Menu, MenuItem } from '../Menu.tsx';
 import type { ChangeKind } from './change-form.ts';
 import styles from './InstallationsCard.module.css';
-import { ratioShown, registerShown } from './shown.ts';
 
 interface Props {
   readonly park: string;

@@ -10,8 +10,8 @@ import type { HandMeter } from '../../rpc/purchase-shapes.ts';
 import { useNames, useWords } from '../../words/use-words.ts';
 import { kWhText } from '../allocation/figures.ts';
 import { Card } from '../Card.tsx';
+import { EntryRow } from '../EntryRow.tsx';
 import { FormField } from '../quarantine/FormField.tsx';
-import styles from './Purchase.module.css';
 
 interface Props {
   readonly of: OfMonth;
@@ -27,30 +27,26 @@ export function ReadingsCard({ of, meters, frozen, onDone }: Props) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Card title={t('purchase.readings')} note={t(meters.length === 0 ? 'purchase.readingsNone' : 'purchase.readingsNote')}>
-      <ul className={styles.rows}>
+      <ul>
         {meters.map((meter) => (
-          <li key={meter.point}>
-            <span>
-              {nameOf(meter.name)}
-              <small>{meter.point}</small>
-            </span>
-            <b>{meter.reading === null ? t('purchase.notRead') : t('purchase.readAs', { kWh: kWhText(meter.reading.wh) })}</b>
-            {frozen ? null : (
-              <button type="button" aria-expanded={open === meter.point} onClick={() => setOpen(open === meter.point ? null : meter.point)}>
-                {t(meter.reading === null ? 'purchase.enter' : 'purchase.change')}
-              </button>
-            )}
-            {open === meter.point ? (
-              <ReadingForm
-                of={of}
-                meter={meter}
-                onDone={(text, refused) => {
-                  if (!refused) setOpen(null);
-                  onDone(text, refused);
-                }}
-              />
-            ) : null}
-          </li>
+          <EntryRow
+            key={meter.point}
+            name={nameOf(meter.name)}
+            note={meter.point}
+            value={meter.reading === null ? t('purchase.notRead') : t('purchase.readAs', { kWh: kWhText(meter.reading.wh) })}
+            act={frozen ? null : t(meter.reading === null ? 'purchase.enter' : 'purchase.change')}
+            open={open === meter.point}
+            toggle={() => setOpen(open === meter.point ? null : meter.point)}
+          >
+            <ReadingForm
+              of={of}
+              meter={meter}
+              onDone={(text, refused) => {
+                if (!refused) setOpen(null);
+                onDone(text, refused);
+              }}
+            />
+          </EntryRow>
         ))}
       </ul>
     </Card>
@@ -78,7 +74,7 @@ function ReadingForm({ of, meter, onDone }: { readonly of: OfMonth; readonly met
     void enter(cells);
   };
   return (
-    <form className={styles.form} onSubmit={send} noValidate>
+    <form onSubmit={send} noValidate>
       {CELLS.map((cell) => {
         const fault = faults.find((one) => one.cell === cell);
         return (
@@ -94,7 +90,7 @@ function ReadingForm({ of, meter, onDone }: { readonly of: OfMonth; readonly met
           />
         );
       })}
-      <p className={styles.acts}>
+      <p>
         <Button type="submit" primary>
           {t('purchase.save')}
         </Button>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ChangeEvent, useId } from 'react';
 import styles from './FormField.module.css';
 
 interface Props {
@@ -13,27 +13,30 @@ interface Props {
   readonly numeric?: boolean;
   /** Id of a datalist. */
   readonly list?: string;
+  /** Several lines of text. */
+  readonly rows?: number;
 }
 
 /** A field, what it wants, and what is wrong with it, all in one place and read together. */
-export function FormField({ name, label, value, change, fault, hint, type = 'text', numeric = false, list }: Props) {
+export function FormField({ name, label, value, change, fault, hint, type = 'text', numeric = false, list, rows }: Props) {
   const id = useId();
+  const shared = {
+    id,
+    name,
+    value,
+    spellCheck: false,
+    'aria-invalid': fault !== null,
+    'aria-describedby': `${id}-note`,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => change(target.value),
+  };
   return (
     <div className={styles.field} data-fault={fault !== null}>
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        name={name}
-        type={type}
-        value={value}
-        list={list}
-        inputMode={numeric ? 'decimal' : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={fault !== null}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => change(event.target.value)}
-      />
+      {rows === undefined ? (
+        <input {...shared} type={type} list={list} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />
+      ) : (
+        <textarea {...shared} rows={rows} />
+      )}
       <p id={`${id}-note`} data-fault={fault !== null}>
         {fault ?? hint ?? ''}
       </p>

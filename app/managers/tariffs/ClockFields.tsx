@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { PickField } from '../PickField.tsx';
@@ -79,7 +78,9 @@ export function ClockFields({ vector, validFrom, change, faultAt }: Props) {
               choices={DAY_KINDS.map((value) => ({ value, word: t(`tariffs.dayKind.${value}`) }))}
             />
           </div>
-          <Prices
+          <FormField
+            name={`clockPrices${i}`}
+            rows={3}
             label={t('tariffs.clockPrices')}
             hint={t('tariffs.clockNote')}
             value={one.prices}
@@ -104,30 +105,3 @@ const ownFault = (faultAt: FaultAt, i: number): string | null => {
   if (inside) return null;
   return faultAt(`vectors[0].days[${i}]`) ?? (i === 0 ? faultAt('vectors[0].days') : null);
 };
-
-interface PricesProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-  readonly fault: string | null;
-}
-
-function Prices({ label, hint, value, change, fault }: PricesProps) {
-  const id = useId();
-  return (
-    <div className={styles.area} data-fault={fault !== null}>
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={3}
-        value={value}
-        spellCheck={false}
-        aria-invalid={fault !== null}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => change(event.target.value)}
-      />
-      <p id={`${id}-note`}>{fault ?? hint}</p>
-    </div>
-  );
-}

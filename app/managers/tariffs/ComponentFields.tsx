@@ -24,6 +24,12 @@ export function ComponentFields({ component, i, periods, put, drop, faultAt }: P
   const [opened, setOpened] = useState(component.code === '');
   const open = opened || faultAt(`components[${i}].code`) !== null || faultAt(`components[${i}].name`) !== null;
   const { code, zh, en, prices } = component;
+  // Most cost the same all day: one field until someone asks for the others.
+  const [floats, setFloats] = useState(periods.some((period) => period !== 'flat' && prices[period] !== ''));
+  const shown =
+    floats || periods.some((period) => faultAt(`components[${i}].prices.${period}`) !== null)
+      ? periods
+      : periods.filter((period) => period === 'flat');
   return (
     <fieldset className={styles.item}>
       <legend>
@@ -31,6 +37,11 @@ export function ComponentFields({ component, i, periods, put, drop, faultAt }: P
         <button type="button" className={styles.names} aria-expanded={open} onClick={() => setOpened(!open)}>
           {t('tariffs.names')}
         </button>
+        {shown.length === periods.length ? null : (
+          <button type="button" className={styles.names} onClick={() => setFloats(true)}>
+            {t('tariffs.byPeriod')}
+          </button>
+        )}
       </legend>
       {open ? (
         <div className={styles.fields}>
@@ -58,7 +69,7 @@ export function ComponentFields({ component, i, periods, put, drop, faultAt }: P
         </div>
       ) : null}
       <div className={styles.prices}>
-        {periods.map((period) => (
+        {shown.map((period) => (
           <div key={period} className={styles.price} style={{ borderColor: `var(--${period})` }}>
             <FormField
               name={`price${i}${period}`}

@@ -22,7 +22,7 @@ export function UsesCard({ of, accounts, points }: Props) {
   const query = useQuery(`tariffUses ${of.park} ${of.tariff}`, (signal) => askUses(of, signal));
   const uses = query.type === 'ready' ? query.data : [];
   return (
-    <Card title={t('tariffs.uses')} note={t('tariffs.usesNote', { accounts, points })}>
+    <Card title={t('tariffs.uses')} note={t('tariffs.usesNote', { accounts, points })} folds>
       {query.type === 'failed' ? <Failed failure={query.failure} again={query.again} /> : null}
       {query.type === 'loading' ? <Bone height="160px" /> : null}
       {query.type === 'ready' && uses.length === 0 ? <p>{t('tariffs.usesNone')}</p> : null}
@@ -32,7 +32,11 @@ export function UsesCard({ of, accounts, points }: Props) {
             <Link href={`/parks/${encodeURIComponent(of.park)}/accounts/${encodeURIComponent(account)}`} prefetch={false}>
               {own[0] ? nameOf(own[0].accountName) : account} <small>{account}</small>
             </Link>
-            <span>{own.map(({ point }) => point).join(' ')}</span>
+            <span>
+              {own.map(({ point }) => (
+                <span key={point}>{point} </span>
+              ))}
+            </span>
           </li>
         ))}
       </ul>

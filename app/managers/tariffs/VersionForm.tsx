@@ -170,11 +170,15 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
             faultAt={fault.at}
           />
         </Card>
-        <Card title={t('tariffs.rules')} note={t('tariffs.rulesNote')}>
+        <Card title={t('tariffs.rules')} note={`${t('tariffs.ruleCount', { n: text.rules.length })} · ${t('tariffs.rulesNote')}`} folds>
           <RulesFields rules={text.rules} change={(rules) => change({ rules })} faultAt={fault.at} />
         </Card>
         {medium === 'electricity' ? (
-          <Card title={`${t('tariffs.demandPrice')} · ${t('tariffs.capacityPrice')}`}>
+          <Card
+            title={`${t('tariffs.demandPrice')} · ${t('tariffs.capacityPrice')}`}
+            note={[text.demandPrice, text.capacityPrice].filter((price) => price !== '').join(' · ')}
+            folds
+          >
             <div className={styles.head}>
               <FormField
                 name="demandPrice"
@@ -196,7 +200,7 @@ export function VersionForm({ of, as, version, medium, today, templates }: Props
           </Card>
         ) : null}
         {medium === 'electricity' ? (
-          <Card title={t('tariffs.clock')}>
+          <Card title={t('tariffs.clock')} folds>
             <ClockFields vector={text.vector} validFrom={text.validFrom} change={(vector) => change({ vector })} faultAt={fault.at} />
           </Card>
         ) : null}

@@ -1,12 +1,13 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { PaperLanguage, PaperTemplate, TemplateFault, TextPlace } from '#domain/paper/template.ts';
 import type { Words } from '#domain/park/model.ts';
 import { Choice } from '../../../parts/Choice.tsx';
 import { PAPER_KINDS, PAPER_LANGUAGES } from '../../../rpc/papers-shapes.ts';
 import { useWords } from '../../../words/use-words.ts';
 import { Card } from '../../Card.tsx';
+import { FormField } from '../../quarantine/FormField.tsx';
 import styles from './TextFields.module.css';
 
 interface Props {
@@ -23,11 +24,12 @@ export function TextFields({ template, change, faults }: Props) {
     faults.some((fault) => fault.type === 'text' && fault.place === place && fault.language === language) &&
     (place !== 'title' || !fits(text));
   const field = (place: TextPlace, words: Words, set: (words: Words) => void, { label, hint, rows }: Shape) => (
-    <Field
+    <FormField
       key={`${label} ${language}`}
+      name={place}
       label={label}
       hint={hint}
-      rows={rows}
+      {...(rows > 1 && { rows })}
       value={words[language]}
       fault={
         textFault(place, words[language])
@@ -107,26 +109,4 @@ interface Shape {
   readonly label: string;
   readonly hint: string;
   readonly rows: number;
-}
-
-interface FieldProps extends Shape {
-  readonly value: string;
-  readonly fault: string | null;
-  readonly change: (text: string) => void;
-}
-
-function Field({ label, hint, rows, value, fault, change }: FieldProps) {
-  const id = useId();
-  const shared = { id, value, 'aria-invalid': fault !== null, 'aria-describedby': `${id}-note` };
-  return (
-    <div className={styles.field} data-fault={fault !== null}>
-      <label htmlFor={id}>{label}</label>
-      {rows === 1 ? (
-        <input {...shared} onChange={(event) => change(event.target.value)} />
-      ) : (
-        <textarea {...shared} rows={rows} onChange={(event) => change(event.target.value)} />
-      )}
-      <p id={`${id}-note`}>{fault ?? hint}</p>
-    </div>
-  );
 }

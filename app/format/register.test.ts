@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ratioShown, registerShown, typedShown } from './shown.ts';
+import { ratioShown, registerShown, typedShown } from './register.ts';
 
 test('a register is shown as the meter shows it, not rounded up to what it has not reached', () => {
   expect(registerShown(12_345_679_999)).toBe('12,345.67');

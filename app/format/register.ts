@@ -1,4 +1,4 @@
-import { grouped } from '../../format/quantity.ts';
+import { grouped } from './quantity.ts';
 
 const MILLI_PER_KILO = 1_000_000;
 

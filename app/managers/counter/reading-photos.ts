@@ -1,0 +1,2 @@
+/** Photos of one reading, as the server takes them. */
+export const READING_PHOTOS_MAX = 2;
