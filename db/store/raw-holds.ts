@@ -24,7 +24,6 @@ const HOLDS_BYTES_MAX = 65_536;
 /** What is put after the last look at the bound. */
 const SLACK = 32;
 const NOTHING = new Uint8Array(0);
-const NONE: readonly never[] = [];
 
 /**
  * What stands before a commit's messages; empty where it would be too long. For each message, as far as the last that tells of anything: twice the number of its
@@ -39,7 +38,7 @@ export const packHolds = (holds: Holds): Uint8Array => {
     for (; rest > 127; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) + 128;
     bytes[at++] = rest;
   };
-  for (const { ids = NONE, serials = NONE } of messages) {
+  for (const { ids, serials } of messages) {
     put(ids.length * 2 + (serials.length > 0 ? 1 : 0));
     for (const id of ids) {
       // Below zero the odd ones.
@@ -62,20 +61,23 @@ export const packHolds = (holds: Holds): Uint8Array => {
 };
 
 interface Told {
-  ids?: number[];
-  serials?: string[];
+  readonly ids: number[];
+  readonly serials: string[];
 }
 
 const byPlace = ({ readings, asides }: Holds): readonly Told[] => {
   const messages: Told[] = [];
   const at = (place: number): Told => {
-    while (messages.length <= place) messages.push({});
-    return messages[place] ?? {};
+    for (;;) {
+      const found = messages[place];
+      if (found) return found;
+      messages.push({ ids: [], serials: [] });
+    }
   };
-  for (const lane of readings) for (const { rawIndex, deviceId } of lane) (at(rawIndex).ids ??= []).push(deviceId);
+  for (const lane of readings) for (const { rawIndex, deviceId } of lane) at(rawIndex).ids.push(deviceId);
   for (const { place, deviceId, serial } of asides) {
-    if (deviceId === null) (at(place).serials ??= []).push(serial);
-    else (at(place).ids ??= []).push(deviceId);
+    if (deviceId === null) at(place).serials.push(serial);
+    else at(place).ids.push(deviceId);
   }
   return messages;
 };
