@@ -101,6 +101,27 @@ const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
 };
 
+test('on a phone what is secondary opens by its head, and stays open while something in it is wrong', async ({ harness, page }) => {
+  await be(page, harness.url, 'manager');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${harness.url}/parks/main/bills/template`);
+  const head = page.getByRole('button', { name: /^文字/ });
+  const issuer = page.getByLabel('单位名称');
+  await expect(head).toHaveAttribute('aria-expanded', 'false');
+  await expect(issuer).toBeHidden();
+  await head.click();
+  await issuer.fill('长'.repeat(80));
+  await expect(issuer).toHaveAttribute('aria-invalid', 'true');
+  await head.click();
+  await expect(head).toHaveAttribute('aria-expanded', 'false');
+  await expect(issuer).toBeVisible();
+  await issuer.fill('示范产业园');
+  await expect(issuer).toBeHidden();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(issuer).toBeVisible();
+  await expect(head).toBeHidden();
+});
+
 test('a page of lists is walked by keyboard alone: past the navigation, to the table, with the focus seen', async ({ harness, page }) => {
   await be(page, harness.url, 'manager');
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -117,8 +117,9 @@ const router = t.router({
   boards: t.router({
     at: t.procedure.input(asked<{ park: string; at: InstantMs }>()).query(({ input }) => {
       const [point] = Object.keys(documentOf(input.park).points);
+      const termsFrom = instantMs(now() - 5 * 24 * HOUR_MS);
       const refined = { park: input.at < now() - 20 * 24 * HOUR_MS, accounts: ['A-002'], points: point === undefined ? [] : [point] };
-      return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS) };
+      return { at: input.at, document: documentOf(input.park, input.at), refined, from: instantMs(now() - 35 * 24 * HOUR_MS), termsFrom };
     }),
   }),
   spaces: t.router({ list: park.query(({ input }) => spacesOf(input.park)) }),

@@ -16,6 +16,7 @@ import { PastSign } from './PastSign.tsx';
 import { SPEEDS } from './player.ts';
 import { RefinedList } from './RefinedList.tsx';
 import type { Step } from './steps.ts';
+import { TermsNote } from './TermsNote.tsx';
 import styles from './TimeBar.module.css';
 
 /** Moves the page it stands on (PastProvider) to any past minute and plays it; in the present it stands at the end. */
@@ -64,6 +65,7 @@ export function TimeBar() {
       </div>
       <MinuteSlider at={at} first={first} now={now} zone={zone} go={go} step={step} />
       <DaySlider at={at} first={first} now={now} zone={zone} go={go} />
+      <TermsNote />
     </section>
   );
 }

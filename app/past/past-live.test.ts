@@ -12,6 +12,7 @@ const THEN = instantMs(Date.UTC(2026, 10, 19, 6));
 const shownAt = (at: number, powerW: number): PastBoard => ({
   at: instantMs(at),
   from: THEN,
+  termsFrom: THEN,
   document: { park: { powerW }, accounts: { T1: { code: 'T1' } }, points: { G: { code: 'G' } } } as unknown as PastBoard['document'],
   refined: { park: false, accounts: [], points: [] },
 });

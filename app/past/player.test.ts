@@ -9,6 +9,7 @@ const at = (minutesAgo: number): InstantMs => instantMs(NOW - minutesAgo * MINUT
 const boardAt = (instant: InstantMs): PastBoard => ({
   at: instant,
   from: FIRST,
+  termsFrom: FIRST,
   document: { park: {}, accounts: {}, points: {} } as unknown as PastBoard['document'],
   refined: { park: false, accounts: [], points: [] },
 });

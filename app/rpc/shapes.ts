@@ -24,6 +24,8 @@ export interface PastBoard {
   readonly refined: { readonly park: boolean; readonly accounts: readonly string[]; readonly points: readonly string[] };
   /** Time of the first stored reading. */
   readonly from: InstantMs;
+  /** Before it the oldest names, terms and limits that are kept are shown. */
+  readonly termsFrom: InstantMs;
 }
 
 export interface ParkLine {

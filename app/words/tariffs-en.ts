@@ -122,6 +122,8 @@ export const tariffsEn: TariffsWords = {
   demandMoney: 'A price of demand or capacity changes: energy alone is compared here, the second part comes with the bills.',
   stepsMoney: 'Steps do not go by versions and are not in these figures.',
   lastMonth: 'Last month, {month}, with it',
+  secondPart: 'Beside it capacity or demand of {n} accounts: {now} yuan as it was, {would} with it, {more}.',
+  secondPartUnpriced: 'For {n} of them this version has no such price: their bills would wait.',
   lastMonthNone: 'Nothing was used last month to compare with, or the prices by the clock do not reach back.',
   did: 'Did',
   would: 'With it',

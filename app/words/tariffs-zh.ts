@@ -115,6 +115,8 @@ export const tariffsZhCN = {
   demandMoney: '需量或容量电价有变：这里只比较电量，基本电费随账单计算。',
   stepsMoney: '阶梯加价不随版本变化，不在这里。',
   lastMonth: '上月 {month} 若按此价',
+  secondPart: '另有容（需）量电费 {n} 户：按现价 {now} 元，若按此价 {would} 元，{more}。',
+  secondPartUnpriced: '其中 {n} 户此版本没有容（需）量价，账单会等待。',
   lastMonthNone: '上月没有可比的用量，或按时刻的价格没有上月。',
   did: '实际',
   would: '按此价',

@@ -33,18 +33,37 @@ export async function selectContracts(
   return new Map([...terms].map(([id, own]) => [id, contractOf(own, of, { seen: seen.get(id) ?? UNUSED, versions })]));
 }
 
-/** An account's own two-part contract at its prices, and the maximum of a month so far, W; null: it has none. */
-export const selectTwoPart = async (
+/** An account's own two-part contract at its prices, and what a month has shown. */
+export interface TwoPartSeen {
+  readonly book: TwoPartBook;
+  readonly maxDemandW: number;
+  readonly usedWh: number;
+}
+
+/** By account id; of accounts without such a contract there is none. */
+export const selectTwoParts = async (
   db: Queryable,
   of: BillMonth,
-  account: Pick<BillAccount, 'id'>,
-): Promise<{ readonly book: TwoPartBook; readonly maxDemandW: number } | null> => {
-  const twoPart = (await selectTerms(db, [account])).get(account.id)?.twoPart;
-  if (!twoPart) return null;
-  const seen = (await selectSeen(db, of, [account.id])).get(account.id) ?? UNUSED;
-  const versions = await selectVersions(db, of.parkId, [twoPart.tariff]);
-  return { book: twoPartBookOf(twoPart, versions.get(twoPart.tariff) ?? []), maxDemandW: seen.maxDemandW };
+  accounts: readonly Pick<BillAccount, 'id'>[],
+): Promise<ReadonlyMap<number, TwoPartSeen>> => {
+  const own = new Map([...(await selectTerms(db, accounts))].flatMap(([id, { twoPart }]) => (twoPart ? [[id, twoPart] as const] : [])));
+  if (own.size === 0) return new Map();
+  const seen = await selectSeen(db, of, [...own.keys()]);
+  const versions = await selectVersions(db, of.parkId, [...new Set([...own.values()].map(({ tariff }) => tariff))]);
+  return new Map(
+    [...own].map(([id, terms]) => {
+      const { maxDemandW, activeWh } = seen.get(id) ?? UNUSED;
+      return [id, { book: twoPartBookOf(terms, versions.get(terms.tariff) ?? []), maxDemandW, usedWh: activeWh }] as const;
+    }),
+  );
 };
+
+const PRICED_BY = `
+  select id from account where park_id = $1 and kind <> 'supply' and terms -> 'twoPart' ->> 'tariff' = $2 order by id limit 20000`;
+
+/** The accounts whose two-part contract has the prices of a tariff. */
+export const selectTwoPartAccounts = (db: Queryable, parkId: number, tariff: string): Promise<{ readonly id: number }[]> =>
+  rowsOf(db, PRICED_BY, [parkId, tariff], (row) => ({ id: wholeIn(row, 'id') }));
 
 const UNUSED: MonthSeen = { maxDemandW: 0, activeWh: 0, reactiveVarh: null };
 

@@ -16,17 +16,25 @@ import type {
 import { type TariffContent, versionFromContent } from '#domain/park/tariff-content.ts';
 import { stepFromFile } from '#domain/park/tariff-steps.ts';
 import type { Calendar, CalendarDay, Tariff, TariffVersion } from '#domain/tariff/tariff.ts';
-import { instantMs, type ParkDay } from '#domain/time/instant.ts';
+import { type InstantMs, instantMs, type ParkDay } from '#domain/time/instant.ts';
 import { parkDay } from '#domain/time/park-day.ts';
 import { fen } from '#domain/units/money.ts';
 import { type Medium, ratioMilli, registerMilli } from '#domain/units/quantity.ts';
 import { withTransaction } from '../pool.ts';
 
 /** A park as its twin needs it, by code or id; all of it from one moment. Throws for a park that does not exist. */
-export const loadParkModel = (pool: Pool, park: string | number): Promise<ParkModel> =>
+export const loadParkModel = (pool: Pool, park: string | number): Promise<ParkModel> => loadModel(pool, park, null);
+
+/**
+ * The same with names, spaces, terms, limits and contracted powers as they stood at an instant, as far as what was before a change has been kept (since
+ * migration 0025). Meters, payers and prices are all those that are stored, with the stretches in which they hold.
+ */
+export const loadPastModel = (pool: Pool, park: string | number, at: InstantMs): Promise<ParkModel> => loadModel(pool, park, at);
+
+const loadModel = (pool: Pool, park: string | number, at: InstantMs | null): Promise<ParkModel> =>
   withTransaction(pool, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
-    const row = await loadPark(client, park);
+    const row = await loadPark(client, park, at);
     const { id, code, zone, shard, version } = row;
     return {
       id,
@@ -35,11 +43,11 @@ export const loadParkModel = (pool: Pool, park: string | number): Promise<ParkMo
       zone,
       shard,
       version,
-      spaces: await loadSpaces(client, id),
-      points: await loadPoints(client, id),
+      spaces: await loadSpaces(client, id, at),
+      points: await loadPoints(client, id, at),
       devices: await loadDevices(client, id),
-      accounts: await loadAccounts(client, id),
-      tariffs: await loadTariffs(client, id),
+      accounts: await loadAccounts(client, id, at),
+      tariffs: await loadTariffs(client, id, at),
       calendar: await loadCalendar(client),
       carbon: { microKgPerKWh: row.carbon_micro, source: row.carbon_source },
     };
@@ -50,6 +58,22 @@ interface Named {
   readonly name_en: string;
 }
 const wordsOf = ({ name_zh, name_en }: Named): Words => ({ zh: name_zh, en: name_en });
+
+type Kept = 'tariff' | 'space' | 'account' | 'point';
+
+/** Rows `t` of park $1 in a table: as they are, or as they stood at $2. */
+const FROM = (table: Kept, at: InstantMs | null): string =>
+  at === null
+    ? `from ${table} t where t.park_id = $1 order by t.id`
+    : `from ${table} x left join ${BEFORE(table)} on p.row_id = x.id cross join lateral jsonb_populate_record(x, p.was) t
+       where x.park_id = $1 order by t.id`;
+
+/** What rows said that have been changed after $2: the first of the changes ended it. */
+const BEFORE = (kind: Kept | 'park'): string => `(
+  select distinct on (row_id) row_id, was from park_past
+  where park_id = $1 and kind = '${kind}' and until > to_timestamp($2::float8 / 1000.0::float8) order by row_id, until) as p`;
+
+const valuesOf = (parkId: number, at: InstantMs | null): readonly number[] => (at === null ? [parkId] : [parkId, at]);
 
 /** SQL: an instant as milliseconds; int8 that JavaScript must hold exactly comes as float8 (below 2^53), money as text. */
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${column}`;
@@ -67,11 +91,16 @@ interface ParkRow extends Named {
 const PARK = `
   select id, code, name_zh, name_en, zone, shard, version, carbon_micro_kg_per_kwh as carbon_micro, carbon_source
   from park where code = $1 or id = $2`;
+const PAST_PARK = `
+  select t.name_zh, t.name_en, t.carbon_micro_kg_per_kwh as carbon_micro, t.carbon_source from park x
+  join ${BEFORE('park')} on p.row_id = x.id cross join lateral jsonb_populate_record(x, p.was) t where x.id = $1`;
 
-const loadPark = async (client: ClientBase, park: string | number): Promise<ParkRow> => {
+const loadPark = async (client: ClientBase, park: string | number, at: InstantMs | null): Promise<ParkRow> => {
   const { rows } = await client.query<ParkRow>(PARK, typeof park === 'string' ? [park, null] : [null, park]);
   if (rows[0] === undefined) throw new Error(`park ${park} does not exist`);
-  return rows[0];
+  if (at === null) return rows[0];
+  const past = await client.query<Pick<ParkRow, 'name_zh' | 'name_en' | 'carbon_micro' | 'carbon_source'>>(PAST_PARK, [rows[0].id, at]);
+  return { ...rows[0], ...past.rows[0] };
 };
 
 interface SpaceRow extends Named {
@@ -84,11 +113,10 @@ interface SpaceRow extends Named {
   readonly area_m2: number;
 }
 
-const SPACES = `
-  select id, code, kind, parent_id, name_zh, name_en, footprint, floors, area_m2::float8 as area_m2 from space where park_id = $1 order by id`;
+const SPACES = `select t.id, t.code, t.kind, t.parent_id, t.name_zh, t.name_en, t.footprint, t.floors, t.area_m2::float8 as area_m2`;
 
-const loadSpaces = async (client: ClientBase, parkId: number): Promise<Space[]> => {
-  const { rows } = await client.query<SpaceRow>(SPACES, [parkId]);
+const loadSpaces = async (client: ClientBase, parkId: number, at: InstantMs | null): Promise<Space[]> => {
+  const { rows } = await client.query<SpaceRow>(`${SPACES} ${FROM('space', at)}`, [...valuesOf(parkId, at)]);
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -118,14 +146,13 @@ interface AssignmentRow {
   readonly to_at: number | null;
 }
 
-const POINTS = `
-  select id, code, name_zh, name_en, medium, role, parent_id, space_id, contract_w::float8 as contract_w from point where park_id = $1 order by id`;
+const POINTS = `select t.id, t.code, t.name_zh, t.name_en, t.medium, t.role, t.parent_id, t.space_id, t.contract_w::float8 as contract_w`;
 const ASSIGNMENTS = `
   select a.point_id, a.account_id, a.tariff_id, ${MS('from_at')}, ${MS('to_at')}
   from assignment a join point p on p.id = a.point_id where p.park_id = $1 order by a.point_id, a.from_at`;
 
-const loadPoints = async (client: ClientBase, parkId: number): Promise<Point[]> => {
-  const { rows } = await client.query<PointRow>(POINTS, [parkId]);
+const loadPoints = async (client: ClientBase, parkId: number, at: InstantMs | null): Promise<Point[]> => {
+  const { rows } = await client.query<PointRow>(`${POINTS} ${FROM('point', at)}`, [...valuesOf(parkId, at)]);
   const assignments = Map.groupBy((await client.query<AssignmentRow>(ASSIGNMENTS, [parkId])).rows, (row) => row.point_id);
   return rows.map((row) => ({
     id: row.id,
@@ -222,13 +249,10 @@ interface AccountRow extends Named {
   readonly terms: FileTerms;
 }
 
-const ACCOUNTS = `
-  select id, code, name_zh, name_en, kind, space_id, alarm1_fen::text as alarm1, alarm2_fen::text as alarm2, overdraft_fen::text as overdraft,
-    reclose_min_fen::text as reclose_min, hoard_max_fen::text as hoard_max, protected, no_cut, opened_on::text as opened_on, terms
-  from account where park_id = $1 order by id`;
+const ACCOUNTS = `select t.id, t.code, t.name_zh, t.name_en, t.kind, t.space_id, t.alarm1_fen::text as alarm1, t.alarm2_fen::text as alarm2, t.overdraft_fen::text as overdraft, t.reclose_min_fen::text as reclose_min, t.hoard_max_fen::text as hoard_max, t.protected, t.no_cut, t.opened_on::text as opened_on, t.terms`;
 
-const loadAccounts = async (client: ClientBase, parkId: number): Promise<Account[]> => {
-  const { rows } = await client.query<AccountRow>(ACCOUNTS, [parkId]);
+const loadAccounts = async (client: ClientBase, parkId: number, at: InstantMs | null): Promise<Account[]> => {
+  const { rows } = await client.query<AccountRow>(`${ACCOUNTS} ${FROM('account', at)}`, [...valuesOf(parkId, at)]);
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -261,13 +285,13 @@ interface VersionRow {
   readonly content: TariffContent;
 }
 
-const TARIFFS = 'select id, code, medium, name_zh, name_en, steps from tariff where park_id = $1 order by id';
+const TARIFFS = `select t.id, t.code, t.medium, t.name_zh, t.name_en, t.steps`;
 const VERSIONS = `
   select v.id, v.tariff_id, v.valid_from::text as valid_from, v.source, v.content
   from tariff_version v join tariff f on f.id = v.tariff_id where f.park_id = $1 order by v.tariff_id, v.valid_from`;
 
-const loadTariffs = async (client: ClientBase, parkId: number): Promise<Tariff[]> => {
-  const { rows } = await client.query<TariffRow>(TARIFFS, [parkId]);
+const loadTariffs = async (client: ClientBase, parkId: number, at: InstantMs | null): Promise<Tariff[]> => {
+  const { rows } = await client.query<TariffRow>(`${TARIFFS} ${FROM('tariff', at)}`, [...valuesOf(parkId, at)]);
   const versions = Map.groupBy((await client.query<VersionRow>(VERSIONS, [parkId])).rows, (row) => row.tariff_id);
   return rows.map((row) => ({
     id: row.id,

@@ -5,6 +5,7 @@ import { withTransaction } from '../pool.ts';
 import { insertAudit } from '../queries/audit.ts';
 import { atMs } from '../queries/row.ts';
 import { type ImportContext, lockPark } from './write-park.ts';
+import { writtenAt } from './written-at.ts';
 
 export interface AlarmLevelsOf extends AlarmLevels {
   readonly park: string;
@@ -44,6 +45,7 @@ export const setAlarmLevels = (pool: Pool, { park, account, alarm1, alarm2 }: Al
       [ACTION, subject, now - DAY_MS],
     );
     if ((counted[0]?.n ?? 0) >= CHANGES_A_DAY_MAX) return { type: 'refused', code: 'TOO_OFTEN' };
+    await writtenAt(client, now);
     await client.query('update account set alarm1_fen = $2, alarm2_fen = $3 where id = $1', [before.id, after.alarm1, after.alarm2]);
     await client.query('update park set version = version + 1 where id = $1', [locked?.id]);
     await insertAudit(client, {

@@ -16,6 +16,7 @@ import { type KindCounts, writeKind } from './write-kind.ts';
 import { writeOpenings } from './write-openings.ts';
 import { writeOrg } from './write-org.ts';
 import { writeAssignments, writeInstallations, writeVersions } from './write-stretches.ts';
+import { writtenAt } from './written-at.ts';
 
 export type ImportKind =
   | 'park'
@@ -89,6 +90,7 @@ interface Work {
 
 const writeAll = async (client: ClientBase, work: Work): Promise<ImportedPark> => {
   const { file, rows, now } = work;
+  await writtenAt(client, now);
   const orgUnits = await writeOrg(client, file.group);
   const calendar = await writeCalendar(client, typeof file.calendar === 'string' ? CALENDARS[file.calendar]() : (file.calendar ?? []));
   const park = await writeParkRow(client, file.park, rows.carbonMicro);

@@ -1,5 +1,5 @@
 import type { InstantMs } from '#domain/time/instant.ts';
-import { epochMs, instantIn, orNull, type Queryable, rowOf, wholeIn } from './row.ts';
+import { epochMs, instantIn, orNull, type Queryable, rowOf, rowsOf, wholeIn } from './row.ts';
 
 const VERSION = 'select version from park where code = $1';
 
@@ -14,3 +14,14 @@ const FIRST = `
 /** Time of the first stored reading of a park's meters; null before any. */
 export const selectFirstReading = (db: Queryable, parkId: number): Promise<InstantMs | null> =>
   rowOf(db, FIRST, [parkId], (row) => orNull(row, 'first', instantIn));
+
+const CHANGES = `select ${epochMs('until')} as until from park_past where park_id = $1 group by park_past.until order by park_past.until`;
+
+/** The instants at which names, terms or limits of a park were changed, in order. */
+export const selectParkChanges = (db: Queryable, parkId: number): Promise<readonly InstantMs[]> =>
+  rowsOf(db, CHANGES, [parkId], (row) => instantIn(row, 'until'));
+
+const KEPT_FROM = `select ${epochMs('run_on')} as at from schema_migration where name = '0025_park_past'`;
+
+/** From when on what was before such a change is kept; null: it never was. */
+export const selectChangesKeptFrom = (db: Queryable): Promise<InstantMs | null> => rowOf(db, KEPT_FROM, [], (row) => instantIn(row, 'at'));

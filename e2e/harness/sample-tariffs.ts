@@ -273,6 +273,7 @@ const sampleEffect = (
     kind,
     held,
     lastMonth: { from: parkDay(`${last.slice(0, 7)}-01`), to: last, ...month(1) },
+    secondPart: { month: parkDay(`${last.slice(0, 7)}-01`), accounts: 3, now: yuan(18_420, 1), against: yuan(18_420, rise), unpriced: 0 },
     months: kind === 'scheduled' ? [] : monthsOf({ from, last, monthStart, today }, month, part),
     more: false,
     days,

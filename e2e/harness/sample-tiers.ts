@@ -15,7 +15,7 @@ export const STEPPED = 'A-016';
 const KWH = 1_000;
 const priced = (yuan: string): Price => priceFromYuan(yuan) ?? (0n as Price);
 
-/** Of a month: the first 20,000 kWh as priced, the next 20,000 at 0.05 yuan more, the rest at 0.30. */
+/** Of a month: the first 1,000 kWh as priced, the next 2,000 at 0.05 yuan more, the rest at 0.30. */
 export const SAMPLE_STEP: TariffStep = {
   code: 'tier',
   name: { zh: '阶梯加价', en: 'Tiers' },
@@ -24,7 +24,7 @@ export const SAMPLE_STEP: TariffStep = {
   versions: [
     {
       from: parkDay('2026-01-01'),
-      limits: [quantity(20_000 * KWH), quantity(40_000 * KWH)],
+      limits: [quantity(1_000 * KWH), quantity(3_000 * KWH)],
       prices: [priced('0'), priced('0.05'), priced('0.3')],
     },
   ],

@@ -55,6 +55,35 @@ export const BILLS_SHOTS: readonly Shot[] = [
       await page.waitForTimeout(600);
     },
   },
+  {
+    name: 'bill-share-why',
+    path: '/parks/main/bills/1002',
+    size: DESK,
+    theme: 'light',
+    full: true,
+    before: async (page) => {
+      await page
+        .getByRole('button', { name: /线损.*依据/ })
+        .first()
+        .click();
+      await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'bill-share-why-phone-en',
+    path: '/parks/main/bills/1002',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    full: true,
+    before: async (page) => {
+      await page
+        .getByRole('button', { name: /Why.*Line loss/ })
+        .first()
+        .click();
+      await page.waitForTimeout(600);
+    },
+  },
   { name: 'bill-one-dark-en', path: '/parks/main/bills/1002', size: DESK, lang: 'en', full: true },
   {
     name: 'bill-print',

@@ -61,7 +61,12 @@ const energyLine = ({ loaded, allocation: { pools, remainder } }: MonthAudit): r
     const { own, vacant, left } = remainder;
     const empty = vacant === 0n ? '' : ` + empty rooms ${yuanText(vacant)}`;
     const rest = left < 0n ? ` - surplus that goes back ${yuanText(-left)}` : ` + left for what is shared ${yuanText(left)}`;
-    return [`energy: bills ${yuanText(energy)} yuan = tenants' own by tariff ${yuanText(own)}${empty}${rest}`];
+    const { capacity = 0n, powerFactor = 0n } = loaded.input.money.own ?? {};
+    const contracts =
+      capacity === 0n && powerFactor === 0n
+        ? []
+        : [`not shared, tenants' own contracts: capacity ${yuanText(capacity)}, power factor ${yuanText(powerFactor)} yuan`];
+    return [`energy: bills ${yuanText(energy)} yuan = tenants' own by tariff ${yuanText(own)}${empty}${rest}`, ...contracts];
   }
   return [`energy: master ${yuanText(energy)} yuan = tenants' own ${yuanText(energy - shared)} + shared ${yuanText(shared)}`];
 };

@@ -120,8 +120,11 @@ const sumsOf = ({ energy, bills }: AuditedMonth): Sums => ({
   otherFen: bills.otherFen,
 });
 
-const energySums = ({ loaded, allocation: { balance, pools } }: MonthAudit): Partial<Sums> => {
-  const { energy, capacity, powerFactor } = loaded.input.money;
+const energySums = ({ loaded, allocation: { balance, pools, remainder } }: MonthAudit): Partial<Sums> => {
+  const { energy, capacity, powerFactor, own } = loaded.input.money;
+  // What tenants with contracts of their own pay of the second part and of power factor, where it is not shared again.
+  const contracts =
+    remainder === null ? 0n : (capacity === null ? 0n : (own?.capacity ?? 0n)) + (powerFactor === null ? 0n : (own?.powerFactor ?? 0n));
   const poolsOf = (energyOnly: boolean) =>
     pools.reduce((sum, { kind, fen }) => (energyOnly && MONEY_KINDS.some((one) => one === kind) ? sum : sum + (fen ?? 0n)), 0n);
   return {
@@ -130,7 +133,7 @@ const energySums = ({ loaded, allocation: { balance, pools } }: MonthAudit): Par
     sharedWh: sumWh(balance.shared),
     lostWh: balance.losses.reduce((sum, { lossWh }) => sum + lossWh, 0n),
     masterFen: (energy ?? 0n) + (capacity ?? 0n) + (powerFactor ?? 0n),
-    ownFen: energy === null ? 0n : energy - poolsOf(true),
+    ownFen: (energy === null ? 0n : energy - poolsOf(true)) + contracts,
     poolsFen: poolsOf(false),
   };
 };

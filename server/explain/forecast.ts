@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { selectTwoPart } from '#db/bill/load-contracts.ts';
+import { selectTwoParts } from '#db/bill/load-contracts.ts';
 import { selectSteppedDays } from '#db/bill/load-step-days.ts';
 import { selectCalendar, selectDayCharges, selectUsedDays } from '#db/explain/what-if-rows.ts';
 import { selectAccountKey } from '#db/queries/account-key.ts';
@@ -48,8 +48,9 @@ const secondPartOf = async (
   of: { readonly id: number; readonly parkId: number; readonly zone: string; readonly today: ParkDay; readonly back: ParkDay },
 ): Promise<SecondPart | null> => {
   const { id, parkId, zone, today, back } = of;
-  const twoPart = await selectTwoPart(db, { parkId, zone, month: firstOf(today, 'month') }, { id });
-  return twoPart && { ...twoPart, usedWh: seriesOf(await selectUsedDays(db, id, { from: back, to: today })) };
+  const twoPart = (await selectTwoParts(db, { parkId, zone, month: firstOf(today, 'month') }, [{ id }])).get(id);
+  if (!twoPart) return null;
+  return { ...twoPart, usedWh: seriesOf(await selectUsedDays(db, id, { from: back, to: today })) };
 };
 
 const firstOf = (day: ParkDay, of: 'month' | 'year'): ParkDay =>

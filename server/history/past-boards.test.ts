@@ -84,7 +84,11 @@ beforeAll(async () => {
   await scenario.changeMeter(at(26, 2));
   await run(scenario, [26 + 5 / 60, 27]);
   await scenario.restart();
-  await run(scenario, [27, 28]);
+  await run(scenario, [27, 27.3]);
+  await scenario.setAlarms(40_000n, 10_000n);
+  await run(scenario, [27.3 + 1 / 60, 27.6]);
+  await scenario.relet(at(27, 36));
+  await run(scenario, [27.7, 28]);
   await scenario.ahead();
   ({ recorded, file } = scenario);
   bench.now = instantMs(bench.now + HOUR_MS);
@@ -157,6 +161,27 @@ describe('the board of a past instant', () => {
     expect(await escalated(25.1)).toEqual(['BALANCE_EXHAUSTED']);
     expect(await escalated(25.11)).toEqual([]);
     expect(await escalated(25.9)).toEqual(['SUPPLY_CUT', 'BALANCE_EXHAUSTED']);
+  });
+
+  test('has the names, terms, limits and tenants of its own time', async () => {
+    const seen = async (hours: number) => {
+      const { accounts, points, park } = (await ask(recordedAt(hours).at)).document;
+      const [contract] = park.demand.map(({ contractW }) => contractW);
+      return [park.name.en, accounts.T1?.name.en, accounts.T1?.limits, points.P1?.name.en, points.P1?.account, points.W1?.space, contract];
+    };
+    const limits = (alarm1: string, alarm2: string, exhausted: string) => ({ alarm1, alarm2, exhausted });
+    const before = ['Small Park', 'Company A', limits('500.00', '200.00', '-50.00'), 'A', 'T2', 'B1-101', 800_000];
+    const warned = ['Small Park', 'Company A', limits('400.00', '100.00', '-50.00'), 'A', 'T2', 'B1-101', 800_000];
+    const relet = ['Large Park', 'Company A (new)', limits('900.00', '300.00', '-40.00'), 'New meter', 'T1', 'B1', 1_000_000];
+    expect([await seen(1), await seen(27), await seen(27.5), await seen(27.9)]).toEqual([before, before, warned, relet]);
+  });
+
+  test('has no account that was opened later', async () => {
+    const [day] = recorded.slice(0, 1);
+    const opened = { code: 'T9', name: { zh: '丁公司', en: 'Company D' }, kind: 'postpaid' as const, openedOn: '2026-11-22' };
+    await bench.importPark({ ...file, accounts: [...file.accounts, opened] });
+    expect(Object.keys((await ask(day?.at ?? 0)).document.accounts)).toEqual(['GRID', 'T1', 'T2']);
+    expect(Object.keys((await ask(recorded.at(-1)?.at ?? 0)).document.accounts)).toEqual(['GRID', 'T1', 'T2', 'T9']);
   });
 
   test('is asked for within what is stored', async () => {

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import { loadParkModel } from '#db/park/load-model.ts';
-import { selectFirstReading, selectParkVersion } from '#db/queries/history.ts';
+import { loadPastModel } from '#db/park/load-model.ts';
+import { selectChangesKeptFrom, selectFirstReading, selectParkChanges, selectParkVersion } from '#db/queries/history.ts';
+import { selectParkKey } from '#db/queries/parks.ts';
 import { warmPast } from '#db/store/warm-past.ts';
 import type { Refined } from '#db/store/warm-refined.ts';
 import { type DaySheet, loadSheet } from '#db/store/warm-sheet.ts';
@@ -23,6 +24,8 @@ export interface PastBoard {
   readonly refined: { readonly park: boolean; readonly accounts: readonly string[]; readonly points: readonly string[] };
   /** Time of the first stored reading. */
   readonly from: InstantMs;
+  /** From when on former names, terms and limits are kept; before it the oldest kept are shown. */
+  readonly termsFrom: InstantMs;
 }
 
 export type PastAnswer =
@@ -37,8 +40,9 @@ export type PastAnswer =
  *
  * Equal field by field to the board that was live then, except for `refined` and for what nobody can know of the past:
  * - `park.refolding` is 0: late work is done.
- * - What a park is (names, spaces, terms of accounts, contract powers, factor of carbon) is what its file says today; only meters, payers and
- *   prices are those in force then. `refined.park` says that the file has changed since.
+ * - What a park is (names, spaces, terms and limits of accounts, contract powers, factor of carbon, meters, payers) is as it was then; before `termsFrom`
+ *   as the oldest that is kept. Prices are those that hold today for that day, what a device is (interval, modulus) is what its file says today.
+ *   `refined.park` says that the file has been changed since. An account that was opened later is not there.
  * - A relay is that of the meter's last eight readings; null where they told none.
  * - An alarm that was told again while it was open shows what it was told last.
  * - `park.counts` are those of the last whole minute; of days counted before minutes were kept, those of the whole day.
@@ -66,33 +70,57 @@ const DOCUMENT_MS = 20 * SECOND_MS;
 const SETTLED_MS = 10 * SECOND_MS;
 
 interface Park {
+  readonly first: InstantMs | null;
+  /** When names, terms or limits were changed. */
+  readonly changes: readonly InstantMs[];
+  readonly termsFrom: InstantMs;
+}
+
+/** A park between two changes. */
+interface Stretch {
+  /** Sets it apart from the others of its park. */
+  readonly key: string;
   readonly model: ParkModel;
   /** Without readings: its days, and which points show windows. */
   readonly bare: Twin;
-  readonly first: InstantMs | null;
 }
 
 export const createPastBoards = ({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }): PastBoards => {
   const turns = createTurns({ atOnce: AT_ONCE, waitingMax: WAITING_MAX });
   const parks = createKept<Park>({ clock, weightMax: MODELS_MAX, weigh: () => 1, ageMsMax: MODEL_MS });
+  const stretches = createKept<Stretch>({ clock, weightMax: MODELS_MAX, weigh: () => 1, ageMsMax: MODEL_MS });
   const sheets = createKept<DaySheet>({ clock, weightMax: SHEET_SLOTS_MAX, weigh: slotsOf, ageMsMax: SHEET_MS });
   const boards = createKept<PastAnswer>({ clock, weightMax: DOCUMENT_LINES_MAX, weigh: linesOf, ageMsMax: DOCUMENT_MS });
 
   const parkOf = (code: string, version: number): Promise<Park> =>
     parks.get(`${code} ${version}`, async () => {
-      const model = await loadParkModel(pool, code);
-      return { model, bare: createTwin(model, clock.now()), first: await selectFirstReading(pool, model.id) };
+      const park = await selectParkKey(pool, code);
+      if (park === null) throw new Error(`past boards: park ${code} is not there any more`);
+      return {
+        first: await selectFirstReading(pool, park.id),
+        changes: await selectParkChanges(pool, park.id),
+        termsFrom: (await selectChangesKeptFrom(pool)) ?? clock.now(),
+      };
     });
 
+  const stretchOf = (code: string, version: number, { at, until }: { at: InstantMs; until: InstantMs | undefined }): Promise<Stretch> => {
+    const key = `${code} ${version} ${until ?? ''}`;
+    return stretches.get(key, async () => {
+      const model = await loadPastModel(pool, code, at);
+      return { key, model, bare: createTwin(model, clock.now()) };
+    });
+  };
+
   const build = async (code: string, version: number, at: InstantMs): Promise<PastAnswer> => {
-    const { model, bare, first } = await parkOf(code, version);
+    const { first, changes, termsFrom } = await parkOf(code, version);
     if (first === null || at < first) return { type: 'beforeFirst', from: first };
+    const { key, model, bare } = await stretchOf(code, version, { at, until: changes.find((change) => change > at) });
     const day = bare.clock.dayOf(at);
     return withClient(pool, async (client) => {
       const make = () => loadSheet(client, bare, day);
-      const sheet = await sheets.get(`${code} ${version} ${day}`, make, (_, madeAt) => at + SETTLED_MS <= madeAt);
+      const sheet = await sheets.get(`${key} ${day}`, make, (_, madeAt) => at + SETTLED_MS <= madeAt);
       const { twin, refined } = await warmPast(client, modelAt(model, at), at, sheet);
-      return { type: 'shown', board: { at, document: documentOf(twin, at), refined: codesOf(twin, refined), from: first } };
+      return { type: 'shown', board: { at, document: documentOf(twin, at), refined: codesOf(twin, refined), from: first, termsFrom } };
     });
   };
 

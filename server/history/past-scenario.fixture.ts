@@ -1,4 +1,5 @@
 import { settleAccounts } from '#db/ledger/settle.ts';
+import { setAlarmLevels } from '#db/park/set-alarm-levels.ts';
 import { smallPark } from '#db/park/small-park.fixture.ts';
 import type { AlarmAct } from '#db/queries/alarm-acts.ts';
 import { escalateAlarm, takeBackEscalation } from '#db/queries/escalate.ts';
@@ -6,6 +7,7 @@ import type { ParkDocument } from '#domain/board/board.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { projectAccount, projectPark, projectPoint } from '#domain/twin/project.ts';
+import { fen } from '#domain/units/money.ts';
 import { type Bench, message } from '#streams/runner/testing/bench.ts';
 
 const BEGIN = Date.UTC(2026, 10, 20, 23);
@@ -38,6 +40,28 @@ export const parkFile = (change?: { readonly at: number; readonly kWh: string })
     ],
   };
 };
+
+/** Another tenant at the meter, and nearly all that is written of a park said otherwise. */
+const relet = (file: ParkFile, instant: number): ParkFile => ({
+  ...file,
+  park: { ...file.park, name: { zh: '大园区', en: 'Large Park' }, carbon: { ...file.park.carbon, kgPerKWh: '0.5' } },
+  accounts: file.accounts.map((account) =>
+    account.code === 'T1'
+      ? { ...account, name: { zh: '甲公司（新）', en: 'Company A (new)' }, alarm1: '900', alarm2: '300', overdraft: '40', recloseMin: '10' }
+      : { ...account, name: { zh: `${account.name.zh}分公司`, en: account.name.en } },
+  ),
+  points: file.points.map((point) => {
+    if (point.code === 'G') return { ...point, contractKW: 1_000 };
+    if (point.code !== 'P1') return { ...point, space: 'B1' };
+    const [first] = point.assignments ?? [];
+    if (!first) throw new Error('fixture');
+    const assignments = [
+      { ...first, to: iso(instant) },
+      { ...first, account: 'T1', from: iso(instant) },
+    ];
+    return { ...point, name: { zh: '新电表', en: 'New meter' }, contractKW: 75, assignments };
+  }),
+});
 
 export interface Recorded {
   readonly at: InstantMs;
@@ -156,6 +180,23 @@ export class Scenario {
     this.#tenant = 0.5;
     await this.#running.late.look(this.bench.now);
     await this.#settle();
+  }
+
+  async relet(instant: number): Promise<void> {
+    this.bench.now = instantMs(instant);
+    this.file = relet(this.file, instant);
+    await this.bench.importPark(this.file);
+    await this.#running.late.look(this.bench.now);
+    await this.#settle();
+  }
+
+  /** A tenant sets at what balances to be warned. */
+  async setAlarms(alarm1: bigint, alarm2: bigint): Promise<void> {
+    this.bench.now = instantMs(this.bench.now + 1_000);
+    const { pool } = this.bench.db;
+    const levels = { park: 'small', account: 'T1', alarm1: fen(alarm1), alarm2: fen(alarm2) };
+    await setAlarmLevels(pool, levels, { actor: 'test', clock: { now: () => this.bench.now } });
+    await this.restart();
   }
 
   async topUp(yuan: number): Promise<void> {

@@ -12,7 +12,7 @@ import { createBoardSockets, WATCHES_MAX } from './board-sockets.ts';
 import type { BoardFrame, WatchAnswer } from './protocol.ts';
 
 const document = (powerW: number): ParkDocument => ({
-  park: { code: 'main', powerW, name: { zh: '园区', en: 'park' } } as unknown as ParkBoard,
+  park: { code: 'main', powerW, name: { zh: '园区', en: 'park' }, alarms: [] } as unknown as ParkBoard,
   accounts: { 'A-001': { code: 'A-001', available: '1.00' } as unknown as AccountBoard },
   points: { 'E-1': { code: 'E-1', power: null } as unknown as PointBoard },
 });
@@ -21,6 +21,10 @@ const document = (powerW: number): ParkDocument => ({
 const PRINCIPALS = (): Map<string, Principal> =>
   new Map<string, Principal>([
     ['wall', { type: 'wall', tokenId: 1, access: { ...NO_ACCESS, shows: new Set(['main']) } }],
+    [
+      'above',
+      { type: 'user', id: 'g', name: '', email: '', access: { ...NO_ACCESS, manages: new Set(['main']), oversees: new Set(['main']) } },
+    ],
     ['tenant', { type: 'user', id: 'u', name: '', email: '', access: { ...NO_ACCESS, holds: new Set(['main:A-001']) } }],
   ]);
 
@@ -113,6 +117,25 @@ describe('a socket', () => {
     const { client } = await bench();
     expect(await heard<Error>(client('nobody'), 'connect_error')).toMatchObject({ message: 'UNAUTHENTICATED' });
     await heard(client('wall', { origin: 'https://elsewhere.example' }), 'connect_error');
+  });
+
+  test('of somebody above the park hears that an alarm was escalated; a wall of the park does not', async () => {
+    const { client, mirror } = await bench();
+    const heardBy = async (token: string) => {
+      const socket = client(token);
+      const told: unknown[] = [];
+      socket.on('escalated', (of) => told.push(of));
+      await heard(socket, 'build');
+      return { socket, told };
+    };
+    const [above, wall] = [await heardBy('above'), await heardBy('wall')];
+    const alarms = [{ id: 'a', escalatedAt: 5 }] as unknown as ParkBoard['alarms'];
+    const shown = document(1);
+    const data = { ...shown, park: { ...shown.park, alarms } };
+    mirror.accept({ type: 'snapshot', park: 'main', epoch: 'e', version: 1, data }, instantMs(0));
+    // What is asked after it is answered after it.
+    for (const { socket } of [above, wall]) await watch(socket, PARK);
+    expect([above.told, wall.told]).toEqual([[{ park: 'main' }], []]);
   });
 
   test('may watch fifty boards and no more', async () => {

@@ -7,7 +7,7 @@ import { createDelivery } from './delivery.ts';
 import type { ReadyFrame } from './ready-frame.ts';
 
 const document = (powerW: number): ParkDocument => ({
-  park: { code: 'main', powerW } as unknown as ParkBoard,
+  park: { code: 'main', powerW, alarms: [] } as unknown as ParkBoard,
   accounts: {},
   points: {},
 });

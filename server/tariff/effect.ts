@@ -11,6 +11,7 @@ import type { Calendar, TariffVersion } from '#domain/tariff/tariff.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, dayRange, type monthRange, parkDay, parkDayOf } from '#domain/time/park-day.ts';
 import { exact, type Fen, fen, type Price, roundToFen } from '#domain/units/money.ts';
+import { type SecondPartEffect, secondPartEffect } from './second-part-effect.ts';
 
 /** A month, or the part of one that a change reaches. */
 export interface MonthEffect {
@@ -36,6 +37,8 @@ export interface Effect {
   readonly held: HeldDays;
   /** The last whole month, as if the version had held in it; null: nothing was used, or a price by the clock does not reach back. */
   readonly lastMonth: MonthEffect | null;
+  /** Last month's capacity or demand of accounts whose contract has this tariff's prices; null: there are none. */
+  readonly secondPart: SecondPartEffect | null;
   /** What was used and will be priced anew, by month: empty for what is scheduled. */
   readonly months: readonly MonthEffect[];
   /** Days before these months are priced anew as well; their money is not summed up here. */
@@ -58,7 +61,7 @@ interface Asked {
   readonly now: InstantMs;
 }
 
-/** What the accounts of a tariff would pay with a checked version against what they were charged; energy alone, exact, one statement a month. */
+/** What the accounts of a tariff would pay with a checked version against what they were charged: energy exactly, one statement a month, and last month's second part. */
 export const effectOf = async (db: Pool, { park, tariff, version, now }: Asked): Promise<Effect> => {
   const { zone } = park;
   const today = parkDayOf(now, zone);
@@ -82,6 +85,7 @@ export const effectOf = async (db: Pool, { park, tariff, version, now }: Asked):
     kind: kindOfChange(from, today),
     held,
     lastMonth: asIf === null || asIf.length === 0 ? null : monthEffect(lastMonth, asIf),
+    secondPart: await secondPartEffect(db, { parkId: park.id, zone, tariff: tariff.code, version: priced, month: lastMonth.from }),
     months: anew.filter(({ uses }) => uses.length > 0).map(({ span, uses }) => monthEffect(span, uses)),
     more: spans.length > shown.length,
     days: spans.reduce((sum, span) => sum + daysIn(span), 0),

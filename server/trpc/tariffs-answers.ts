@@ -70,12 +70,18 @@ export const dayAnswer = (version: TariffVersion | null, day: ParkDay, at: { rea
   };
 };
 
-export const effectAnswer = ({ kind, held, lastMonth, months, more, days, accounts, top, bills }: Effect) => ({
+export const effectAnswer = ({ kind, held, lastMonth, secondPart, months, more, days, accounts, top, bills }: Effect) => ({
   kind,
   from: held.from,
   /** The last day; null: until further notice. */
   to: held.to === null ? null : addDays(held.to, -1),
   lastMonth: lastMonth === null ? null : monthAnswer(lastMonth),
+  secondPart: secondPart && {
+    month: secondPart.month.slice(0, 7),
+    accounts: secondPart.accounts,
+    unpriced: secondPart.unpriced,
+    ...amounts(secondPart),
+  },
   months: months.map(monthAnswer),
   more,
   days,

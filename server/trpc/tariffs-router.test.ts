@@ -192,6 +192,31 @@ describe('a change of prices', () => {
     );
   });
 
+  test('of demand says what last month’s second part would have come to, of those whose contract has it; without a price it says who would wait', async () => {
+    const twoPart = {
+      tariff: 'water',
+      units: [{ code: 'T', capacityKVA: '400' }],
+      modes: [{ from: '2026-10', mode: 'contract', contractKW: '200' }],
+    };
+    await bench.db.pool.query(`update account set terms = $1::jsonb where code = 'T1'`, [JSON.stringify({ twoPart })]);
+    const secondPart = async (change: object) => {
+      const effect = await caller().preview({ ...of, as: 'new', version: water('2026-12-01', '7.3', change), day: '2026-12-01' });
+      return effect.type === 'effect' ? effect.secondPart : effect;
+    };
+    // 200 kW at 42 yuan; the tariff in force names no price of demand.
+    expect(await secondPart({ demandPrice: '42' })).toEqual({
+      month: '2026-10',
+      accounts: 1,
+      unpriced: 0,
+      nowYuan: '0.00',
+      againstYuan: '8400.00',
+      differenceYuan: '8400.00',
+    });
+    expect(await secondPart({})).toMatchObject({ unpriced: 1, againstYuan: '0.00' });
+    await bench.db.pool.query(`update account set terms = '{}' where code = 'T1'`);
+    expect(await secondPart({ demandPrice: '42' })).toBeNull();
+  });
+
   test('that is retroactive says what it comes to, is charged anew by the running stream, and settled to the fen', async () => {
     const version = water('2026-11-21', '7.3');
     const effect = await caller().preview({ ...of, as: 'new', version, day: '2026-11-21' });

@@ -11,7 +11,7 @@ export function EffectCard({ effect }: { readonly effect: Effect }) {
   const t = useWords();
   const nameOf = useNames();
   const text = useEffectText(effect);
-  const { lastMonth, months, top } = effect;
+  const { lastMonth, secondPart, months, top } = effect;
   return (
     <>
       <Card title={t('tariffs.effect')}>
@@ -44,6 +44,7 @@ export function EffectCard({ effect }: { readonly effect: Effect }) {
             </div>
           </dl>
         )}
+        {secondPart === null ? null : <SecondPart of={secondPart} />}
       </Card>
       <Card
         title={t('tariffs.top')}
@@ -56,6 +57,22 @@ export function EffectCard({ effect }: { readonly effect: Effect }) {
         )}
       </Card>
     </>
+  );
+}
+
+/** Capacity or demand of those whose contract has these prices: beside what was used. */
+function SecondPart({ of }: { readonly of: NonNullable<Effect['secondPart']> }) {
+  const t = useWords();
+  return (
+    <p className={styles.second}>
+      {t('tariffs.secondPart', {
+        n: of.accounts,
+        now: yuanGrouped(of.nowYuan),
+        would: yuanGrouped(of.againstYuan),
+        more: signed(of.differenceYuan),
+      })}
+      {of.unpriced === 0 ? null : ` ${t('tariffs.secondPartUnpriced', { n: of.unpriced })}`}
+    </p>
   );
 }
 

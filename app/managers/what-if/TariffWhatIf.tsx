@@ -38,7 +38,8 @@ function Compared({ compared }: { readonly compared: Extract<TariffCompared, { t
       <Card title={t('whatIf.chart')} note={t('unit.yuan')}>
         <MonthBars months={months} />
       </Card>
-      <Card title={t('whatIf.byMonth')} note={<Notes compared={compared} />} folds>
+      <Card title={t('whatIf.byMonth')} note={t('unit.yuan')} folds>
+        <Notes compared={compared} />
         <table className={styles.table} data-saving data-three>
           <thead>
             <tr>

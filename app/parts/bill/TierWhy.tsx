@@ -5,8 +5,8 @@ import { daysWay } from '../../my/why/way.ts';
 import type { BillLineShape, WhyTier } from '../../rpc/bills-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { milliText, plainExact, unitText } from './bill-text.ts';
-import styles from './LineWhy.module.css';
 import type { WayTo } from './LineWhy.tsx';
+import styles from './TierWhy.module.css';
 
 /** Where a tier begins and ends in its window, and what of each day lies in it. */
 export function TierWhy({ line, tier, wayTo }: { readonly line: BillLineShape; readonly tier: WhyTier; readonly wayTo: WayTo }) {
@@ -38,7 +38,7 @@ export function TierWhy({ line, tier, wayTo }: { readonly line: BillLineShape; r
           ))}
         </tbody>
       </table>
-      <p className={styles.none}>{t('bills.rounded')}</p>
+      <p className={styles.note}>{t('bills.rounded')}</p>
     </div>
   );
 }
