@@ -9,6 +9,7 @@ import { ACT, CLOCK, runWhole, writeBilledPark } from '../bill/billed-park.fixtu
 import { checkBills } from '../bill/check.ts';
 import { issueBills } from '../bill/issue.ts';
 import { selectChecked } from '../bill/select-bills.ts';
+import { checkSettled } from '../ledger/check-settled.ts';
 import { post } from '../ledger/post.ts';
 import { settleAccounts } from '../ledger/settle.ts';
 import { checkLaws } from '../queries/invariants.ts';
@@ -112,5 +113,6 @@ describe('what comes for a closed month', () => {
     expect(rows).toEqual([{ day: '2026-11-01' }]);
     const laws = await checkLaws(db.pool, '2026-10-01');
     expect(laws.filter(({ law, broken }) => law === '5' && broken > 0)).toEqual([]);
+    expect((await checkSettled(db.pool, { from: '2026-10-01', now: NOW, watch: null })).broken).toBe(0);
   });
 });

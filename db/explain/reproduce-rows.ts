@@ -3,10 +3,10 @@ import type { AccrualDelta, SlotRow } from '#domain/twin/effects.ts';
 import { atMs, bigIn, dayIn, epochMs, flagIn, instantIn, orNull, type Queryable, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 import { numbersOf } from '../store/arrays.ts';
 import { type RawMessage, unpackFrames } from '../store/raw-frames.ts';
-import { HEAD_BYTES, mayHold, type Wanted } from '../store/raw-holds.ts';
+import { HEAD_BYTES, placesOf, type Wanted } from '../store/raw-holds.ts';
 import { SLOT_COLUMNS, slotFromRow } from '../store/refold-store.ts';
 
-/** A commit's messages. */
+/** A commit's messages, as far as they are wanted. */
 export interface RawBatch {
   readonly id: number;
   readonly committedAt: InstantMs;
@@ -24,7 +24,7 @@ const BATCHES = `
 const HEADS_MAX = 2_000;
 const byte = (n: number): string => `get_byte(h.head, ${n})`;
 const HEADS = `
-  select w.id, ${epochMs('w.received_at')} as received_at, case when octet_length(h.head) = ${HEAD_BYTES} and ${byte(0)} = 80 and ${byte(1)} = 42 and ${byte(2)} = 77 and ${byte(3)} = 24
+  select w.id, ${epochMs('w.received_at')} as received_at, case when octet_length(h.head) = ${HEAD_BYTES} and ${byte(0)} = 81 and ${byte(1)} = 42 and ${byte(2)} = 77 and ${byte(3)} = 24
     then substring(w.frames from ${HEAD_BYTES + 1} for ${byte(4)} + ${byte(5)} * 256 + ${byte(6)} * 65536) end as holds
   from raw w cross join lateral (select substring(w.frames from 1 for ${HEAD_BYTES}) as head) h where w.id > $1 order by w.id limit ${HEADS_MAX}`;
 
@@ -42,17 +42,30 @@ export async function* rawBatches(db: Queryable, wanted: Wanted | null): AsyncGe
     const last = heads.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const found = heads.filter(({ holds }) => wanted === null || holds === null || mayHold(holds, wanted));
+    const found = heads
+      .map(({ holds, ...head }) => ({ ...head, places: wanted === null || holds === null ? null : placesOf(holds, wanted) }))
+      .filter(({ places }) => places === null || places.length > 0);
     for (let i = 0; i < found.length; i += BATCHES_MAX) yield selectBatches(db, found.slice(i, i + BATCHES_MAX));
   }
 }
 
-const selectBatches = (db: Queryable, heads: readonly { readonly id: number; readonly at: InstantMs }[]): Promise<RawBatch[]> => {
+interface Head {
+  readonly id: number;
+  readonly at: InstantMs;
+  /** Null: all. */
+  readonly places: readonly number[] | null;
+}
+
+const selectBatches = (db: Queryable, heads: readonly Head[]): Promise<RawBatch[]> => {
   const at = heads.map((head) => head.at);
+  const places = new Map(heads.map((head) => [head.id, head.places]));
   return rowsOf(db, BATCHES, [numbersOf(heads, ({ id }) => id), Math.min(...at), Math.max(...at)], (row): RawBatch => {
     const { frames } = row;
     if (!(frames instanceof Uint8Array)) throw new TypeError('row: frames are no bytes');
-    return { id: wholeIn(row, 'id'), committedAt: instantIn(row, 'received_at'), bytes: frames.length, messages: unpackFrames(frames) };
+    const id = wholeIn(row, 'id');
+    const messages = unpackFrames(frames);
+    const own = places.get(id)?.flatMap((place) => messages[place] ?? []);
+    return { id, committedAt: instantIn(row, 'received_at'), bytes: frames.length, messages: own ?? messages };
   });
 };
 

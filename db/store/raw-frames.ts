@@ -12,7 +12,7 @@ const LENGTHS = 6;
 /**
  * The messages of one commit as one compressed row: for each, two bytes topic length, four bytes payload length, topic, payload.
  * A reading names the row and the message's place in it, so every figure opens down to the bytes that brought it (law 7). Before them stands of which
- * meters they tell, so that who looks for one meter's need not open all.
+ * meters each tells, so that who looks for one meter's need not open all.
  */
 export const packFrames = (messages: readonly RawMessage[], holds: Holds): Uint8Array => {
   const topics = messages.map((message) => Buffer.from(message.topic));

@@ -1,29 +1,42 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { framesAt, HEAD_BYTES, mayHold, packHolds } from './raw-holds.ts';
+import { type Aside, framesAt, HEAD_BYTES, type Holds, packHolds, placesOf } from './raw-holds.ts';
 
-const id = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2_147_483_647 }));
-const serial = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => Buffer.from(text).toString() === text);
+const deviceId = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2_147_483_647 }));
+const serial = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => Buffer.from(text).toString() === text);
+const place = fc.nat(40);
+const lane = fc.array(fc.record({ rawIndex: place, deviceId }), { maxLength: 60 });
+const aside = fc.record({ place, deviceId: fc.option(deviceId), serial });
 
-test('a commit may hold readings of exactly those meters whose ids or serials it was told', () => {
+const toldOf = ({ readings, asides }: Holds, device: number, text: string): readonly number[] => {
+  const tells = (one: Aside): boolean => (one.deviceId === null ? one.serial === '' || one.serial === text : one.deviceId === device);
+  const places = [
+    ...readings.flat().flatMap((one) => (one.deviceId === device ? [one.rawIndex] : [])),
+    ...asides.filter(tells).map((one) => one.place),
+  ];
+  return [...new Set(places)].sort((a, b) => a - b);
+};
+
+test('exactly those messages can tell of a meter that were said to', () => {
   fc.assert(
-    fc.property(fc.array(id, { maxLength: 200 }), fc.array(serial, { maxLength: 5 }), id, serial, (devices, strangers, one, other) => {
-      const packed = packHolds({ devices, strangers: new Set(strangers) });
+    fc.property(lane, lane, fc.array(aside, { maxLength: 8 }), deviceId, serial, (inOrder, late, asides, other, text) => {
+      const holds: Holds = { readings: [inOrder, late], asides };
+      const packed = packHolds(holds);
       expect(framesAt(packed)).toBe(packed.length);
-      const holds = packed.subarray(HEAD_BYTES);
-      const by = (wanted: { readonly devices?: readonly number[]; readonly serials?: readonly string[] }): boolean =>
-        mayHold(holds, { devices: new Set(wanted.devices), serials: new Set(wanted.serials) });
-      for (const device of devices) expect(by({ devices: [device] })).toBe(true);
-      for (const stranger of strangers) expect(by({ serials: [stranger] })).toBe(true);
-      expect(by({ devices: [one] })).toBe(devices.includes(one));
-      expect(by({ serials: [other] })).toBe(strangers.includes(other));
+      for (const device of [other, ...[...inOrder, ...late].map((one) => one.deviceId)]) {
+        const wanted = { devices: new Set([device]), serials: new Set([text]) };
+        expect(placesOf(packed.subarray(HEAD_BYTES), wanted)).toEqual(toldOf(holds, device, text));
+      }
     }),
   );
 });
 
 test('what cannot be told in its bound is not told at all', () => {
-  const devices = Array.from({ length: 40_000 }, (_, i) => i * 200 + 1);
-  expect(packHolds({ devices, strangers: new Set() }).length).toBe(0);
-  expect(packHolds({ devices: [], strangers: new Set(['x'.repeat(70_000)]) }).length).toBe(0);
-  expect(packHolds({ devices: devices.slice(0, 20_000), strangers: new Set() }).length).toBeGreaterThan(40_000);
+  const readings = (n: number): Holds => ({
+    readings: [Array.from({ length: n }, (_, i) => ({ rawIndex: i, deviceId: (i * 7_919) % 15_000 }))],
+    asides: [],
+  });
+  expect(packHolds(readings(40_000)).length).toBe(0);
+  expect(packHolds({ readings: [], asides: [{ place: 0, deviceId: null, serial: 'x'.repeat(70_000) }] }).length).toBe(0);
+  expect(packHolds(readings(15_000)).length).toBeGreaterThan(30_000);
 });

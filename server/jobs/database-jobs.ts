@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { advanceAggregates } from '#db/aggregate-job.ts';
 import { keepHouse } from '#db/housekeeping.ts';
+import { checkSettled, type SettledWatch } from '#db/ledger/check-settled.ts';
 import { settleAccounts } from '#db/ledger/settle.ts';
 import { sweepPhotos } from '#db/photo/photo-store.ts';
 import { type PolicyConfig, runPolicies } from '#db/policies.ts';
-import { checkLaws } from '#db/queries/invariants.ts';
+import { checkLaws, type LawCheck } from '#db/queries/invariants.ts';
 import type { Clock } from '#domain/time/clock.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/time/instant.ts';
 import { addDays, parkDayOf } from '#domain/time/park-day.ts';
@@ -25,6 +26,7 @@ const POLICY_BUDGET_MS = 30 * MINUTE_MS;
 
 /** What a server's background workers would do, for both kinds of database. */
 export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptions): Job[] {
+  const laws = watchLaws({ pool, clock, gauges });
   return [
     {
       name: 'aggregates',
@@ -70,7 +72,7 @@ export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptio
       cron: '*/5 * * * *',
       staleMs: HOUR_MS,
       timeoutS: 300,
-      run: () => watchLaws(pool, clock, gauges),
+      run: laws,
     },
   ];
 }
@@ -78,14 +80,25 @@ export function databaseJobs({ pool, clock, gauges, policies }: DatabaseJobOptio
 const DAYS_WATCHED = 2;
 
 /** Checks what must always hold on the last days; a law that does not is a figure, a failed job and so a warning of readyz. */
-async function watchLaws(pool: Pool, clock: Clock, gauges: Gauges): Promise<Readonly<Record<string, number>>> {
-  const from = addDays(parkDayOf(clock.now(), 'UTC'), -DAYS_WATCHED);
-  const checks = await checkLaws(pool, from);
+const watchLaws = ({ pool, clock, gauges }: Omit<DatabaseJobOptions, 'policies'>): (() => Promise<Readonly<Record<string, number>>>) => {
+  let watch: SettledWatch | null = null;
+  return async () => {
+    const now = clock.now();
+    const from = addDays(parkDayOf(now, 'UTC'), -DAYS_WATCHED);
+    const settled = await checkSettled(pool, { from, now, watch });
+    watch = settled.watch;
+    tellLaws([...(await checkLaws(pool, from)), { law: '5', says: SETTLED, broken: settled.broken }], gauges);
+    return { accounts: settled.looked };
+  };
+};
+
+const SETTLED = 'what settlements have posted of a month, line by line, is in the ledger';
+
+const tellLaws = (checks: readonly LawCheck[], gauges: Gauges): void => {
   for (const law of new Set(checks.map((check) => check.law))) {
     gauges.set('invariant_ok', checks.some((check) => check.law === law && check.broken > 0) ? 0 : 1, { law });
   }
   const broken = checks.filter((check) => check.broken > 0);
   if (broken.length > 0)
     throw new Error(broken.map(({ law, says, broken: rows }) => `law ${law} (${says}): ${rows} row(s) break it`).join('; '));
-  return { laws: checks.length };
-}
+};

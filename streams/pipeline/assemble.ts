@@ -1,4 +1,5 @@
 import type { CountRow, QuarantineRow, ReadingRow } from '#db/store/batch.ts';
+import type { Aside } from '#db/store/raw-holds.ts';
 import { type InstantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { type Effects, emptyEffects } from '#domain/twin/effects.ts';
 import { foldReading } from '#domain/twin/fold-reading.ts';
@@ -22,8 +23,8 @@ export interface Assembled {
   readonly replies: Outgoing[];
   readonly counts: Map<number, CountRow>;
   readonly faults: Map<FaultCode, number>;
-  /** Serials in these messages that no park has, whoever quarantines them; '' for a message that could not be read. */
-  readonly strangers: Set<string>;
+  /** Which meters the messages tell of beside what is stored, whoever quarantines it. */
+  readonly asides: Aside[];
   /** Sum and number of ages of live readings at receipt, ms. */
   lagMs: number;
 }
@@ -52,7 +53,7 @@ export const assemble = (context: AssembleContext, messages: readonly Intake[]):
     replies: [],
     counts: new Map(),
     faults: new Map(),
-    strangers: new Set(),
+    asides: [],
     lagMs: 0,
   };
   messages.forEach((message, index) => {
@@ -81,11 +82,13 @@ const addMessage = (context: AssembleContext, message: Intake, rawIndex: number,
     const fault = addReading(context, known, { reading, message, rawIndex }, made);
     if (fault) faults.push({ parkId: known.twin.model.id, fault });
   }
-  for (const { parkId, fault } of faults) {
-    if (UNREAD.has(fault.code)) made.strangers.add('');
-    else if (parkId === NOBODY) made.strangers.add(fault.serial ?? '');
-  }
+  for (const { fault } of faults) made.asides.push(asideOf(context, fault, rawIndex));
   for (const found of merged(faults)) if (found.parkId !== NOBODY || context.first) addFault(context, message, found, made);
+};
+
+const asideOf = (context: AssembleContext, { code, serial }: Fault, place: number): Aside => {
+  if (serial === null || UNREAD.has(code)) return { place, deviceId: null, serial: '' };
+  return { place, deviceId: context.registry.find(serial)?.device.device.id ?? null, serial };
 };
 
 interface Found {

@@ -43,6 +43,9 @@ interface Besides {
   readonly alarms?: readonly AlarmChange[];
 }
 
+/** Whoever looks for a meter's messages later decodes them again, by what is known then: those that were refused are told of, too. */
+const holdsOf = ({ inOrder, late, asides }: Assembled): Holds => ({ readings: [inOrder, late], asides });
+
 /** One writer a shard: everything that is written about its parks goes through here, one transaction after the other. */
 export class ShardWriter {
   readonly registry = new Registry();
@@ -185,7 +188,7 @@ export class ShardWriter {
             id: await this.#rawIds.next(),
             receivedAt: now,
             messages: messages.length,
-            frames: packFrames(messages, this.#holds(assembled)),
+            frames: packFrames(messages, holdsOf(assembled)),
           };
     const batch: Batch = {
       at: now,
@@ -222,12 +225,6 @@ export class ShardWriter {
     gauges.observe('commit_ms', clock.now() - now);
     gauges.observe('batch_readings', batch.inOrder.length + batch.late.length);
     this.#report(batch, late, assembled);
-  }
-
-  /** Of which meters a batch holds readings, those that were refused among them: whoever looks for them later decodes them again, by what is known then. */
-  #holds({ inOrder, late, quarantine, strangers }: Assembled): Holds {
-    const refused = quarantine.flatMap(({ serial }) => (serial === null ? [] : [this.registry.find(serial)?.device.device.id ?? 0]));
-    return { devices: [...inOrder.map(({ deviceId }) => deviceId), ...late.map(({ deviceId }) => deviceId), ...refused], strangers };
   }
 
   /**
