@@ -17,6 +17,7 @@ const PARK = [
   '/accounts/A-006',
   '/meters',
   '/meters/B1-101',
+  '/meters/B2-101',
   '/meters/B1-101/change',
   '/demand',
   '/flows',

@@ -12,6 +12,8 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
   running,
   page,
 }) => {
+  // It waits for the stream, and draws pictures of twelve megapixels.
+  test.setTimeout(120_000);
   const { program, gateway } = running;
   const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
   const ago = (minutes: number) => instantMs(now - minutes * MINUTE_MS);

@@ -38,7 +38,7 @@ export function MoneyCard({ of, money, frozen, onDone }: Props) {
               name={t(`allocation.moneyKind.${one}`)}
               note={entry?.source ?? t(`allocation.moneyHint.${one}`)}
               value={entry ? yuanGrouped(entry.yuan) : '–'}
-              act={frozen ? null : t(entry ? 'allocation.change' : 'allocation.enter')}
+              act={frozen ? null : entry ? t('allocation.change') : t('allocation.enter')}
               open={kind === one}
               toggle={() => setKind(kind === one ? null : one)}
             >
