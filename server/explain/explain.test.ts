@@ -97,14 +97,14 @@ describe('every accrual', () => {
     async (code) => {
       const account = `small:${code}`;
       const caller = callerOf(manager);
-      const { lines, rounding, totals } = await allCharges(account);
+      const { lines, tiers, rounding, totals } = await allCharges(account);
       const stored = await bench.rows(
         `select sum(charge)::text as charge, count(*)::int as lines, sum(slots)::int as slots from accrual
        where account_id = (select id from account where code = $1)`,
         [code],
       );
       expect([String(sumOf(lines)), lines.length]).toEqual([stored[0]?.charge, stored[0]?.lines]);
-      expect(exactOf(rounding.exactYuan)).toBe(sumOf(lines));
+      expect(exactOf(rounding.exactYuan)).toBe(sumOf(lines) + sumOf(tiers));
       expect(totals.reduce((sum, { slots }) => sum + slots, 0)).toBe(stored[0]?.slots);
       let opened = 0;
       for (const line of lines) {
