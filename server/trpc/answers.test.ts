@@ -238,7 +238,7 @@ describe('what partners are told when it goes wrong', () => {
     const document = await (await fetch(`${bench.url}/api/v1/openapi.json`)).json();
     expect(document.openapi).toMatch(/^3\.1/);
     const routes = new Set(restRoutesOf(appRouter).map(({ path }) => path));
-    const files = ['/export/{kind}.{format}', '/papers/{park}/bills/{id}.pdf', '/papers/{park}/months/{month}.zip'];
+    const files = ['/export/{kind}.{format}', '/papers/{park}/bills/{id}.pdf', '/papers/{park}/months/{month}.zip', '/photos/{park}/{id}'];
     expect(Object.keys(document.paths).sort()).toEqual([...routes, ...files].sort());
     expect(routes.size).toBeGreaterThan(5);
     expect(document.components.securitySchemes).toHaveProperty('apiKey');
