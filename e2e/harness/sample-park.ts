@@ -509,7 +509,8 @@ const samplePark = ({ options, now, points, accounts }: ParkOf): ParkBoard => {
     low: Object.values(accounts)
       .filter((account) => account.level !== 'ok')
       .map(({ code, name, available, daysLeft, level, cut }) => ({ code, name, available, daysLeft, level, cut })),
-    alarms: options.alarms ? alarmsOf(now) : [],
+    // By the minute: an open alarm that changed with each frame would be asked for with each.
+    alarms: options.alarms ? alarmsOf(instantMs(Math.floor(now / MINUTE_MS) * MINUTE_MS)) : [],
   };
 };
 
