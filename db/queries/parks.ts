@@ -1,6 +1,6 @@
 import type { Space, Words } from '#domain/park/model.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
-import { dayIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
+import { atMs, dayIn, epochMs, instantIn, orNull, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from './row.ts';
 
 export interface ParkRow {
   readonly code: string;
@@ -139,12 +139,11 @@ export interface MinuteRow {
   readonly received: number;
 }
 
-const at = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 const MINUTES = `
   select ${epochMs('m.minute')} as at, sum(m.received) as received
   from ingest_minute m join park p on p.id = m.park_id
-  where p.code = $1 and m.minute > ${at('$2')} and m.minute <= ${at('$3')}
-    and m.day between (${at('$2')} at time zone p.zone)::date and (${at('$3')} at time zone p.zone)::date
+  where p.code = $1 and m.minute > ${atMs('$2')} and m.minute <= ${atMs('$3')}
+    and m.day between (${atMs('$2')} at time zone p.zone)::date and (${atMs('$3')} at time zone p.zone)::date
   group by m.minute
   order by m.minute`;
 

@@ -10,12 +10,14 @@ interface Props {
   readonly fault: string | null;
   readonly sending: boolean;
   readonly back: () => void;
+  /** Absent: back. */
+  readonly backWord?: string;
   /** The button that does it. */
   readonly children: ReactNode;
 }
 
 /** How a question ends: what stands against it, the way back, and the act itself, the wider of the two. */
-export function SheetEnd({ fault, sending, back, children }: Props) {
+export function SheetEnd({ fault, sending, back, backWord, children }: Props) {
   const t = useWords();
   return (
     <>
@@ -26,7 +28,7 @@ export function SheetEnd({ fault, sending, back, children }: Props) {
       )}
       <div className={styles.acts}>
         <Button onPress={back} disabled={sending}>
-          {t('counter.no')}
+          {backWord ?? t('counter.no')}
         </Button>
         {children}
       </div>

@@ -11,6 +11,7 @@ import type { Failure } from '../../rpc/client.ts';
 import type { InstallationLine } from '../../rpc/installations.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Sheet } from '../counter/Sheet.tsx';
+import { SheetEnd } from '../counter/SheetEnd.tsx';
 import styles from './ConfirmChange.module.css';
 import type { Planned } from './use-change.ts';
 
@@ -47,19 +48,11 @@ export function ConfirmChange({ planned, running, medium, zone, now, photos, bus
         ))}
       </ul>
       <PhotoStanding photos={photos} />
-      {failure === null ? null : (
-        <p className={styles.fault} role="alert">
-          {t(`failed.${failure}`)}
-        </p>
-      )}
-      <div className={styles.acts}>
-        <Button onPress={back} disabled={busy}>
-          {t('installation.back')}
-        </Button>
+      <SheetEnd fault={failure === null ? null : t(`failed.${failure}`)} sending={busy} back={back} backWord={t('installation.back')}>
         <Button onPress={go} primary disabled={busy || !areSettled(photos)}>
           {busy ? t('installation.going') : t('installation.confirm', { kind })}
         </Button>
-      </div>
+      </SheetEnd>
     </Sheet>
   );
 }
