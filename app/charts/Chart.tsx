@@ -18,14 +18,13 @@ interface Props {
   readonly options: (box: Box) => EChartsCoreOption | null;
   /** What the picture says, for those who do not see it. */
   readonly label: string;
-  /** `months`: bars and heat maps too; `flows`: the Sankey. It does not change while the chart stands. */
+  /** `months`: bars and heat maps too. It does not change while the chart stands. */
   readonly engine?: keyof typeof ENGINES;
 }
 
 const ENGINES = {
   curves: () => import('./engine.ts'),
   months: () => import('./engine-months.ts'),
-  flows: () => import('./engine-flows.ts'),
 } as const;
 
 /** The one component that knows ECharts. The engine loads after the page stands; the chart is made once and then updated in place. */
