@@ -72,7 +72,14 @@ export const createBoardClient = (socket: BoardSocket, options: BoardClientOptio
     const key = boardKey(name);
     const known = boards.get(key);
     if (known) return known;
-    const made: Watched = { name, key, store: createStore<BoardState<unknown>>(options.first?.get(key) ?? WAITING), watchers: 0, turn: 0, refusals: 0 };
+    const made: Watched = {
+      name,
+      key,
+      store: createStore<BoardState<unknown>>(options.first?.get(key) ?? WAITING),
+      watchers: 0,
+      turn: 0,
+      refusals: 0,
+    };
     forgetOldest(boards);
     boards.set(key, made);
     return made;
