@@ -19,7 +19,9 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
   const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
   const ago = (minutes: number) => instantMs(now - minutes * MINUTE_MS);
   const file = join(program.dataDir, 'swap.json');
-  writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(now))));
+  const made = smallestPark(PARK, instantMs(now));
+  writeFileSync(file, JSON.stringify(made));
+  const parkLocal = (at: number) => localIn(made.park.zone, at);
   await program.command('server/park-file/main.ts', file);
   await gateway.publish({ serial: OLD, at: ago(40), importKWh: '10', powerKW: '1' });
   await gateway.publish({ serial: NEW, at: ago(10), importKWh: '6.5', powerKW: '1' });
@@ -180,5 +182,5 @@ const photoOf = async (page: Page, color: string) => {
 };
 
 /** "2026-11-22T08:30" on the park's clock. */
-const parkLocal = (at: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString().slice(0, 16);
+const localIn = (zone: string, at: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16);
