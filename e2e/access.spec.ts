@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from 'playwright/test';
+import { expect, type Page, type Request } from 'playwright/test';
 import { be, test, type Who } from './pictured.ts';
 
 interface Seen {
@@ -82,8 +82,9 @@ for (const { path, who, phone } of PAGES) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.context().addCookies([{ name: 'theme', value: 'light', url: harness.url }]);
     await page.setViewportSize(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 });
+    const unanswered = watchQuestions(page);
     await page.goto(harness.url + (path.startsWith('/wall') ? `${path}&theme=light` : path));
-    await settled(page);
+    await settled(page, unanswered);
     const { violations, passes } = await new AxeBuilder({ page }).analyze();
     expect(passes.length).toBeGreaterThan(5);
     expect(graveOf(violations)).toEqual([]);
@@ -105,10 +106,22 @@ const graveOf = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violati
     .filter(({ impact }) => GRAVE.has(impact ?? ''))
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n   ')}`);
 
-/** Until what is asked has come and no bone of a loading page is left, or the page stands as it is. */
-const settled = async (page: Page): Promise<void> => {
+/** How many of the questions that a page has asked are not answered yet. */
+const watchQuestions = (page: Page): (() => number) => {
+  const open = new Set<Request>();
+  page.on('request', (request) => request.url().includes('/api/trpc/') && open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return () => open.size;
+};
+
+/** Bones of what has not come, and charts whose engine has not. */
+const WAITS = '[class$=_bone], [role=img][class$=_chart]:not(:has(svg))';
+
+/** Until what is asked has come, no bone of a loading page is left and every chart is drawn. */
+const settled = async (page: Page, unanswered: () => number): Promise<void> => {
   await expect(page.locator('h1, h2, [role=status]').first()).toBeAttached();
-  await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined);
+  await expect.poll(async () => unanswered() + (await page.locator(WAITS).count())).toBe(0);
 };
 
 test('on a phone what is secondary opens by its head, and stays open while something in it is wrong', async ({ harness, page }) => {
@@ -165,9 +178,10 @@ test('an export is chosen by keyboard, and a refusal is said', async ({ harness,
 test('with reduced motion nothing moves: figures stand at once', async ({ harness, page }) => {
   await be(page, harness.url, 'tenant');
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  const unanswered = watchQuestions(page);
   await page.goto(`${harness.url}/my`);
   await expect(page.getByRole('heading', { name: '星禾精密' })).toBeVisible();
-  await settled(page);
+  await settled(page, unanswered);
   expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
 });
 

@@ -31,10 +31,9 @@ const port = Number(process.argv[2] ?? 3100);
 const isOfPark = (role: string | null): boolean => role === 'manager' || role === 'clerk';
 /** Set by who measures: frames come so often. */
 const FRAME_MS = process.env.HARNESS_FRAME_MS === undefined ? null : Number(process.env.HARNESS_FRAME_MS);
-const FIRST_HOUR = 14.652;
-
-/** It is always 14:39 in the park when the harness starts. */
-const offset = (FIRST_HOUR - hourOf(instantMs(Date.now()))) * HOUR_MS;
+/** It is always the same minute in the park when the harness starts: whatever day it is, months, days and prices stand as the samples say. */
+const FIRST_AT = Temporal.Instant.from('2026-11-29T14:39:07+08:00').epochMilliseconds;
+const offset = FIRST_AT - Date.now();
 const now = (): InstantMs => instantMs(Math.round(Date.now() + offset));
 
 const PARKS: Readonly<Record<string, SampleOptions>> = {

@@ -16,7 +16,8 @@ test('an account takes a meter over with what was read of it and a photo, which 
   test.setTimeout(180_000);
   const { program } = running;
   const file = join(program.dataDir, 'handover.json');
-  writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(Date.now()))));
+  const made = smallestPark(PARK, instantMs(Date.now()));
+  writeFileSync(file, JSON.stringify(made));
   await program.command('server/park-file/main.ts', file);
   const leaver = await person(program, 'tenant', '--park', PARK, '--account', 'TA');
   await signIn(page, program.url, await person(program, 'clerk', '--park', PARK));
@@ -26,7 +27,7 @@ test('an account takes a meter over with what was read of it and a photo, which 
   await page.locator('[name=name]').fill('新公司');
   // Who pays for it now has done so since today: the day after, there is something to give up.
   const tomorrow = Temporal.Instant.fromEpochMilliseconds(Date.now())
-    .toZonedDateTimeISO('Asia/Shanghai')
+    .toZonedDateTimeISO(made.park.zone)
     .add({ days: 1 })
     .toPlainDate()
     .toString();

@@ -12,6 +12,9 @@ test('a tenant on a phone learns what is left, why, and takes the details along'
   // A little above what another spec may have read, and above zero all the same.
   await gateway.publish({ serial, at: instantMs(Date.now()), importKWh: '30.5', powerKW: '4' });
   await signIn(page, program.url, running.tenantB);
+  // The page asks for closed quarters when it is opened, and some minutes later.
+  const account = `${program.url}/api/v1/accounts/${encodeURIComponent(`${park}:TB`)}`;
+  await expect.poll(async () => JSON.stringify(await (await page.request.get(account)).json())).toContain('69.50');
   await page.goto(`${program.url}/my`);
   await expect(page.getByText('69.50').first()).toBeVisible();
 
@@ -23,8 +26,9 @@ test('a tenant on a phone learns what is left, why, and takes the details along'
   // The meter's row and the account's figure above it are the same, the quarter that runs included.
   const meter = page.getByRole('listitem').filter({ hasText: serial });
   await expect(meter).toContainText(/\d\.\d/);
-  const total = await page.locator('section').filter({ hasText: '用量和费用' }).locator('b').first().textContent();
-  await expect(meter.locator('b')).toContainText(total ?? '-');
+  const total = page.locator('section').filter({ hasText: '用量和费用' }).locator('b').first();
+  await expect(total).toContainText(/\d\.\d/);
+  await expect(async () => expect(await meter.locator('b').textContent()).toContain(await total.textContent())).toPass({ timeout: 15_000 });
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出' }).tap();

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Playwright's own loader is not for the program: it runs on Node 26 as in production. */
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');
-const READY_MS_MAX = 60_000;
+const READY_MS_MAX = 150_000;
 const STOP_MS_MAX = 20_000;
 const OUTPUT_KEPT_CHARS = 200_000;
 

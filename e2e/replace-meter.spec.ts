@@ -13,12 +13,14 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
   page,
 }) => {
   // It waits for the stream, and draws pictures of twelve megapixels.
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { program, gateway } = running;
   const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
   const ago = (minutes: number) => instantMs(now - minutes * MINUTE_MS);
   const file = join(program.dataDir, 'swap.json');
-  writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(now))));
+  const made = smallestPark(PARK, instantMs(now));
+  writeFileSync(file, JSON.stringify(made));
+  const parkLocal = (at: number) => localIn(made.park.zone, at);
   await program.command('server/park-file/main.ts', file);
   await gateway.publish({ serial: serialOf(PARK, 'A'), at: ago(40), importKWh: '10', powerKW: '1' });
   await gateway.publish({ serial: NEW, at: ago(10), importKWh: '6.5', powerKW: '1' });
@@ -130,5 +132,5 @@ const photoOf = async (page: Page, color: string) => {
 };
 
 /** "2026-11-22T08:30" on the park's clock. */
-const parkLocal = (at: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString().slice(0, 16);
+const localIn = (zone: string, at: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16);

@@ -43,7 +43,7 @@ export const test = base.extend<object, { readonly running: Running }>({
       await gateway.close();
       await program.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });
 

@@ -8,6 +8,7 @@ import { CHROMIUM, ensureProgram } from './ready/system-package.ts';
 
 const MINUTES = 6;
 const MINUTE_MS = 60_000;
+const TURNS_A_LOOK = 3;
 /** A wall's tab may hold some hundreds: this much an hour of its own time would stop it within a month. */
 const MB_PER_WALL_HOUR_MAX = 0.5;
 
@@ -20,7 +21,7 @@ if (values.help) {
   const minutes = Number(values.minutes ?? MINUTES);
   if (!(minutes > 0)) giveUp('--minutes: a number above zero');
   const browser = await openChromium();
-  const { mbPerHour, mbPerWallHour, speed, looks } = await soakWall(browser, minutes * MINUTE_MS, say);
+  const { mbPerHour, mbPerWallHour, speed, looks } = await soakWall(browser, { ms: minutes * MINUTE_MS, turnsALook: TURNS_A_LOOK }, say);
   await browser.close();
   say(`frames at ${speed.toFixed(1)} times a wall's rate: ${minutes} min are ${((minutes * speed) / 60).toFixed(2)} h of a wall`);
   say(

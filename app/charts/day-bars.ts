@@ -114,6 +114,9 @@ const linesOf = (data: DayBarsData, theme: Theme) => ({
       position: i === 0 && data.lines.length > 1 ? 'insideEndBottom' : 'insideEndTop',
       distance: [2, 3],
       color: theme.text[1],
+      // The card's own: a bar as high as the line would run through the name.
+      backgroundColor: theme.surface[1],
+      padding: [1, 3],
       fontSize: data.size.text,
     },
   })),

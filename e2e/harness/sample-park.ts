@@ -410,8 +410,8 @@ const feederW = (codes: readonly string[]): number =>
 /** Six meters in a row are one tenant's: a floor or two. */
 const accountOf = (n: number): string => `A-${String((Math.floor(n / 6) % TENANTS.length) + 1).padStart(3, '0')}`;
 
-const LEVELS: readonly BalanceLevel[] = ['exhausted', 'alarm2', 'alarm2', 'alarm1', 'alarm1'];
-const CENTS = [-2_040n, 880_615n, 74_290n, 231_800n, 190_577n];
+const LEVELS: readonly BalanceLevel[] = ['exhausted', 'exhausted', 'alarm2', 'alarm1', 'alarm1'];
+const CENTS = [-2_040n, -6_155n, 74_290n, 231_800n, 190_577n];
 
 /** Used on days before and not posted yet. */
 const EARLIER_FEN = 31_50n;
@@ -443,7 +443,7 @@ const sampleAccounts = (points: Record<string, PointBoard>, now: InstantMs, { la
       monthYuan: yuan(todayFen * 19n),
       level: postpaid ? 'ok' : (LEVELS[i] ?? 'ok'),
       cut: i === 0 ? { type: 'off' } : i === 1 ? { type: 'pending', because: 'noCutWindow' } : { type: 'on' },
-      daysLeft: postpaid ? null : ([0, 1.4, 2.1, 2.8, 4.2][i] ?? 9 + i * 3.4),
+      daysLeft: postpaid ? null : ([0, 0, 0.5, 2.1, 1.3][i] ?? 9 + i * 3.4),
       limits: postpaid ? null : { alarm1: '2500.00', alarm2: '1000.00', exhausted: '0.00' },
       points: own.map((point) => point.code),
     };

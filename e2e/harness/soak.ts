@@ -15,6 +15,12 @@ const DRAWN_MS = 2_000;
 /** In the time asked for; a turn of the pages lies between two. */
 const LOOKS_MAX = 12;
 
+export interface SoakAsked {
+  readonly ms: number;
+  /** A busy machine may not have let go of the page before: of so many turns one after another the lowest heap is what is held. At least one. */
+  readonly turnsALook: number;
+}
+
 export interface HeapLook {
   /** ms since the wall was warm. */
   readonly at: number;
@@ -36,7 +42,7 @@ export interface SoakResult {
  * A wall with all its pages turning, under frames at many times the usual rate through the real socket. Heap after forced collections, each at
  * the same place of the turn: one page holds 2 MB more than another, which would pass for growth.
  */
-export async function soakWall(browser: Browser, ms: number, say: (text: string) => void): Promise<SoakResult> {
+export async function soakWall(browser: Browser, { ms, turnsALook }: SoakAsked, say: (text: string) => void): Promise<SoakResult> {
   const harness = await startHarness({ frameMs: FRAME_MS });
   try {
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
@@ -50,10 +56,11 @@ export async function soakWall(browser: Browser, ms: number, say: (text: string)
     const begun = performance.now();
     const looks: HeapLook[] = [];
     while (looks.length < 2 || (looks.at(-1)?.at ?? 0) < ms) {
-      await firstPageDrawn(page);
-      looks.push({ at: performance.now() - begun, ...(await lookAt(devtools)), frames: frames() });
+      const next = performance.now() + ms / LOOKS_MAX;
+      const held = await lowestOf(turnsALook, page, devtools);
+      looks.push({ at: performance.now() - begun, ...held, frames: frames() });
       say(lineOf(looks.at(-1)));
-      await page.waitForTimeout(ms / LOOKS_MAX);
+      await page.waitForTimeout(Math.max(0, next - performance.now()));
     }
     const [first, last] = [looks[0], looks.at(-1)];
     const perSecond = first && last ? ((last.frames - first.frames) * 1_000) / (last.at - first.at) : 0;
@@ -88,8 +95,24 @@ const firstPageDrawn = async (page: Page): Promise<void> => {
   await page.waitForTimeout(DRAWN_MS);
 };
 
+interface Held {
+  readonly heapBytes: number;
+  readonly nodes: number;
+}
+
+const lowestOf = async (turns: number, page: Page, devtools: CDPSession): Promise<Held> => {
+  let lowest: Held | null = null;
+  for (let i = 0; i < turns; i++) {
+    await firstPageDrawn(page);
+    const held = await lookAt(devtools);
+    if (lowest === null || held.heapBytes < lowest.heapBytes) lowest = held;
+  }
+  if (lowest === null) throw new RangeError(`no turn to look at: ${turns}`);
+  return lowest;
+};
+
 /** Collected twice: the first frees what the second finds unreachable. */
-const lookAt = async (devtools: CDPSession): Promise<{ heapBytes: number; nodes: number }> => {
+const lookAt = async (devtools: CDPSession): Promise<Held> => {
   await devtools.send('HeapProfiler.enable');
   for (let i = 0; i < 2; i++) await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');

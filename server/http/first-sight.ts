@@ -18,6 +18,8 @@ export interface FirstSightOptions {
   readonly services: Services;
   readonly pages: Handle;
   readonly log: Log;
+  /** How long the database is waited for, ms; a test that asks what is drawn, and not how fast, waits longer. */
+  readonly waitMsMax?: number;
 }
 
 /** A database that is slower than this is not waited for: the page asks by itself, as it does for everything else. */
@@ -31,13 +33,13 @@ const LINES_MAX = 500;
  * The pages, each drawn with what its person sees first, so that the figure stands before a script has come. It travels as a header of the request,
  * within this process: Next has no other way to hand a page something that belongs to one request.
  */
-export const withFirstSight = ({ identify, services, pages, log }: FirstSightOptions): Handle => {
+export const withFirstSight = ({ identify, services, pages, log, waitMsMax = WAIT_MS_MAX }: FirstSightOptions): Handle => {
   return async (req, res, url) => {
     delete req.headers[FIRST_SIGHT_HEADER];
     // A page within a page that is open already (Next's own question) has its boards.
     if (req.method === 'GET' && req.headers.rsc === undefined && isDrawn(url.pathname)) {
       try {
-        const sight = await inTime(async () => sightOf({ principal: await identify(req.headers), services }, url));
+        const sight = await inTime(waitMsMax, async () => sightOf({ principal: await identify(req.headers), services }, url));
         const text = sight === null ? null : fittingText(sight);
         if (text !== null) req.headers[FIRST_SIGHT_HEADER] = text;
       } catch (cause) {
@@ -108,9 +110,9 @@ function boardOf({ principal, services }: Context, name: BoardName): { readonly 
   };
 }
 
-async function inTime<T>(ask: () => Promise<T>): Promise<T | null> {
+async function inTime<T>(msMax: number, ask: () => Promise<T>): Promise<T | null> {
   const stop = new AbortController();
-  const late = after(WAIT_MS_MAX, null, { signal: stop.signal }).catch(() => null);
+  const late = after(msMax, null, { signal: stop.signal }).catch(() => null);
   try {
     return await Promise.race([ask(), late]);
   } finally {

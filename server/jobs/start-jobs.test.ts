@@ -10,7 +10,7 @@ import { healthOf, type Jobs, startJobs } from './start-jobs.ts';
 
 const NOW = instantMs(Date.parse('2026-11-22T02:00:00Z'));
 const clock: Clock = { now: () => NOW };
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 30_000 };
 const gauges: Gauges = { add: () => {}, set: () => {}, observe: () => {} };
 
 let db: TestDatabase;
@@ -60,13 +60,16 @@ describe('a job', () => {
   });
 
   test('that fails is tried again, and its words stand in health until it succeeds', async () => {
+    const heard = Promise.withResolvers<void>();
     const { job, ran } = counted('flaky', async (run) => {
       if (run === 1) throw new Error('the disk is full');
+      await heard.promise;
     });
     const jobs = await start([job]);
     await jobs.trigger('flaky');
     await ran(1);
     await expect.poll(async () => (await jobs.health())[0]?.failure, PATIENCE).toBe('the disk is full');
+    heard.resolve();
     await ran(2);
     await expect.poll(async () => (await jobs.health())[0], PATIENCE).toMatchObject({ failure: null, succeededAt: NOW });
   });

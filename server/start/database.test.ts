@@ -19,7 +19,7 @@ test('an embedded database that is killed comes back under the same URL with eve
   await pool.query('insert into kept values (7)');
   process.kill(database.pid() ?? 0, 'SIGKILL');
   // Each try waits for a connection as long as the pool allows.
-  await vi.waitFor(async () => expect((await pool.query('select n from kept')).rows).toEqual([{ n: 7 }]), { timeout: 25_000 });
+  await vi.waitFor(async () => expect((await pool.query('select n from kept')).rows).toEqual([{ n: 7 }]), { timeout: 50_000 });
   const file = join(dataDir, 'database.url');
   expect(readFileSync(file, 'utf8').trim()).toBe(database.url);
   expect(statSync(file).mode & 0o777).toBe(0o600);

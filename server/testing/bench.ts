@@ -45,6 +45,8 @@ export type Who = (typeof WHO)[number];
 /** 2026-11-22T10:00+08:00 */
 export const NOW = instantMs(Date.UTC(2026, 10, 22, 2));
 export const PASSWORD = 'correct horse battery';
+/** What a page is drawn with is looked at here, on however busy a machine. */
+const FIRST_SIGHT_MS_MAX = 20_000;
 
 /** The web side of the program on a database of its own, with the parks `small` and `other` and one of everybody. */
 export interface Bench extends AsyncDisposable {
@@ -83,7 +85,7 @@ export async function startBench(): Promise<Bench> {
   };
   // A page says what it would be drawn from.
   const page: Handle = (req, res) => void res.end(req.headers[FIRST_SIGHT_HEADER] ?? 'a page');
-  const pages = withFirstSight({ identify, services, pages: page, log });
+  const pages = withFirstSight({ identify, services, pages: page, log, waitMsMax: FIRST_SIGHT_MS_MAX });
   const server = createAppServer({
     routes: routesOf({
       services,

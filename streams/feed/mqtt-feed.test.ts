@@ -22,12 +22,12 @@ test('what a web process books wakes the stream process that holds the park, ove
         web.moneyMoved(code);
         return publisher.takeMoved(code);
       },
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
   expect(publisher.takeMoved('elsewhere')).toBe(false);
   web.alarmMoved(code);
-  await expect.poll(() => publisher.takeAlarmMoved(code), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => publisher.takeAlarmMoved(code), { timeout: 30_000 }).toBe(true);
   expect(publisher.takeAlarmMoved('elsewhere')).toBe(false);
   await web.close();
   await stream.close();

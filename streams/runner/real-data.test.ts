@@ -35,7 +35,7 @@ beforeAll(async () => {
     expect(written.type).toBe('imported');
   }
   streams = await startStreams({ pool: db.pool, mqttUrl: broker.url, shards: 1, clock, log: silentLog, gauges });
-  await vi.waitFor(() => expect(streams.health().brokerConnected).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(streams.health().brokerConnected).toBe(true), { timeout: 30_000 });
 }, 60_000);
 
 afterAll(async () => {

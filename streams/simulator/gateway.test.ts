@@ -119,7 +119,7 @@ test('a broker that dies and comes back gets every minute of the time between', 
     await client.subscribeAsync('twin/v1/+/up', { qos: 1 });
     return client;
   };
-  const until = (what: () => boolean) => expect.poll(what, { timeout: 20_000, interval: 20 }).toBe(true);
+  const until = (what: () => boolean) => expect.poll(what, { timeout: 30_000, interval: 20 }).toBe(true);
   const settled = () => gateway.counts().sent === gateway.counts().acked;
   uplink.open();
   const before = await listen();

@@ -28,7 +28,7 @@ test('every message sent is acknowledged and received, and counted to the readin
     seed: 1,
   });
   expect(result).toMatchObject({ sent: 3_000, acked: 3_000, messagesSent: 200, messagesAcked: 200 });
-  await expect.poll(() => received).toBe(3_000);
+  await expect.poll(() => received, { timeout: 30_000 }).toBe(3_000);
   await platform.endAsync(true);
   await broker.close();
 });

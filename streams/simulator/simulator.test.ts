@@ -74,7 +74,7 @@ const start = (clock: ReturnType<typeof clockAt>, backfillDays: number, more: Pa
     log: () => undefined,
     ...more,
   });
-const until = (what: () => boolean) => expect.poll(what, { timeout: 25_000, interval: 20 }).toBe(true);
+const until = (what: () => boolean) => expect.poll(what, { timeout: 30_000, interval: 20 }).toBe(true);
 const historyOf = (serial: string) => new Set(readings.filter((one) => one.serial === serial && one.historical).map(({ at }) => at));
 
 test('the first start tells what was stored, live rounds beside it; the next start tells only what was missed', async () => {
