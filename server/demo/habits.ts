@@ -57,15 +57,18 @@ export const topUpOf = ({ account, available, alarm1 }: Wallet, { counterOpen }:
   const ofDays = (tenths: bigint): bigint => (alarm1 * tenths) / BigInt(ALARM_DAYS.first * 10);
   const from = ofDays(at);
   if (available > (counterOpen || from < 0n ? from : 0n)) return null;
-  const amount = roundSum(ofDays(at + lasts) - available);
-  return amount > 0n ? { amount, channel: channelOf(amount) } : null;
+  const amount = roundSum(ofDays(at + lasts) - available, ofDays(10n));
+  return { amount, channel: channelOf(amount) };
 };
 
-/** Nobody pays 2,873.41: up to tens of yuan, fifties, five hundreds, thousands. */
-const roundSum = (amount: bigint): Fen => {
-  const step = amount < 20_000n ? 1_000n : amount < 100_000n ? 5_000n : amount < 1_000_000n ? 50_000n : 100_000n;
-  return fen(((amount + step - 1n) / step) * step);
+/** Nobody pays 2,873.41: a round sum below, half a day off at most except where tens of yuan are more. */
+const roundSum = (amount: bigint, day: bigint): Fen => {
+  const step = STEPS.find((one) => one * 2n <= day) ?? STEP_MIN;
+  return fen(amount < step ? step : amount - (amount % step));
 };
+
+const STEPS = [100_000n, 50_000n, 10_000n, 5_000n];
+const STEP_MIN = 1_000n;
 
 /** Small sums in cash, what a card allows at the terminal, the rest by transfer. */
 const channelOf = (amount: Fen): Channel => (amount < 50_000n ? 'cash' : amount < 500_000n ? 'pos' : 'slip');
