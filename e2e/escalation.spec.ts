@@ -14,8 +14,7 @@ test('a manager escalates an alarm, the group sees it at once and gives it back'
   const file = join(program.dataDir, `${PARK}.json`);
   writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(Date.now()))));
   await program.command('server/park-file/main.ts', file);
-  const manager = await person(program, 'manager', '--park', PARK);
-  const group = await person(program, 'manager', '--org', 'e2e');
+  const [manager, group] = await Promise.all([person(program, 'manager', '--park', PARK), person(program, 'manager', '--org', 'e2e')]);
 
   // 100 yuan, 150 kWh at 1 yuan: used up.
   await gateway.publish({ serial: serialOf(PARK, 'A'), at: instantMs(Date.now() - HOUR_MS), importKWh: '150', powerKW: '100' });

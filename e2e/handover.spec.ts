@@ -19,8 +19,11 @@ test('an account takes a meter over with what was read of it and a photo, which 
   const made = smallestPark(PARK, instantMs(Date.now()));
   writeFileSync(file, JSON.stringify(made));
   await program.command('server/park-file/main.ts', file);
-  const leaver = await person(program, 'tenant', '--park', PARK, '--account', 'TA');
-  await signIn(page, program.url, await person(program, 'clerk', '--park', PARK));
+  const [leaver, clerk] = await Promise.all([
+    person(program, 'tenant', '--park', PARK, '--account', 'TA'),
+    person(program, 'clerk', '--park', PARK),
+  ]);
+  await signIn(page, program.url, clerk);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${program.url}/parks/${PARK}/counter/open`);
   await page.locator('[name=code]').fill('TN');

@@ -32,14 +32,12 @@ export const test = base.extend<object, { readonly running: Running }>({
       writeFileSync(file, JSON.stringify(smallestPark(PARK, instantMs(Date.now()))));
       await program.command('server/park-file/main.ts', file);
       const gateway = await openGateway(program.mqttUrl, 'e2e-gateway');
-      await use({
-        program,
-        park: PARK,
-        manager: await person(program, 'manager', '--park', PARK),
-        tenantA: await person(program, 'tenant', '--park', PARK, '--account', 'TA'),
-        tenantB: await person(program, 'tenant', '--park', PARK, '--account', 'TB'),
-        gateway,
-      });
+      const [manager, tenantA, tenantB] = await Promise.all([
+        person(program, 'manager', '--park', PARK),
+        person(program, 'tenant', '--park', PARK, '--account', 'TA'),
+        person(program, 'tenant', '--park', PARK, '--account', 'TB'),
+      ]);
+      await use({ program, park: PARK, manager, tenantA, tenantB, gateway });
       await gateway.close();
       await program.stop();
     },

@@ -2,9 +2,12 @@
 
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
+import { SECOND_MS } from '#domain/time/instant.ts';
+import { Bone } from '../parts/Bone.tsx';
+import { Failed } from '../parts/Failed.tsx';
 import styles from './Chart.module.css';
 
-type Instance = ReturnType<typeof import('./engine.ts')['init']>;
+type Init = typeof import('./engine.ts')['init'];
 
 export interface Box {
   readonly width: number;
@@ -18,45 +21,42 @@ interface Props {
   readonly options: (box: Box) => EChartsCoreOption | null;
   /** What the picture says, for those who do not see it. */
   readonly label: string;
-  /** `months`: bars and heat maps too; `flows`: the Sankey. It does not change while the chart stands. */
+  /** `months`: bars and heat maps too. It does not change while the chart stands. */
   readonly engine?: keyof typeof ENGINES;
 }
 
 const ENGINES = {
   curves: () => import('./engine.ts'),
   months: () => import('./engine-months.ts'),
-  flows: () => import('./engine-flows.ts'),
 } as const;
 
-/** The one component that knows ECharts. The engine loads after the page stands; the chart is made once and then updated in place. */
+/**
+ * The one component that knows ECharts. The engine loads after the page stands, and is asked for again until it has come; the chart is made once
+ * and then updated in place.
+ */
 export function Chart({ options, label, engine = 'curves' }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const [instance, setInstance] = useState<Instance | null>(null);
+  const { init, isFailed, again } = useEngine(engine);
+  const [instance, setInstance] = useState<ReturnType<Init> | null>(null);
   const [box, setBox] = useState<Box>(NO_BOX);
 
   useEffect(() => {
     const element = place.current;
-    if (!element) return;
-    let made: Instance | null = null;
-    let gone = false;
+    if (!element || !init) return;
+    const { width, height } = boxOf(element);
+    const made = init(element, null, { renderer: 'svg', width, height });
+    setInstance(made);
     const observer = new ResizeObserver(() => {
       const next = boxOf(element);
-      made?.resize({ width: next.width, height: next.height });
+      made.resize({ width: next.width, height: next.height });
       setBox(next);
     });
-    void ENGINES[engine]().then(({ init }) => {
-      if (gone) return;
-      const { width, height } = boxOf(element);
-      made = init(element, null, { renderer: 'svg', width, height });
-      setInstance(made);
-      observer.observe(element);
-    });
+    observer.observe(element);
     return () => {
-      gone = true;
       observer.disconnect();
-      made?.dispose();
+      made.dispose();
     };
-  }, [engine]);
+  }, [init]);
 
   useEffect(() => {
     if (!instance || instance.isDisposed() || box.width === 0) return;
@@ -64,8 +64,45 @@ export function Chart({ options, label, engine = 'curves' }: Props) {
     if (option) instance.setOption(option, { replaceMerge: ['series'] });
   }, [instance, box, options]);
 
-  return <div className={styles.chart} ref={place} role="img" aria-label={label} />;
+  if (isFailed) return <Failed failure="unreachable" again={again} />;
+  return init ? <div className={styles.chart} ref={place} role="img" aria-label={label} /> : <Bone height="100%" />;
 }
+
+const RETRY_MS = 5 * SECOND_MS;
+
+interface Loading {
+  /** Null until it has come. */
+  readonly init: Init | null;
+  readonly isFailed: boolean;
+  readonly again: () => void;
+}
+
+const useEngine = (engine: keyof typeof ENGINES): Loading => {
+  const [init, setInit] = useState<Init | null>(null);
+  const [isFailed, setFailed] = useState(false);
+  const [asked, setAsked] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again when `asked` grows
+  useEffect(() => {
+    let isGone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const come = (module: { readonly init: Init }) => {
+      if (isGone) return;
+      setInit(() => module.init);
+      setFailed(false);
+    };
+    const failed = () => {
+      if (isGone) return;
+      setFailed(true);
+      timer = setTimeout(() => setAsked((times) => times + 1), RETRY_MS);
+    };
+    ENGINES[engine]().then(come, failed);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [engine, asked]);
+  return { init, isFailed, again: () => setAsked((times) => times + 1) };
+};
 
 const NO_BOX: Box = { width: 0, height: 0, rem: 16 };
 

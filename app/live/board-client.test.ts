@@ -151,6 +151,27 @@ describe('a board', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('that is refused is asked for again soon, then ever later, and soon again once it was granted', async () => {
+    const { client, online, offline, answers, waiting, settled } = bench();
+    answers(() => ({ ok: false, code: 'NOT_FOUND' }));
+    client.watch(PARK);
+    online();
+    await settled();
+    for (let i = 0; i < 6; i++) {
+      waiting.at(-1)?.task();
+      await settled();
+    }
+    expect(waiting.map(({ ms }) => ms)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    answers(() => ({ ok: true, key: 'park/main' }));
+    waiting.at(-1)?.task();
+    await settled();
+    answers(() => ({ ok: false, code: 'NOT_FOUND' }));
+    offline();
+    online();
+    await settled();
+    expect(waiting.at(-1)?.ms).toBe(1_000);
+  });
+
   test('that is taken away, or whose account is gone, is no longer shown', () => {
     const { client, online, tell, take } = bench();
     client.watch(PARK);

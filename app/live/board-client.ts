@@ -46,8 +46,12 @@ export interface BoardClient {
 /** Boards kept after nobody watches them, so that going back shows them at once (with their age) and resumes by version. */
 const KEPT_MAX = 40;
 const RETRY_MS = 5 * SECOND_MS;
-/** What is refused now may be granted later, and a wall has nobody to ask again. */
-const REFUSED_RETRY_MS = 30 * SECOND_MS;
+/**
+ * What is refused now may be granted later, and a wall has nobody to ask again: at first soon, for an account is opened a moment before its board is,
+ * then each time after twice as long.
+ */
+const REFUSED_RETRY_MS = SECOND_MS;
+const REFUSED_RETRY_MS_MAX = 30 * SECOND_MS;
 
 interface Watched {
   readonly name: BoardName;
@@ -56,6 +60,8 @@ interface Watched {
   watchers: number;
   /** Counts requests: only the newest may ask again. */
   turn: number;
+  /** One after another. */
+  refusals: number;
 }
 
 /** One socket, many boards: watches them again with their versions whenever the line comes back. */
@@ -66,7 +72,14 @@ export const createBoardClient = (socket: BoardSocket, options: BoardClientOptio
     const key = boardKey(name);
     const known = boards.get(key);
     if (known) return known;
-    const made: Watched = { name, key, store: createStore<BoardState<unknown>>(options.first?.get(key) ?? WAITING), watchers: 0, turn: 0 };
+    const made: Watched = {
+      name,
+      key,
+      store: createStore<BoardState<unknown>>(options.first?.get(key) ?? WAITING),
+      watchers: 0,
+      turn: 0,
+      refusals: 0,
+    };
     forgetOldest(boards);
     boards.set(key, made);
     return made;
@@ -84,9 +97,12 @@ export const createBoardClient = (socket: BoardSocket, options: BoardClientOptio
       ...(options.wall ? { wall: true } : {}),
     });
     if (reply === null) return again(RETRY_MS);
-    if (reply.ok || board.turn !== turn) return;
+    if (board.turn !== turn) return;
+    const { refusals } = board;
+    board.refusals = reply.ok ? 0 : refusals + 1;
+    if (reply.ok) return;
     board.store.set({ type: 'refused', code: reply.code });
-    again(REFUSED_RETRY_MS);
+    again(Math.min(REFUSED_RETRY_MS * 2 ** refusals, REFUSED_RETRY_MS_MAX));
   };
 
   socket.onFrame((frame, done) => {

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright';
 import { startHarness } from './start.ts';
 
-/** A wall gets two frames a second; here it gets twenty. Its pages turn every 5 s in place of 30. */
+/** A wall gets two frames a second; here it gets twenty. Its pages turn every 5 s in place of 30, or as asked. */
 const FRAME_MS = 50;
 const FRAME_MS_PRODUCT = 500;
 const ROTATE_S = 5;
@@ -19,6 +19,10 @@ export interface SoakAsked {
   readonly ms: number;
   /** A busy machine may not have let go of the page before: of so many turns one after another the lowest heap is what is held. At least one. */
   readonly turnsALook: number;
+  /** Pages turn so often, s: more than a page takes to draw itself. */
+  readonly rotateS?: number;
+  /** So many frames have come between the first look and the last, however long a busy machine takes. */
+  readonly framesMin?: number;
 }
 
 export interface HeapLook {
@@ -42,7 +46,8 @@ export interface SoakResult {
  * A wall with all its pages turning, under frames at many times the usual rate through the real socket. Heap after forced collections, each at
  * the same place of the turn: one page holds 2 MB more than another, which would pass for growth.
  */
-export async function soakWall(browser: Browser, { ms, turnsALook }: SoakAsked, say: (text: string) => void): Promise<SoakResult> {
+export async function soakWall(browser: Browser, asked: SoakAsked, say: (text: string) => void): Promise<SoakResult> {
+  const { ms, turnsALook, rotateS = ROTATE_S, framesMin = 0 } = asked;
   const harness = await startHarness({ frameMs: FRAME_MS });
   try {
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
@@ -50,16 +55,18 @@ export async function soakWall(browser: Browser, { ms, turnsALook }: SoakAsked, 
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     const frames = await countFrames(devtools);
-    await page.goto(`${harness.url}/wall/main?rotate=${ROTATE_S}`);
+    await page.goto(`${harness.url}/wall/main?rotate=${rotateS}`);
     await page.locator('h1, h2').first().waitFor();
     await page.waitForTimeout(Math.min(WARM_MS, ms));
     const begun = performance.now();
     const looks: HeapLook[] = [];
-    while (looks.length < 2 || (looks.at(-1)?.at ?? 0) < ms) {
+    const isLong = ({ at, frames: come }: HeapLook) => at >= ms && come - (looks[0]?.frames ?? 0) >= framesMin;
+    for (let newest: HeapLook | null = null; looks.length < 2 || newest === null || !isLong(newest); ) {
       const next = performance.now() + ms / LOOKS_MAX;
       const held = await lowestOf(turnsALook, page, devtools);
-      looks.push({ at: performance.now() - begun, ...held, frames: frames() });
-      say(lineOf(looks.at(-1)));
+      newest = { at: performance.now() - begun, ...held, frames: frames() };
+      looks.push(newest);
+      say(lineOf(newest));
       await page.waitForTimeout(Math.max(0, next - performance.now()));
     }
     const [first, last] = [looks[0], looks.at(-1)];
@@ -74,10 +81,8 @@ export async function soakWall(browser: Browser, { ms, turnsALook }: SoakAsked, 
   }
 }
 
-const lineOf = (look: HeapLook | undefined): string =>
-  look === undefined
-    ? ''
-    : `${(look.at / MINUTE_MS).toFixed(1).padStart(6)} min  ${(look.heapBytes / MB).toFixed(2)} MB  ${look.nodes} nodes  ${look.frames} frames`;
+const lineOf = (look: HeapLook): string =>
+  `${(look.at / MINUTE_MS).toFixed(1).padStart(6)} min  ${(look.heapBytes / MB).toFixed(2)} MB  ${look.nodes} nodes  ${look.frames} frames`;
 
 const countFrames = async (devtools: CDPSession): Promise<() => number> => {
   let frames = 0;
