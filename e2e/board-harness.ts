@@ -18,7 +18,7 @@ import { sampleBills } from './harness/sample-bills.ts';
 import { parkW, sampleSlots } from './harness/sample-day.ts';
 import { sampleExplain } from './harness/sample-explain.ts';
 import { sampleBooks, sampleReports } from './harness/sample-finance.ts';
-import { LARGE_SPACES, largePoints } from './harness/sample-large.ts';
+import { LARGE_SPACES, largePoints, MADE_PARKS } from './harness/sample-large.ts';
 import { samplePapers } from './harness/sample-papers.ts';
 import { hourOf, type SampleOptions, SPACES, sampleDocument, ZONE } from './harness/sample-park.ts';
 import { answerSamplePhoto } from './harness/sample-photos.ts';
@@ -56,6 +56,8 @@ const documentOf = (park: string, at: InstantMs = now()): ParkDocument => {
   if (!options) throw new Error('no park');
   const document = sampleDocument(options, at);
   if (park === 'large') return { ...document, points: largePoints(at) };
+  const made = MADE_PARKS[park];
+  if (made) return { ...document, points: made };
   if (park !== 'empty') return document;
   const bare = { ...document.park, powerW: 0, pvW: 0, todayWh: 0, monthWh: 0, todayL: 0, waterLh: 0, todayKgCo2: 0, yesterdayToNowWh: 0 };
   return {

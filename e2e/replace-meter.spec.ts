@@ -6,9 +6,10 @@ import { serialOf, smallestPark } from './park.ts';
 import { person, signIn, test } from './running.ts';
 
 const PARK = 'swap-park';
+const OLD = serialOf(PARK, 'A');
 const NEW = serialOf(PARK, 'NEW');
 
-test('a meter is replaced with keys alone, with photos of both registers: what waited of the new one counts, the balance is right to the fen, and the photos stand on the page', async ({
+test('a meter is replaced with keys alone, with photos of both registers: what waited of the new one counts, the balance is right to the fen, and the photos stand on the page; taken back and entered anew it is right again', async ({
   running,
   page,
 }) => {
@@ -22,7 +23,7 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
   writeFileSync(file, JSON.stringify(made));
   const parkLocal = (at: number) => localIn(made.park.zone, at);
   await program.command('server/park-file/main.ts', file);
-  await gateway.publish({ serial: serialOf(PARK, 'A'), at: ago(40), importKWh: '10', powerKW: '1' });
+  await gateway.publish({ serial: OLD, at: ago(40), importKWh: '10', powerKW: '1' });
   await gateway.publish({ serial: NEW, at: ago(10), importKWh: '6.5', powerKW: '1' });
   await signIn(page, program.url, await person(program, 'manager', '--park', PARK));
   const available = async () => {
@@ -88,7 +89,7 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
 
   await page.goto(`${program.url}/parks/${PARK}/meters/A`);
   const day = parkLocal(ago(20)).slice(0, 10);
-  const words = [`${NEW} 装表示数，${day}`, `${serialOf(PARK, 'A')} 止码，${day}`];
+  const words = [`${NEW} 装表示数，${day}`, `${OLD} 止码，${day}`];
   for (const alt of words) {
     const thumb = page.getByRole('img', { name: alt, exact: true });
     await thumb.scrollIntoViewIfNeeded();
@@ -104,6 +105,55 @@ test('a meter is replaced with keys alone, with photos of both registers: what w
   await page.keyboard.press('Escape');
   await expect(viewer).toHaveCount(0);
   await expect(page.getByRole('button', { name: `放大：${words[1]}` })).toBeFocused();
+
+  // The old meter sends on: it is said to be gone, so what it sends waits.
+  const waits = async () => {
+    const input = encodeURIComponent(JSON.stringify({ park: PARK, limit: 50 }));
+    const lines = (await (await page.request.get(`${program.url}/api/trpc/quarantine.list?input=${input}`)).json()).result?.data ?? [];
+    return lines.filter(({ serial }: { readonly serial: string }) => serial === OLD).length;
+  };
+  await gateway.publish({ serial: OLD, at: ago(5), importKWh: '12', powerKW: '1' });
+  await expect.poll(waits).toBe(1);
+  expect(await available()).toBe('88.20');
+  await page.getByRole('button', { name: '撤销这次换表' }).focus();
+  await page.keyboard.press('Enter');
+  const asks = page.getByRole('dialog', { name: '撤销换表' });
+  const yes = asks.getByRole('button', { name: '确认撤销' });
+  await expect(asks).toContainText(`接管 ${OLD} 等待的 1 条报文`);
+  await expect(asks).toContainText(`${NEW} 的 1 条读数保留`);
+  await expect(yes).toBeDisabled();
+  await asks.getByLabel('撤销原因').focus();
+  await page.keyboard.type('止码和倍率都抄错');
+  await expect(yes).toBeEnabled();
+  await page.keyboard.press('Tab');
+  await expect(asks.getByRole('checkbox')).toBeFocused();
+  await page.keyboard.press('Space');
+  await yes.focus();
+  await page.keyboard.press('Enter');
+  // What was typed before stands in the form; the balance is that of a meter that was never replaced: 100.00 - 12 kWh x 1
+  await expect(page.locator('[name=serial]')).toHaveValue(NEW);
+  await expect(page.locator('[name=at]')).toHaveValue(parkLocal(ago(20)));
+  await expect(page.locator('[name=importStart]')).toHaveValue('6.1');
+  await expect(page.locator('[name=importEnd]')).toHaveValue('11');
+  await expect.poll(available, { timeout: 20_000 }).toBe('88.00');
+  await page.locator('[name=importEnd]').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('11.2');
+  await page.locator('[name=ratio]').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+  await expect(sheet).toContainText('11.20 kWh');
+  await go.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('A 已换表')).toBeVisible();
+  // 100.00 - 11.2 kWh x 1 - (6.5 - 6.1) kWh x 4, at 1 yuan
+  await expect.poll(available, { timeout: 20_000 }).toBe('87.20');
+
+  await page.goto(`${program.url}/parks/${PARK}/meters/A`);
+  await expect(page.getByRole('heading', { name: '已撤销的变更' })).toBeVisible();
+  await expect(page.getByText(/撤销：止码和倍率都抄错/)).toBeVisible();
+  for (const alt of words) await expect(page.getByRole('img', { name: alt, exact: true })).toHaveCount(1);
 });
 
 /** A picture as a camera makes it: 12 megapixels, and the place it was taken at, in front of the pixels. */

@@ -21,14 +21,13 @@ interface Props {
   readonly options: (box: Box) => EChartsCoreOption | null;
   /** What the picture says, for those who do not see it. */
   readonly label: string;
-  /** `months`: bars and heat maps too; `flows`: the Sankey. It does not change while the chart stands. */
+  /** `months`: bars and heat maps too. It does not change while the chart stands. */
   readonly engine?: keyof typeof ENGINES;
 }
 
 const ENGINES = {
   curves: () => import('./engine.ts'),
   months: () => import('./engine-months.ts'),
-  flows: () => import('./engine-flows.ts'),
 } as const;
 
 /**

@@ -16,6 +16,12 @@ export type ShownPhoto = InstallationLine['photos'][number];
 
 export type ShownAt = NonNullable<Installations['last']>;
 
+/** A change of a point that was taken back: what it had said, who took it back, when and why. */
+export type TakenBackLine = Installations['takenBack'][number];
+
+/** The change of a point that may be taken back. */
+export type NewestChange = NonNullable<Installations['newest']>;
+
 export const askInstallations = (
   question: { readonly park: string; readonly point: string },
   signal: AbortSignal,
@@ -51,3 +57,19 @@ export const previewChange = (asked: AskedChange): Promise<Preview> => trpc.inst
 export const changeInstallation = (
   asked: AskedChange & { readonly photos: readonly ShownPhoto[] },
 ): Promise<{ readonly type: 'changed' } | RefusedChange> => trpc.installations.change.mutate({ ...asked, photos: [...asked.photos] });
+
+type SeenChange = Parameters<typeof trpc.installations.previewTakeBack.mutate>[0];
+
+/** What it would do to take a change back. */
+export type TakeBackPlan = Extract<Answer<typeof trpc.installations.previewTakeBack.mutate>, { readonly type: 'plan' }>;
+
+/** Why a change is not taken back. */
+export type TakeBackRefusal = Extract<Answer<typeof trpc.installations.previewTakeBack.mutate>, { readonly type: 'refused' }>;
+
+export const previewTakeBack = (seen: SeenChange): Promise<TakeBackPlan | TakeBackRefusal> =>
+  trpc.installations.previewTakeBack.mutate(seen);
+
+/** `id`: of the record of it. */
+export const takeBackChange = (
+  asked: SeenChange & { readonly reason: string },
+): Promise<{ readonly type: 'takenBack'; readonly id: number } | TakeBackRefusal> => trpc.installations.takeBack.mutate(asked);

@@ -1,19 +1,20 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Flow, FlowKind } from '#domain/flow/flow.ts';
-import { type Box, Chart } from '../charts/Chart.tsx';
-import { sankeyOptions } from '../charts/sankey.ts';
-import { THEMES } from '../design/themes.ts';
+import { foldFlow } from '#domain/flow/fold-flow.ts';
 import { energyScale, inScale, percent } from '../format/quantity.ts';
 import { Bone } from '../parts/Bone.tsx';
-import { sinksOf, suppliedOf, totalOf } from '../parts/flow-shares.ts';
-import { FLOW_TONES } from '../parts/flow-tones.ts';
+import { suppliedOf, totalOf } from '../parts/flow-shares.ts';
 import { GlideNumber } from '../parts/Glide.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { SeverityMark } from '../parts/SeverityMark.tsx';
 import { useNodeNames } from '../parts/use-node-names.ts';
 import { useSubjectNames } from '../parts/use-subject-names.ts';
+import { Sankey } from '../sankey/Sankey.tsx';
+import { rowsThatFit } from '../sankey/sankey-layout.ts';
+import { sankeyOf } from '../sankey/sankey-of.ts';
+import { useBox } from '../site/use-box.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './FlowsPage.module.css';
 import type { WallPageProps } from './TwinPage.tsx';
@@ -56,29 +57,18 @@ export function FlowsPage({ span, ...props }: WallPageProps & { readonly span: S
   );
 }
 
-function Picture({ park, board, theme, flow }: WallPageProps & { readonly flow: Flow }) {
+function Picture({ park, board, flow }: WallPageProps & { readonly flow: Flow }) {
   const t = useWords();
-  const label = useNodeNames(park, board);
-  const options = useCallback(
-    ({ width, height, rem }: Box) => {
-      const sinks = sinksOf(flow);
-      const supplied = suppliedOf(flow);
-      const nodes = flow.nodes.map((node) => {
-        const scale = energyScale(node.quantity);
-        const share = sinks.has(node.id) && supplied > 0 ? ` · ${percent(node.quantity / supplied)} %` : '';
-        return {
-          id: node.id,
-          name: node.kind === 'unexplained' ? `△ ${label(node)}` : label(node),
-          figure: `${inScale(node.quantity, scale)} ${scale.unit}${share}`,
-          tone: FLOW_TONES[node.kind],
-          isSink: sinks.has(node.id),
-        };
-      });
-      return sankeyOptions({ nodes, links: flow.links, size: { width, height, text: rem * LABEL_REM } }, THEMES[theme]);
-    },
-    [flow, theme, label],
+  const nameOf = useNodeNames(park, board);
+  const place = useRef<HTMLDivElement>(null);
+  const room = useBox(place);
+  const size = useMemo(() => room && { width: room.width, height: room.height, text: room.rem * LABEL_REM }, [room]);
+  const data = useMemo(() => size && sankeyOf(foldFlow(flow, rowsThatFit(size)), { nameOf, figureOf: energyText }), [flow, size, nameOf]);
+  return (
+    <div className={styles.picture} ref={place}>
+      {size && data ? <Sankey data={data} size={size} label={t('flow.title')} /> : null}
+    </div>
   );
-  return <Chart options={options} label={t('flow.title')} engine="flows" />;
 }
 
 function Figures({ park, board, flow }: Pick<WallPageProps, 'park' | 'board'> & { readonly flow: Flow | null }) {

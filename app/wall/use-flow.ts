@@ -15,7 +15,7 @@ export type Span = 'today' | 'month';
 /** The picture is laid out anew with every sample: often enough to be live, seldom enough to stand still. */
 const SAMPLE_MS = 15 * SECOND_MS;
 const EXPORTED_MS = 5 * MINUTE_MS;
-/** What fits 900 lines of 1080 at a legible size. */
+/** Named by themselves; what a wall's height still has no room for is folded when it is drawn. */
 const LIMITS = { tenantsMax: 14, feedersMax: 14 } as const;
 
 /** Where the electricity of today or of this month went: quantities from the live board, what was given back from the stored slots. */

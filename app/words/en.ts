@@ -414,6 +414,7 @@ export const en: Words = {
     loss: 'Loss rate',
     unexplained: 'Counted in excess',
     overrun: '{name}: {value} more below it',
+    others: '{n} others: {kind}',
     kind: {
       grid: 'Grid',
       pv: 'PV',

@@ -64,6 +64,35 @@ export const installationZhCN = {
   done: '{point} 已{kind}',
   doneText: '几秒内由实时流接管；重新折算也随之开始。',
   show: '查看这个计量点',
+  takeBack: {
+    act: '撤销这次{kind}',
+    title: '撤销{kind}',
+    goesOn: '{serial} 自 {at} 起继续计量，止码作废',
+    gone: '{serial} 自 {at} 起不再在这里计量',
+    ratio: '{serial} 自 {at} 起倍率由 {ratio} 回到 {old}',
+    none: '{at} 起这个计量点没有表，不再计量',
+    counted: '{serial} 在这里已计的 {used}、{yuan} 元退回',
+    readings: '{serial} 此后的 {n} 条读数重新计入',
+    unplaced: '{serial} 的 {n} 条读数保留，装到某个计量点后再计量',
+    stays: '这次变更和照片留在记录里',
+    reason: '撤销原因',
+    go: '确认撤销',
+    again: '然后重新填写，带出原来填的内容',
+    going: '正在撤销…',
+    looking: '正在核对会发生什么…',
+    refused: {
+      LATER: '这里后来又有变更，只能撤销最近的一次；请返回后再看。',
+      ELSEWHERE: '{serial} 后来装在 {point}，请先撤销那里的安装。',
+    },
+    list: '已撤销的变更',
+    by: '{who} 于 {at} 撤销：{reason}',
+    said: {
+      install: '{serial}，倍率 {ratio}',
+      replace: '{old} 换成 {serial}，倍率 {ratio}',
+      ratio: '{serial} 倍率改为 {ratio}',
+      end: '{old} 拆下',
+    },
+  },
 };
 
 export type InstallationWords = typeof installationZhCN;

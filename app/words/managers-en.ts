@@ -237,6 +237,8 @@ export const managersEn: typeof managersZhCN = {
     span: 'Span',
     spans: { today: 'Today', yesterday: 'Yesterday', month: 'This month', lastMonth: 'Last month', range: 'Range' },
     incomplete: '{n} meters were not read over the whole span; losses may look larger than they are.',
+    open: 'Show the {n} that are joined',
+    join: 'Join the small ones',
     end: 'Went to',
     kind: 'Kind',
     quantity: 'Quantity',

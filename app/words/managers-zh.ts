@@ -218,6 +218,8 @@ export const managersZhCN = {
     span: '时段',
     spans: { today: '今天', yesterday: '昨天', month: '本月', lastMonth: '上月', range: '自选' },
     incomplete: '{n} 块表在这段时间没有读全，损耗可能偏大。',
+    open: '展开合并的 {n} 项',
+    join: '合并小项',
     end: '去向',
     kind: '类别',
     quantity: '用量',

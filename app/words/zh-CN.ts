@@ -405,6 +405,7 @@ export const zhCN = {
     loss: '线损率',
     unexplained: '多计电量',
     overrun: '{name} 下级多计 {value}',
+    others: '{kind}等 {n} 处',
     kind: {
       grid: '电网',
       pv: '光伏',

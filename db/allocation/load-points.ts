@@ -3,6 +3,7 @@ import type { PointRole } from '#domain/park/model.ts';
 import { instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import { selectComplete, selectFlows } from '../queries/flows.ts';
+import { lasts } from '../queries/installations.ts';
 import { atMs, epochMs, flagIn, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 
 /** An electricity meter of the park as the supply's tree has it. */
@@ -23,7 +24,7 @@ const POINTS_MAX = 20_000;
 const POINTS = `
   select p.id, p.code, u.code as parent, p.role, s.code as space, coalesce(round(s.area_m2 * 100), 0)::bigint as area,
     coalesce(p.contract_w, 0) as contract_w,
-    exists (select from installation i where i.point_id = p.id and i.from_at < ${atMs('$3')} and (i.to_at is null or i.to_at > ${atMs('$2')})) as metered
+    exists (select from installation i where i.point_id = p.id and i.from_at < ${atMs('$3')} and ${lasts('i')} and (i.to_at is null or i.to_at > ${atMs('$2')})) as metered
   from point p left join point u on u.id = p.parent_id left join space s on s.id = p.space_id
   where p.park_id = $1 and p.medium = 'electricity' order by p.code limit ${POINTS_MAX}`;
 

@@ -1,5 +1,6 @@
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, dayRange, type InstantRange, monthRange, parkDayOf } from '#domain/time/park-day.ts';
+import { lasts } from '../queries/installations.ts';
 import { atMs, epochMs, instantIn, orNull, type Queryable, rowOf } from '../queries/row.ts';
 
 /** What of a month can be balanced: from its midnight, or the first meter's, to its end, or the last midnight. A running month is the same all day long. */
@@ -20,7 +21,7 @@ export interface MonthOfPark {
 
 const FIRST = `
   select ${epochMs('min(i.from_at)')} as at from installation i join point p on p.id = i.point_id
-  where p.park_id = $1 and p.medium = 'electricity' and (i.to_at is null or i.to_at > ${atMs('$2')})`;
+  where p.park_id = $1 and p.medium = 'electricity' and ${lasts('i')} and (i.to_at is null or i.to_at > ${atMs('$2')})`;
 
 /** Null: no meter was there, or the month has not begun. */
 export async function selectStretch(db: Queryable, { parkId, zone, month }: MonthOfPark, now: InstantMs): Promise<MonthStretch | null> {

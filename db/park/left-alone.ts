@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { lasts } from '../queries/installations.ts';
 import type { FileRows } from './file-rows.ts';
 
 /** Names told of each kind; the rest is counted. */
@@ -32,7 +33,7 @@ const STATEMENTS = {
       select from json_to_recordset($2::json) as t(point text, from_at timestamptz) where t.point = p.code and t.from_at = x.from_at)`,
   installations: `
     select d.serial || ' ' || ${AT('x.from_at')} as name from installation x join device d on d.id = x.device_id join park k on k.id = d.park_id
-    where d.park_id = $1 and not exists (
+    where d.park_id = $1 and ${lasts('x')} and not exists (
       select from json_to_recordset($2::json) as t(device text, from_at timestamptz) where t.device = d.serial and t.from_at = x.from_at)`,
 } as const;
 type Kind = keyof typeof STATEMENTS;

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { FileFault, FileFaultCode } from '#domain/park/file-fault.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
+import { lasts } from '../queries/installations.ts';
 import type { FileRows } from './file-rows.ts';
 
 /** More than a person reads. */
@@ -66,7 +67,7 @@ const REFUSALS: readonly Refusal[] = [
     sql: `select t.path || '.point' as path, t.device || ' has counted for ' || p.code || ' since ' || x.from_at || '; end that and begin anew' as message
       from json_to_recordset($2::json) as t(path text, device text, point text, ${STRETCH})
       join device d on d.serial = t.device and d.park_id = $1
-      join installation x on x.device_id = d.id and x.from_at = t.from_at
+      join installation x on x.device_id = d.id and x.from_at = t.from_at and ${lasts('x')}
       join point p on p.id = x.point_id and p.code <> t.point
       where exists (select from slot s where s.installation_id = x.id)`,
   },

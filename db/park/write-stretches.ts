@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { lasts } from '../queries/installations.ts';
 import type { KindCounts } from './write-kind.ts';
 
 /** Something whose derived figures are out of date over [lo, hi]; an open hi has no end. Milliseconds. */
@@ -51,7 +52,7 @@ const INSTALLATIONS = `
       start_import bigint, start_export bigint, start_reactive bigint, end_import bigint, end_export bigint, end_reactive bigint)
     join device d on d.serial = t.device
     join point p on p.park_id = $1 and p.code = t.point
-    left join installation x on x.device_id = d.id and x.from_at = t.from_at
+    left join installation x on x.device_id = d.id and x.from_at = t.from_at and ${lasts('x')}
     where x.id is null
       or (x.point_id, x.to_at, x.ratio_milli, x.start_import, x.start_export, x.start_reactive, x.end_import, x.end_export, x.end_reactive)
          is distinct from

@@ -2,6 +2,7 @@ import type { PointRole, Words } from '#domain/park/model.ts';
 import type { MasterReading, ReadingCells } from '#domain/purchase/master-reading.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
+import { lasts } from '../queries/installations.ts';
 import { atMs, bigIn, epochMs, instantIn, type Queryable, type Row, rowOf, rowsOf, textIn, wholeIn } from '../queries/row.ts';
 
 /** What a person read of a meter in a month. */
@@ -47,7 +48,7 @@ export interface UnreadMeter {
 const UNREAD = `
   select p.id, p.code, p.name_zh, p.name_en, p.role from point p
   where p.park_id = $1 and p.medium = 'electricity' and p.role in ('grid', 'pv', 'storage')
-    and not exists (select from installation i where i.point_id = p.id and i.from_at < ${atMs('$3')} and (i.to_at is null or i.to_at > ${atMs('$2')}))
+    and not exists (select from installation i where i.point_id = p.id and i.from_at < ${atMs('$3')} and ${lasts('i')} and (i.to_at is null or i.to_at > ${atMs('$2')}))
   order by p.code limit 100`;
 
 /** Grid, PV and storage meters that a person has to read. */

@@ -1,6 +1,7 @@
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
 import type { Medium } from '#domain/units/quantity.ts';
+import { lasts } from './installations.ts';
 import { atMs, bigIn, dayIn, epochMs, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from './row.ts';
 
 /** What an export of a park's points names: a point, and the account it is asked for (null: whoever paid). */
@@ -157,7 +158,7 @@ export interface ExportInstalled extends InstantRange {
 const INSTALLED = `
   select i.device_id, d.serial, i.point_id, greatest(${epochMs('i.from_at')}, $2::bigint) as from_ms, least(${epochMs('i.to_at')}, $3::bigint) as to_ms
   from installation i join device d on d.id = i.device_id
-  where i.point_id = any($1::int[]) and i.from_at < ${atMs('$3::bigint')} and (i.to_at is null or i.to_at > ${atMs('$2::bigint')})
+  where i.point_id = any($1::int[]) and i.from_at < ${atMs('$3::bigint')} and ${lasts('i')} and (i.to_at is null or i.to_at > ${atMs('$2::bigint')})
   order by i.point_id, i.from_at`;
 
 export const selectExportInstalled = (db: Queryable, pointIds: readonly number[], { from, to }: InstantRange): Promise<ExportInstalled[]> =>

@@ -28,6 +28,9 @@ export interface InstallationRow {
   readonly photos: readonly ChangePhoto[];
 }
 
+/** SQL: an installation that holds; one that was taken back lasts no time. */
+export const lasts = (installation: string): string => `(${installation}.to_at is null or ${installation}.to_at > ${installation}.from_at)`;
+
 const SHOWN = (end: string) => `i.${end}_import, i.${end}_export, i.${end}_reactive`;
 
 /** A point sees a new meter every eight years or so, and a wrong entry now and then. */
@@ -35,12 +38,13 @@ const ROWS_MAX = 200;
 const OF_POINT = `
   select i.id, d.serial, d.model, d.codec, d.interval_s, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, i.ratio_milli, ${SHOWN('start')}, ${SHOWN('end')},
     (select json_agg(json_build_object('id', u.photo_id, 'shows', u.shows) order by u.shows desc, u.photo_id)
-      from installation_photo u where u.installation_id = i.id) as photos
+      from installation_photo u where u.installation_id = i.id and (u.shows = 'start'
+        or u.id > coalesce((select max(t.photos_to) from installation_taken_back t where t.ended_id = i.id), 0))) as photos
   from installation i join device d on d.id = i.device_id join point p on p.id = i.point_id join park k on k.id = p.park_id
-  where k.code = $1 and p.code = $2
+  where k.code = $1 and p.code = $2 and ${lasts('i')}
   order by i.from_at desc, i.id desc limit ${ROWS_MAX}`;
 
-/** The meters of a point, newest first. */
+/** The meters of a point, newest first; without what was taken back (`selectTakenBack`). */
 export const selectInstallations = (db: Queryable, park: string, point: string): Promise<InstallationRow[]> =>
   rowsOf(db, OF_POINT, [park, point], (row) => ({
     id: wholeIn(row, 'id'),
@@ -53,12 +57,14 @@ export const selectInstallations = (db: Queryable, park: string, point: string):
     ratioMilli: wholeIn(row, 'ratio_milli'),
     start: shownIn(row, 'start_'),
     end: shownIn(row, 'end_'),
-    photos: Array.isArray(row.photos) ? row.photos.map(photoIn) : [],
+    photos: photosIn(row),
   }));
+
+export const photosIn = (row: Row): ChangePhoto[] => (Array.isArray(row.photos) ? row.photos.map(photoIn) : []);
 
 const photoIn = (row: Row): ChangePhoto => ({ id: wholeIn(row, 'id'), shows: row.shows === 'start' ? 'start' : 'end' });
 
-const shownIn = (row: Row, end: string): ShownRegisters => ({
+export const shownIn = (row: Row, end: string): ShownRegisters => ({
   import: orNull(row, `${end}import`, wholeIn),
   export: orNull(row, `${end}export`, wholeIn),
   reactive: orNull(row, `${end}reactive`, wholeIn),
@@ -69,11 +75,15 @@ export interface KnownDevice {
   readonly device: FileDevice;
   /** The point where it hangs now; null: in store. */
   readonly hangsAt: string | null;
+  /** Wherever it was said to hang, that was taken back: what is known of it may be as wrong. */
+  readonly mistaken: boolean;
 }
 
 const DEVICE = `
   select d.serial, d.model, d.codec, d.modulus_milli, d.max_rate, d.interval_s,
     (select p.code from installation i join point p on p.id = i.point_id where i.device_id = d.id and i.to_at is null limit 1) as hangs_at,
+    exists (select from installation i where i.device_id = d.id)
+      and not exists (select from installation i where i.device_id = d.id and ${lasts('i')}) as mistaken,
     coalesce((select p.medium from installation i join point p on p.id = i.point_id where i.device_id = d.id limit 1), $3) as medium
   from device d join park k on k.id = d.park_id where k.code = $1 and d.serial = $2`;
 
@@ -85,7 +95,8 @@ export const selectDevice = (db: Queryable, park: string, serial: string, medium
     const counts =
       textIn(row, 'medium') === 'water' ? { registerModulusM3: modulus, maxM3h: max } : { registerModulusKWh: modulus, maxKW: max };
     const common = { serial: textIn(row, 'serial'), model: textIn(row, 'model'), codec: textIn(row, 'codec') };
-    return { device: { ...common, ...counts, intervalS: wholeIn(row, 'interval_s') }, hangsAt: orNull(row, 'hangs_at', textIn) };
+    const device = { ...common, ...counts, intervalS: wholeIn(row, 'interval_s') };
+    return { device, hangsAt: orNull(row, 'hangs_at', textIn), mistaken: flagIn(row, 'mistaken') };
   });
 const MILLI_PER_KILO = 1_000_000;
 

@@ -1,5 +1,6 @@
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { InstantRange } from '#domain/time/park-day.ts';
+import { lasts } from './installations.ts';
 import { atMs, epochMs, instantIn, orNull, type Queryable, rowsOf, textIn, wholeIn } from './row.ts';
 
 /** A meter at a point over [from, to); without `to` still there. */
@@ -16,7 +17,7 @@ const INSTALLED = `
   select p.id as point_id, p.code, ${epochMs('i.from_at')} as from_at, ${epochMs('i.to_at')} as to_at, d.interval_s
   from point p join installation i on i.point_id = p.id join device d on d.id = i.device_id
   where p.park_id = (select id from park where code = $1) and ($2::text[] is null or p.code = any($2))
-    and i.from_at < ${atMs('$4')} and (i.to_at is null or i.to_at > ${atMs('$3')})
+    and i.from_at < ${atMs('$4')} and ${lasts('i')} and (i.to_at is null or i.to_at > ${atMs('$3')})
   order by p.code, i.from_at
   limit $5`;
 

@@ -1,6 +1,5 @@
 import type { NoCutWindow } from '#domain/park/model.ts';
 import type { FileAccount } from '#domain/park/park-file.ts';
-import { DAILY_YUAN } from './daily-yuan.ts';
 import { SCENES } from './scenes.ts';
 import { spread } from './spread.ts';
 
@@ -9,46 +8,47 @@ export interface TenantTerms {
   readonly postpaid: boolean;
   /** Never cut off. */
   readonly protected: boolean;
+  /** What a day costs, about, yuan: contracted power times a figure of the trade. */
+  readonly dailyYuan: number;
 }
 
 /** Days between the installation and the `now` of the demo. */
 export const HISTORY_DAYS = 40;
+
+/** For how many days the money lasts when a tenant is warned, and warned again. */
+export const ALARM_DAYS = { first: 5, second: 2 } as const;
 
 type Terms = Pick<
   FileAccount,
   'kind' | 'alarm1' | 'alarm2' | 'overdraft' | 'recloseMin' | 'hoardMax' | 'protected' | 'noCut' | 'openingBalance'
 >;
 
-/**
- * Warned when the money lasts five days and again at two, cut at zero: for everybody in his own figures. Opening balances are such that
- * after the history they last as long as the scene wants, or ten to sixty days.
- */
-export const termsOf = (account: string, { postpaid, protected: isProtected }: TenantTerms): Terms => {
+/** Warned when the money lasts five days and again at two, cut at zero: for everybody in round sums of his own. */
+export const termsOf = (account: string, { postpaid, protected: isProtected, dailyYuan }: TenantTerms): Terms => {
   if (postpaid) return { kind: 'postpaid' };
-  const daily = Math.max(4, DAILY_YUAN[account] ?? 4);
-  const scene = new Map<string, number>(Object.entries(SCENES.daysLeft)).get(account);
-  const left = scene ?? spread(account, 10, 60);
   const roundUp = (yuan: number, to: number) => `${Math.ceil(yuan / to) * to}`;
+  const large = dailyYuan > 200;
   return {
     kind: 'prepaid',
-    alarm1: roundUp(daily * 5, daily > 200 ? 100 : 10),
-    alarm2: roundUp(daily * 2, daily > 200 ? 50 : 5),
+    alarm1: roundUp(dailyYuan * ALARM_DAYS.first, large ? 100 : 10),
+    alarm2: roundUp(dailyYuan * ALARM_DAYS.second, large ? 50 : 5),
     overdraft: '0',
-    recloseMin: roundUp(daily / 2, 5),
-    hoardMax: roundUp(daily * 200, 10_000),
+    recloseMin: roundUp(dailyYuan / 2, 5),
+    hoardMax: roundUp(dailyYuan * 200, 10_000),
     protected: isProtected,
     noCut: NIGHTS_AND_REST_DAYS,
-    openingBalance: yuanText(daily * (HISTORY_DAYS + left)),
+    openingBalance: roundUp(dailyYuan * openingDays(account), 10),
   };
 };
+
+/**
+ * Days of use that an opening balance covers by the rough figure: the history and some weeks, for whoever uses a third more than the figure too.
+ * Who is staged has used his up before the history ends, though he uses a quarter less; server/demo buys up to the scene then.
+ */
+const openingDays = (account: string): number =>
+  Object.hasOwn(SCENES.daysLeft, account) ? HISTORY_DAYS * 0.7 : HISTORY_DAYS * 1.15 + spread(account, 8, 40);
 
 const NIGHTS_AND_REST_DAYS: readonly NoCutWindow[] = [
   { from: '18:00', to: '08:00', days: 'anyDay' },
   { from: '00:00', to: '24:00', days: 'restDay' },
 ];
-
-/** Two decimals; an invented figure, so a float may choose it. */
-const yuanText = (yuan: number): string => {
-  const fen = Math.round(yuan * 100);
-  return `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
-};

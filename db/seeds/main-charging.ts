@@ -1,4 +1,3 @@
-import { termsOf } from './account-terms.ts';
 import { MODELS, meterFor } from './meters.ts';
 import type { Gateway, ParkBuilder } from './park-builder.ts';
 
@@ -11,7 +10,7 @@ export const addCharging = (builder: ParkBuilder): void => {
   builder.account({
     code: 'EV',
     name: { zh: '速达充电运营', en: 'Suda Charging' },
-    ...termsOf('EV', { postpaid: true, protected: false }),
+    kind: 'postpaid',
   });
   builder.meter({
     code: 'EV-M',

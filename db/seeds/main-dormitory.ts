@@ -10,6 +10,7 @@ const OWN_FLOOR_MAX = 3;
 const EMPLOYERS = ['A001', 'A007', 'A008', 'A011'];
 const ROOM_M2 = 26;
 const ROOM_KW = 1.2;
+const ROOM_DAILY_YUAN = 3.4;
 const CONCENTRATOR_ROOMS = 30;
 
 /** 60 rooms with single-phase meters behind two concentrators. */
@@ -39,7 +40,13 @@ const addRoom = (builder: ParkBuilder, { floor, room, code, number, gateway }: R
   const own = floor <= OWN_FLOOR_MAX;
   const account = own ? `D${number}` : (EMPLOYERS[(floor + room) % EMPLOYERS.length] ?? 'A001');
   const name = { zh: `宿舍${number}`, en: `Dormitory ${number}` };
-  if (own) builder.account({ code: account, name, space: code, ...termsOf(account, { postpaid: false, protected: false }) });
+  if (own)
+    builder.account({
+      code: account,
+      name,
+      space: code,
+      ...termsOf(account, { postpaid: false, protected: false, dailyYuan: ROOM_DAILY_YUAN }),
+    });
   const point = `E-${code}`;
   const old = point === SCENES.rollover.point;
   builder.meter({

@@ -11,6 +11,8 @@ export interface Building {
   readonly feeder: 'F1' | 'F2' | 'F3';
   /** Mean load at full business, W for a square metre let; the trade's, not a tariff's. */
   readonly wPerM2: number;
+  /** What a day costs a tenant for each kW asked for, about, yuan: shops and presses run longer than desks. */
+  readonly dailyYuanPerKW: number;
   /** Units on each let floor, and the first floor that is let. */
   readonly unitsAFloor: number;
   readonly letFrom: number;
@@ -27,6 +29,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 3,
     feeder: 'F1',
     wPerM2: 25,
+    dailyYuanPerKW: 4,
     unitsAFloor: 2,
     letFrom: 1,
     ratio: 300,
@@ -38,6 +41,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 2,
     feeder: 'F3',
     wPerM2: 29,
+    dailyYuanPerKW: 6.2,
     unitsAFloor: 2,
     letFrom: 1,
     ratio: 300,
@@ -49,6 +53,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 3,
     feeder: 'F2',
     wPerM2: 17.5,
+    dailyYuanPerKW: 4.1,
     unitsAFloor: 3,
     letFrom: 1,
     ratio: 300,
@@ -60,6 +65,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 3,
     feeder: 'F3',
     wPerM2: 14,
+    dailyYuanPerKW: 4,
     unitsAFloor: 2,
     letFrom: 1,
     ratio: 200,
@@ -71,6 +77,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 1,
     feeder: 'F1',
     wPerM2: 6,
+    dailyYuanPerKW: 2.8,
     unitsAFloor: 3,
     letFrom: 1,
     ratio: 60,
@@ -82,6 +89,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 2,
     feeder: 'F2',
     wPerM2: 35,
+    dailyYuanPerKW: 4.1,
     unitsAFloor: 1,
     letFrom: 1,
     ratio: 200,
@@ -93,6 +101,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 8,
     feeder: 'F2',
     wPerM2: 23,
+    dailyYuanPerKW: 3.7,
     unitsAFloor: 2,
     letFrom: 2,
     ratio: 200,
@@ -104,6 +113,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 12,
     feeder: 'F1',
     wPerM2: 28,
+    dailyYuanPerKW: 2.9,
     unitsAFloor: 3,
     letFrom: 2,
     ratio: 200,
@@ -115,6 +125,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 6,
     feeder: 'F1',
     wPerM2: 12,
+    dailyYuanPerKW: 2.8,
     unitsAFloor: 12,
     letFrom: 2,
     ratio: 60,
@@ -126,6 +137,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 2,
     feeder: 'F3',
     wPerM2: 55,
+    dailyYuanPerKW: 5.5,
     unitsAFloor: 7,
     letFrom: 1,
     ratio: 120,
@@ -137,6 +149,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 1,
     feeder: 'F2',
     wPerM2: 0,
+    dailyYuanPerKW: 0,
     unitsAFloor: 0,
     letFrom: 2,
     ratio: 80,
@@ -148,6 +161,7 @@ export const BUILDINGS: readonly Building[] = [
     floors: 5,
     feeder: 'F2',
     wPerM2: 34,
+    dailyYuanPerKW: 3,
     unitsAFloor: 2,
     letFrom: 2,
     ratio: 120,

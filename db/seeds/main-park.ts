@@ -166,7 +166,7 @@ const addTenants = (
     const account = `A${String(plan.nextTenant).padStart(3, '0')}`;
     plan.nextTenant += 1;
     builder.space({ code: room, kind: 'room', parent: floorCode(building.code, floor), name: roomName(floor, unit), areaM2 });
-    const terms = tenantTerms(building, index);
+    const terms = { ...tenantTerms(building, index), dailyYuan: contractKW * building.dailyYuanPerKW };
     builder.account({
       code: account,
       name,
@@ -197,7 +197,7 @@ const POSTPAID: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Cold stores, the canteen and two laboratories are never cut off. */
-const tenantTerms = ({ code }: Building, index: number): TenantTerms => ({
+const tenantTerms = ({ code }: Building, index: number): Omit<TenantTerms, 'dailyYuan'> => ({
   postpaid: POSTPAID[code]?.includes(index) ?? false,
   protected: code === 'B06' || (code === 'B12' && index < 2) || (code === 'B10' && index === 0),
 });

@@ -9,6 +9,9 @@ import { MODELS, meterFor } from './meters.ts';
 import { createParkBuilder, type Gateway, type ParkBuilder } from './park-builder.ts';
 import { SMALL_PARKS, type SmallBuilding, type SmallPark } from './small-layout.ts';
 
+/** What a day costs for each kW asked for, about, over all trades. */
+const DAILY_YUAN_PER_KW = 3.4;
+
 /** The two smaller parks of the group, installed at midnight of `since`. */
 export const smallParks = (since: ParkDay): readonly ParkFile[] => SMALL_PARKS.map((plan) => smallPark(plan, since));
 
@@ -117,7 +120,8 @@ const addHouse = (builder: ParkBuilder, house: SmallBuilding, { prefix }: SmallP
       name: { zh: `${floor}0${index + 1}室`, en: `Unit ${floor}0${index + 1}` },
       areaM2: Math.round(floorM2 * 0.6),
     });
-    builder.account({ code: account, name: tenant, space, ...termsOf(account, { postpaid: index === 0 && floors > 4, protected: false }) });
+    const terms = { postpaid: index === 0 && floors > 4, protected: false, dailyYuan: contractKW * DAILY_YUAN_PER_KW };
+    builder.account({ code: account, name: tenant, space, ...termsOf(account, terms) });
     const { model, ratio } = meterFor(contractKW);
     builder.meter({
       code: `E-${space}`,

@@ -47,7 +47,8 @@ export const refoldRegister = async (
     },
     change.samplesMax,
   );
-  const complete = change.quiet && samples.length < change.samplesMax;
+  // What was taken back lasts no time: nothing more can come of it.
+  const complete = (change.quiet || start === where.installation.to) && samples.length < change.samplesMax;
   const before = await loadFlags(client, key, { after, until: complete ? Number.POSITIVE_INFINITY : (samples.at(-1)?.at ?? after) });
   const result = refold({
     rule: where.registers[register].rule,

@@ -218,17 +218,27 @@ const finished = (drawing: Drawing): Flow => {
     ends.set(idOf(from), from).set(idOf(to), to);
     links.push({ from: idOf(from), to: idOf(to), quantity: quantity - against });
   }
-  const flowing = (id: string, side: 'from' | 'to') => links.reduce((sum, link) => sum + (link[side] === id ? link.quantity : 0), 0);
+  const outOf = new Map<string, number>();
+  const into = new Map<string, number>();
+  for (const { from, to, quantity } of links) {
+    outOf.set(from, (outOf.get(from) ?? 0) + quantity);
+    into.set(to, (into.get(to) ?? 0) + quantity);
+  }
   const nodes = [...ends].map(
     ([id, { kind, code }]): FlowNode => ({
       id,
       kind,
       code: kind === 'feeders' ? null : code,
       count: parts.get(id)?.size ?? 1,
-      quantity: Math.max(flowing(id, 'from'), flowing(id, 'to')),
+      quantity: Math.max(outOf.get(id) ?? 0, into.get(id) ?? 0),
     }),
   );
+  return { nodes, links, totals: totalsOf(nodes), overrun };
+};
+
+/** Sums by kind of node. */
+export const totalsOf = (nodes: readonly FlowNode[]): Flow['totals'] => {
   const totals: Partial<Record<FlowKind, number>> = {};
   for (const { kind, quantity } of nodes) totals[kind] = (totals[kind] ?? 0) + quantity;
-  return { nodes, links, totals, overrun };
+  return totals;
 };

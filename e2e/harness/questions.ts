@@ -6,7 +6,7 @@ import { sampleCounter } from './sample-counter.ts';
 import { ripple } from './sample-day.ts';
 import { sampleCompare, sampleFlows, sampleQuality } from './sample-flows.ts';
 import { sampleHandovers } from './sample-handovers.ts';
-import { sampleChangePlan, sampleInstallations } from './sample-installations.ts';
+import { sampleChangePlan, sampleInstallations, sampleTakeBack } from './sample-installations.ts';
 import { sampleDoubts, sampleLedger, sampleReceipts, sampleUse } from './sample-money.ts';
 import { sampleMonth, sampleWindows } from './sample-questions.ts';
 import { faultsOfForm, type RegisterAnswer, type RegisterForm, sampleWaiting } from './sample-waiting.ts';
@@ -134,6 +134,9 @@ export const questionsOf = (now: () => InstantMs, parks: HarnessParks) => {
     installations: t.router({
       list: asked<{ park: string; point: string }>().query(({ input }) =>
         sampleInstallations(input.point, parks.documentOf(input.park), now()),
+      ),
+      previewTakeBack: asked<{ park: string; point: string }>().mutation(({ input }) =>
+        sampleTakeBack(input, parks.documentOf(input.park)),
       ),
       preview: asked<Parameters<typeof sampleChangePlan>[0]>().mutation(({ input }) => sampleChangePlan(input, now())),
       change: asked<object>().mutation(() => ({ type: 'changed' as const })),

@@ -11,7 +11,7 @@ const numberOf = (code: string): number => [...code].reduce((sum, letter) => sum
 
 export const sampleInstallations = (point: string, document: ParkDocument, now: InstantMs) => {
   const board = document.points[point];
-  if (!board || board.serial === null) return { rows: [], last: null };
+  if (!board || board.serial === null) return { rows: [], last: null, newest: null, takenBack: [] };
   const n = numberOf(point);
   const began = instantMs(Math.floor((now - 700 * DAY_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS);
   const changed = instantMs(Math.floor((now - 92 * DAY_MS) / HOUR_MS) * HOUR_MS);
@@ -38,8 +38,45 @@ export const sampleInstallations = (point: string, document: ParkDocument, now: 
   const old =
     n % 7 === 0 ? { ...before, serial: board.serial, ratioMilli: 60_000 } : { ...before, serial: `E-${String(n * 11)}`, ratioMilli };
   const last = { at: board.at ?? now, value: 12_345_670_000 };
-  return n % 3 === 0 ? { rows: [{ ...running, from: began }], last } : { rows: [came, old], last };
+  if (n % 3 === 0)
+    return {
+      rows: [{ ...running, from: began }],
+      last,
+      newest: { kind: 'install' as const, at: began, ended: null, begun: 2 },
+      takenBack: [],
+    };
+  const kind = n % 7 === 0 ? ('ratio' as const) : ('replace' as const);
+  const mistaken = instantMs(changed - 2 * HOUR_MS);
+  const wrong = {
+    id: 1,
+    kind,
+    at: mistaken,
+    ended: { serial: old.serial, end: shown(9_119_020_000) },
+    begun: { ...common, serial: board.serial, modulusMilli: 1_000_000_000_000, maxRate: 4_000, ratioMilli: 800_000, start: shown(350_000) },
+    reason: '倍率抄错：铭牌是 400/5，不是 4000/5',
+    takenBackAt: instantMs(changed + HOUR_MS),
+    actor: '周敏',
+    photos: [{ id: 8, shows: 'end' as const }],
+  };
+  return { rows: [came, old], last, newest: { kind, at: changed, ended: 1, begun: 2 }, takenBack: [wrong] };
 };
+
+/** What taking the newest change of a point back would do; of water it is refused. */
+export const sampleTakeBack = ({ point }: { readonly point: string }, document: ParkDocument) =>
+  document.points[point]?.medium === 'water'
+    ? { type: 'refused' as const, why: 'ELSEWHERE' as const, serial: 'E-011088', point: 'B3-201' }
+    : {
+        type: 'plan' as const,
+        kind: 'replace' as const,
+        slots: 8_832,
+        readings: 12,
+        waiting: 3,
+        unplaced: 132_480,
+        quantity: 18_204_310,
+        charge: '11842.66',
+        openFrom: '2026-11-01',
+        billed: true,
+      };
 
 interface SampleChange {
   readonly change: {

@@ -39,6 +39,17 @@ export const LIVE_SHOTS: readonly Shot[] = [
   { name: 'demand-empty', path: '/parks/empty/demand', size: PHONE, scale: 2, theme: 'light' },
   { name: 'flows-desk', path: '/parks/main/flows', size: DESK },
   { name: 'flows-phone', path: '/parks/main/flows', size: PHONE, scale: 2, theme: 'light', full: true },
+  { name: 'flows-light-en', path: '/parks/main/flows', size: DESK, theme: 'light', lang: 'en' },
+  { name: 'flows-large-desk', path: '/parks/large/flows', size: DESK, full: true },
+  {
+    name: 'flows-large-opened-phone',
+    path: '/parks/large/flows',
+    size: PHONE,
+    scale: 2,
+    full: true,
+    before: (page) => press(page, '展开合并'),
+  },
+  { name: 'flows-deep-phone-en', path: '/parks/deep/flows', size: PHONE, scale: 2, lang: 'en', full: true },
   { name: 'flows-empty', path: '/parks/empty/flows', size: DESK, theme: 'light', lang: 'en' },
   {
     name: 'alarms-menu',

@@ -10,6 +10,12 @@ const planChange =
     await page.waitForTimeout(700);
   };
 
+/** Opens the sheet that asks whether the newest change is to be taken back. */
+const askTakeBack = async (page: Page): Promise<void> => {
+  await page.click('[data-act=take-back]');
+  await page.waitForTimeout(700);
+};
+
 /** Meters: the list, one meter, its change, and what waits in quarantine. */
 export const METERS_SHOTS: readonly Shot[] = [
   { name: 'meters-desk', path: '/parks/main/meters', size: DESK, theme: 'light' },
@@ -20,6 +26,23 @@ export const METERS_SHOTS: readonly Shot[] = [
   { name: 'meter-desk', path: '/parks/main/meters/B2-101', size: DESK, theme: 'light', full: true },
   { name: 'meter-phone', path: '/parks/main/meters/B2-101', size: PHONE, scale: 2, lang: 'en', full: true },
   { name: 'meter-water', path: '/parks/main/meters/B2-W', size: DESK, full: true },
+  {
+    name: 'take-back-desk',
+    path: '/parks/main/meters/B2-101',
+    size: DESK,
+    theme: 'light',
+    before: askTakeBack,
+  },
+  {
+    name: 'take-back-phone-en-dark',
+    path: '/parks/main/meters/B2-101',
+    size: PHONE,
+    scale: 2,
+    lang: 'en',
+    theme: 'dark',
+    before: askTakeBack,
+  },
+  { name: 'take-back-refused-phone', path: '/parks/main/meters/B2-W', size: PHONE, scale: 2, theme: 'light', before: askTakeBack },
   { name: 'meter-gone', path: '/parks/main/meters/X-1', size: PHONE, scale: 2, theme: 'light' },
   { name: 'change-desk', path: '/parks/main/meters/B2-101/change?do=replace', size: DESK, theme: 'light', full: true },
   { name: 'change-phone-en', path: '/parks/main/meters/B2-101/change?do=replace', size: PHONE, scale: 2, lang: 'en', full: true },

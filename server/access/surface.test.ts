@@ -210,6 +210,9 @@ const PROCEDURES: Readonly<Record<string, Entry>> = {
   // Of an installation that is none: refused by its content, not by who asks.
   'installations.preview': { input: CHANGE, may: MANAGE },
   'installations.change': { input: CHANGE, may: MANAGE },
+  // A change that is not the newest: refused by its content, too.
+  'installations.previewTakeBack': { input: { park, point: 'P1', ended: 0, begun: null }, may: MANAGE },
+  'installations.takeBack': { input: { park, point: 'P1', ended: 0, begun: null, reason: 'a slip' }, may: MANAGE },
   'quarantine.waiting': { input: { park }, may: ['manager', 'admin', 'parkKey'] },
   // Nothing of it waits: refused by its content, not by who asks.
   'quarantine.register': {

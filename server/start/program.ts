@@ -13,6 +13,7 @@ import { authSecretOf } from '../auth/secret.ts';
 import type { Config } from '../config.ts';
 import { type DemoLogins, demoLogins } from '../demo/demo-logins.ts';
 import { type Demo, seedDemo } from '../demo/seed-demo.ts';
+import { startTenants } from '../demo/tenants.ts';
 import { databaseJobs } from '../jobs/database-jobs.ts';
 import { type Jobs, startJobs } from '../jobs/start-jobs.ts';
 import type { Log } from '../log.ts';
@@ -124,6 +125,8 @@ async function startWebRole(
   if (demo) {
     const simulator = startSimulatorChild({ mqttUrl, dataDir, demoNow: demo.madeAt, log });
     shutdown.onStop('simulator', simulator.stop);
+    const tenants = startTenants({ services: web.services, parks: demo.parks, log });
+    shutdown.onStop('demo tenants', tenants.stop);
   }
   return { url: baseUrl ?? `http://localhost:${web.port}`, mqttUrl, demo: logins };
 }

@@ -38,8 +38,12 @@ export interface RunningHttp {
   stop(): Promise<void>;
 }
 
+export interface RunningWeb extends RunningHttp {
+  readonly services: Services;
+}
+
 /** Pages, questions and live boards on one port. */
-export async function startWeb(options: WebOptions): Promise<RunningHttp> {
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const { config, pool, auth, pages, feed, clock, metrics, log } = options;
   const mirror = createBoardMirror((park) => feed.requestSnapshot(park));
   const frames = feed.frames$.subscribe((frame) => mirror.accept(frame, clock.now()));
@@ -82,6 +86,7 @@ export async function startWeb(options: WebOptions): Promise<RunningHttp> {
   const port = await listen(server, config.port);
   return {
     port,
+    services,
     stop: async () => {
       await sockets.close();
       await closed(server);

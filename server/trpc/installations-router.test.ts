@@ -314,7 +314,7 @@ describe('a change is refused by the field at fault:', () => {
   });
 
   test('a point that is none', async () => {
-    await expect(caller().list({ park: 'small', point: 'X' })).resolves.toEqual({ rows: [], last: null });
+    await expect(caller().list({ park: 'small', point: 'X' })).resolves.toEqual({ rows: [], last: null, newest: null, takenBack: [] });
     await expect(caller().change({ park: 'small', point: 'X', running: null, change: replacement('N') })).rejects.toThrow('no such point');
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeInstallation, refusedChange } from '#db/park/change-installation.ts';
+import { checkTakeBack, type TakeBackRefusal, type TakenBack, takeBackChange } from '#db/park/take-back-change.ts';
 import {
   type InstallationRow,
   type Rework,
@@ -9,9 +10,12 @@ import {
   selectInstallations,
   selectRework,
 } from '#db/queries/installations.ts';
+import { selectCounted, selectTakenBack } from '#db/queries/taken-back.ts';
 import { selectPlace, selectWaitingTopics } from '#db/queries/waiting.ts';
 import type { FileFault } from '#domain/park/file-fault.ts';
+import { type MeterChangeKind, newestChange } from '#domain/park/newest-change.ts';
 import { CHANGE_PHOTOS_MAX } from '#domain/photo/photo.ts';
+import { roundToFen, yuanFromFen } from '#domain/units/money.ts';
 import { type ChangeForm, type ChangeGround, changeFaults, checkChange, type PlannedChange } from '../park-file/check-change.ts';
 import { code, instant } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
@@ -44,6 +48,25 @@ const photographed = asked.extend({
     .default([]),
 });
 
+/** The change a person looked at: ids of what it ended and what it began. */
+const seen = z.object({ park: code, point: code, ended: z.number().int().nullable(), begun: z.number().int().nullable() });
+const reasoned = seen.extend({ reason: z.string().trim().min(2).max(500) });
+
+/** What it will do to take a change back. */
+export interface TakeBackPlan extends Rework {
+  readonly type: 'plan';
+  readonly kind: MeterChangeKind;
+  /** Stored readings of the meter that goes on, since the change: they count here again. */
+  readonly readings: number;
+  /** Messages of it that wait in quarantine since it was said to be gone. */
+  readonly waiting: number;
+  /** Of what had come with the change: readings that count nowhere then, until that meter hangs somewhere. */
+  readonly unplaced: number;
+  /** Wh (litres) that it had counted, and what they were charged, yuan: taken out. */
+  readonly quantity: number;
+  readonly charge: string;
+}
+
 /** What a change will do, in figures a screen says in words. Registers in thousandths of a Wh (litre) at the meter. */
 export interface ChangePlan extends Rework {
   readonly type: 'plan';
@@ -55,13 +78,19 @@ export interface ChangePlan extends Rework {
 export type RefusedChange = { readonly type: 'refused'; readonly faults: readonly FileFault[] };
 
 export const installationsRouter = router({
-  /** The meters of a point, newest first; `last`: what the one that hangs there sent last. */
+  /**
+   * The meters of a point, newest first; `last`: what the one that hangs there sent last; `newest`: its newest change, the one that may be taken back;
+   * `takenBack`: those that were, newest first.
+   */
   list: procedure.input(z.object({ park: code, point: code })).query(async ({ ctx, input }) => {
     requireRead(ctx, { type: 'park', park: input.park });
     const { db, clock } = ctx.services;
     const rows = await selectInstallations(db, input.park, input.point);
     const running = rows.find(({ to }) => to === null);
-    return { rows, last: running ? (await selectAround(db, running.id, clock.now())).last : null };
+    const last = running ? (await selectAround(db, running.id, clock.now())).last : null;
+    const change = newestChange(rows);
+    const newest = change && { kind: change.kind, at: change.at, ended: change.ended?.id ?? null, begun: change.begun?.id ?? null };
+    return { rows, last, newest, takenBack: await selectTakenBack(db, input.park, input.point) };
   }),
 
   /** Checks a change as `change` does, and says what it will do; nothing is written. */
@@ -86,6 +115,40 @@ export const installationsRouter = router({
     const written = await changeInstallation(db, change, { actor: actorOf(ctx.principal), clock });
     return written.type === 'refused' ? { type: 'refused', faults: changeFaults(input.change, written.faults) } : { type: 'changed' };
   }),
+
+  /** What it would do to take the newest change of a point back; nothing is written. */
+  previewTakeBack: procedure.input(seen).mutation(async ({ ctx, input }): Promise<TakeBackPlan | TakeBackRefusal> => {
+    requireManage(ctx, input.park);
+    const { db } = ctx.services;
+    const { park, point } = input;
+    if (!(await selectPlace(db, park, point))) throw notFound('point');
+    const checked = await checkTakeBack(db, input);
+    if (checked.type === 'refused') return checked;
+    const { kind, at, ended, begun } = checked.change;
+    const rework = await selectRework(db, { park, point, at, installation: ended?.id ?? null });
+    const counted = await selectCounted(db, begun?.id ?? null);
+    const topics = ended ? await selectWaitingTopics(db, park, ended.serial) : [];
+    return {
+      type: 'plan',
+      ...rework,
+      kind,
+      waiting: topics.reduce((sum, { messages }) => sum + messages, 0),
+      unplaced: counted.readings,
+      quantity: counted.quantity,
+      charge: yuanFromFen(roundToFen(counted.charge)),
+    };
+  }),
+
+  /**
+   * Takes the newest change of a point back, with a reason: what it ended goes on, what it began counts nowhere, and it stays on record with its photos. What
+   * was measured since is folded again within seconds; closed books and bills that are out take the difference as they take late readings.
+   */
+  takeBack: procedure.input(reasoned).mutation(async ({ ctx, input }): Promise<TakenBack | TakeBackRefusal> => {
+    requireManage(ctx, input.park);
+    const { db, clock } = ctx.services;
+    if (!(await selectPlace(db, input.park, input.point))) throw notFound('point');
+    return takeBackChange(db, input, { actor: actorOf(ctx.principal), clock });
+  }),
 });
 
 type Asked = z.output<typeof asked>;
@@ -103,13 +166,14 @@ async function planOf(ctx: Context, { park, point, running: seen, change: form }
   const hanging = (await selectInstallations(db, park, point)).find(({ to }) => to === null) ?? null;
   if ((hanging?.id ?? null) !== seen) return { type: 'refused', faults: [MOVED] };
   const serial = serialOf(form);
+  const known = serial === null ? null : await selectDevice(db, park, serial, place.medium);
   const topics = serial === null ? [] : await selectWaitingTopics(db, park, serial);
   const ground: ChangeGround = {
     now: clock.now(),
     zone: place.zone,
     point: { ...place, assignments: [] },
     running: hanging && (await runningOf(ctx, { park, hanging, form, medium: place.medium })),
-    known: serial === null ? null : await selectDevice(db, park, serial, place.medium),
+    known: known?.mistaken ? null : known,
     topics: topics.map(({ topic }) => topic),
   };
   const checked = checkChange(form, ground);

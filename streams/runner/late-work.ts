@@ -35,8 +35,8 @@ export class LateWork {
 
   /** Finds parks that changed and work that other processes left: imports, a former owner of the shard. */
   async look(now: number): Promise<void> {
-    const changed = await this.#writer.loadChanged();
-    for (const parkId of changed) await this.#takeOver(parkId);
+    await this.#writer.loadChanged();
+    for (const parkId of this.#writer.takeLoaded()) await this.#takeOver(parkId);
     const parks = [...this.#writer.registry.twins()].map((twin) => twin.model.id);
     const [refolds, rerates] = await this.#writer.withClient(async (client) => [
       await listRefolds(client, parks),

@@ -53,6 +53,8 @@ export class ShardWriter {
   readonly #options: WriterOptions;
   readonly #rawIds: RawIds;
   readonly #versions = new Map<number, number>();
+  /** Parks that were loaded and in whose quarantine nobody has looked since for what their devices sent. */
+  readonly #loaded = new Set<number>();
   /** Verdicts of refolds, whose alarms go with the next batch. */
   readonly #verdicts: { readonly twin: Twin; readonly flags: readonly FlagRow[] }[] = [];
   readonly #ledgers = new LedgerReader();
@@ -76,8 +78,15 @@ export class ShardWriter {
     await this.loadChanged();
   }
 
-  /** Loads parks that are new or have changed; answers their ids. */
-  async loadChanged(): Promise<readonly number[]> {
+  /** Parks that were loaded since the last call, by whatever: at the start, after a failed commit, because they changed. */
+  takeLoaded(): readonly number[] {
+    const ids = [...this.#loaded];
+    this.#loaded.clear();
+    return ids;
+  }
+
+  /** Loads parks that are new or have changed. */
+  async loadChanged(): Promise<void> {
     const { pool, clock, lease } = this.#options;
     const parks = await listParks(pool);
     const mine = parks.filter((park) => park.shard === lease.shard && this.#versions.get(park.id) !== park.version);
@@ -87,9 +96,9 @@ export class ShardWriter {
       const twin = await this.withClient((client) => warmStart(client, model, clock.now()));
       this.registry.put(twin);
       this.#versions.set(park.id, model.version);
+      this.#loaded.add(park.id);
     }
     if (mine.length > 0 || parks.some((park) => park.shard !== lease.shard)) await this.#loadElsewhere();
-    return mine.map((park) => park.id);
   }
 
   /** Commits messages: decoded, checked, folded, written. When this resolves they may be acknowledged. Answers what to send back. */

@@ -27,10 +27,10 @@ export const RATES = {
   malformedMessage: 1 / 4_000,
   /** A register shown as zero, once. */
   zeroReading: 1 / 1_200_000,
-  /** The same instant told twice with different registers. */
-  conflictingReading: 1 / 2_500_000,
+  /** The same instant told twice with different registers. Each waits for a person, and nobody may come for weeks: one in four days of 370 meters. */
+  conflictingReading: 1 / 25_000_000,
   zeroReplayed: 1 / 40_000,
-  conflictingReplayed: 1 / 80_000,
+  conflictingReplayed: 1 / 400_000,
   duplicateReplayed: 1 / 400,
   /** Of one gateway only: a meter that nobody has told the platform about. */
   unknownDevice: 1 / 180,

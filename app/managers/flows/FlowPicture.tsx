@@ -1,18 +1,17 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ParkBoard } from '#domain/board/board.ts';
 import type { Flow } from '#domain/flow/flow.ts';
 import type { Medium } from '#domain/units/quantity.ts';
-import { type Box, Chart } from '../../charts/Chart.tsx';
-import { sankeyOptions } from '../../charts/sankey.ts';
-import { percent } from '../../format/quantity.ts';
-import { sinksOf, suppliedOf } from '../../parts/flow-shares.ts';
-import { FLOW_TONES } from '../../parts/flow-tones.ts';
 import { useNodeNames } from '../../parts/use-node-names.ts';
-import { useTheme } from '../../shell/use-theme.ts';
+import { roomyHeight, roomyWidth } from '../../sankey/roomy-size.ts';
+import { Sankey } from '../../sankey/Sankey.tsx';
+import { sankeyOf } from '../../sankey/sankey-of.ts';
+import { useBox } from '../../site/use-box.ts';
 import { useWords } from '../../words/use-words.ts';
 import { usedText } from '../meter/power-text.ts';
+import styles from './Flows.module.css';
 
 interface Props {
   readonly park: string;
@@ -23,31 +22,28 @@ interface Props {
 
 const NARROW_PX = 560;
 
-/** The flow as a Sankey; a phone has room for names and shares, a desktop for quantities too. */
+/**
+ * The flow as a Sankey, as high as its rows and as wide as its columns need; where that is wider than the page, it moves under the thumb. A phone
+ * has room for names and shares, a desktop for quantities too.
+ */
 export function FlowPicture({ park, board, flow, medium }: Props) {
   const t = useWords();
-  const theme = useTheme();
   const nameOf = useNodeNames(park, board);
-  const options = useCallback(
-    ({ width, height }: Box) => {
-      const sinks = sinksOf(flow);
-      const supplied = suppliedOf(flow);
-      const narrow = width < NARROW_PX;
-      const nodes = flow.nodes.map((node) => {
-        const isSink = sinks.has(node.id);
-        const share = supplied > 0 ? `${percent(node.quantity / supplied)} %` : '';
-        const used = usedText(node.quantity, medium);
-        return {
-          id: node.id,
-          name: node.kind === 'unexplained' ? `△ ${nameOf(node)}` : nameOf(node),
-          figure: narrow ? (isSink ? share : '') : isSink ? `${used} · ${share}` : used,
-          tone: FLOW_TONES[node.kind],
-          isSink,
-        };
-      });
-      return sankeyOptions({ nodes, links: flow.links, size: { width, height, text: narrow ? 11 : 13 } }, theme);
-    },
-    [flow, medium, theme, nameOf],
+  const place = useRef<HTMLDivElement>(null);
+  const room = useBox(place);
+  const isNarrow = room !== null && room.width < NARROW_PX;
+  const text = isNarrow ? 12 : 13;
+  const height = roomyHeight(flow, text);
+  const data = useMemo(
+    () => sankeyOf(flow, { nameOf, figureOf: (quantity) => (isNarrow ? '' : usedText(quantity, medium)) }),
+    [flow, medium, nameOf, isNarrow],
   );
-  return <Chart options={options} label={t('flow.title')} engine="flows" />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div className={styles.picture} ref={place} tabIndex={0} style={{ minHeight: height }}>
+      {room ? (
+        <Sankey data={data} size={{ width: Math.max(room.width, roomyWidth(flow, text)), height, text }} label={t('flow.title')} />
+      ) : null}
+    </div>
+  );
 }

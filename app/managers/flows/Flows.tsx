@@ -2,10 +2,12 @@
 
 import { useState } from 'react';
 import type { ParkBoard } from '#domain/board/board.ts';
+import type { Flow } from '#domain/flow/flow.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { useBoardField } from '../../live/use-board.ts';
 import { Bone } from '../../parts/Bone.tsx';
+import { Button } from '../../parts/Button.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Failed } from '../../parts/Failed.tsx';
@@ -43,7 +45,9 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
   const [range, setRange] = useState<FlowSpan>({ from: daysBefore(board.day, RANGE_DAYS), to: board.day });
   const chooseEnd = (to: ParkDay) => setRange(to < range.from ? { from: to, to } : { ...range, to });
   const span = chosen === 'range' ? range : spanOf(chosen, board.day);
-  const state = useFlows({ park, board, medium, span });
+  const [isOpened, setOpened] = useState(false);
+  const state = useFlows({ park, board, medium, span, isOpened });
+  const joined = state.type === 'ready' ? joinedIn(state.flow) : 0;
   const isEmpty = state.type === 'ready' && state.flow.links.length === 0;
   return (
     <ListPage
@@ -82,17 +86,20 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
       {state.type === 'failed' || isEmpty ? null : (
         <>
           <FlowFigures flow={state.type === 'ready' ? state.flow : null} medium={medium} />
-          <Card title={t('flow.title')} note={t('flow.unit')}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-            <div className={styles.scroll} tabIndex={0}>
-              <div className={styles.picture}>
-                {state.type === 'ready' ? (
-                  <FlowPicture park={park} board={board} flow={state.flow} medium={medium} />
-                ) : (
-                  <Bone height="100%" />
-                )}
-              </div>
-            </div>
+          <Card
+            title={t('flow.title')}
+            note={t('flow.unit')}
+            tools={
+              isOpened || joined > 0 ? (
+                <Button onPress={() => setOpened(!isOpened)}>{isOpened ? t('flows.join') : t('flows.open', { n: joined })}</Button>
+              ) : null
+            }
+          >
+            {state.type === 'ready' ? (
+              <FlowPicture park={park} board={board} flow={state.flow} medium={medium} />
+            ) : (
+              <Bone height={BONE_HEIGHT} />
+            )}
             {state.type === 'ready' && state.incomplete > 0 ? (
               <p className={styles.note}>{t('flows.incomplete', { n: state.incomplete })}</p>
             ) : null}
@@ -104,7 +111,11 @@ function Shown({ park, board }: { readonly park: string; readonly board: ParkBoa
   );
 }
 
+const BONE_HEIGHT = '520px';
 const RANGE_DAYS = 6;
+
+/** How many feeders and tenants the picture shows as part of another end. */
+const joinedIn = ({ nodes }: Flow): number => nodes.reduce((sum, { code, count }) => sum + (code === null && count > 1 ? count : 0), 0);
 
 const spanOf = (chosen: string, today: ParkDay): FlowSpan => {
   if (chosen === 'yesterday') return { from: daysBefore(today, 1), to: daysBefore(today, 1) };

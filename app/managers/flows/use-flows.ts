@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { ParkBoard, PointBoard } from '#domain/board/board.ts';
 import { type Flow, type FlowPoint, flowOf } from '#domain/flow/flow.ts';
+import { foldFlow } from '#domain/flow/fold-flow.ts';
 import { type InstantMs, instantMs, MINUTE_MS, type ParkDay, SECOND_MS } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { useSampledBoard } from '../../live/use-sampled-board.ts';
@@ -27,10 +28,12 @@ export type FlowsState =
 
 const SAMPLE_MS = 15 * SECOND_MS;
 const EVERY_MS = 5 * MINUTE_MS;
-const LIMITS = { tenantsMax: 14, feedersMax: 14 } as const;
+/** What a page shows at a look, and what it shows of a park that is opened. */
+const LIMITS = { tenantsMax: 14, feedersMax: 14, rowsMax: 24 } as const;
+const OPENED = { tenantsMax: 200, feedersMax: 200, rowsMax: 200 } as const;
 
 /** Where a medium went over days. Of today and of this month the live board knows more than the stored quarters of an hour. */
-export const useFlows = ({ park, board, medium, span }: FlowsOf): FlowsState => {
+export const useFlows = ({ park, board, medium, span, isOpened }: FlowsOf): FlowsState => {
   const points = useSampledBoard({ type: 'meters', park }, SAMPLE_MS);
   const live = liveSpan(board, span);
   const { from, to } = rangeOf(board, span);
@@ -44,12 +47,13 @@ export const useFlows = ({ park, board, medium, span }: FlowsOf): FlowsState => 
     if (query.type === 'loading' || points === null) return { type: 'loading' };
     const answers = new Map(query.data.map((answer) => [answer.code, answer]));
     const own = Object.values(points).filter((point) => point.medium === medium);
+    const limits = isOpened ? OPENED : LIMITS;
     const flow = flowOf(
       own.map((point) => flowPoint(point, answers.get(point.code), live)),
-      LIMITS,
+      limits,
     );
-    return { type: 'ready', flow, incomplete: query.data.filter(({ complete }) => !complete).length };
-  }, [query, points, medium, live]);
+    return { type: 'ready', flow: foldFlow(flow, limits.rowsMax), incomplete: query.data.filter(({ complete }) => !complete).length };
+  }, [query, points, medium, live, isOpened]);
 };
 
 interface FlowsOf {
@@ -57,6 +61,8 @@ interface FlowsOf {
   readonly board: ParkBoard;
   readonly medium: Medium;
   readonly span: FlowSpan;
+  /** Small ends stand by themselves. */
+  readonly isOpened: boolean;
 }
 
 type LiveSpan = 'today' | 'month';

@@ -26,7 +26,8 @@ interface Props {
 export function Change({ park, code }: Props) {
   const t = useWords();
   const nameOf = useNames();
-  const asked = useSearchParams().get('do');
+  const search = useSearchParams();
+  const asked = search.get('do');
   const now = useRedrawTime();
   const zone = useBoardField({ type: 'park', park }, (board) => board.zone);
   const known = useBoard({ type: 'meters', park }, (state) => (state.type === 'shown' ? Object.hasOwn(state.data, code) : null));
@@ -62,6 +63,7 @@ export function Change({ park, code }: Props) {
           now={now}
           kind={kind}
           running={running}
+          before={installations.data.takenBack.find((one) => one.kind === kind && String(one.id) === search.get('again')) ?? null}
           last={installations.data.last}
           waiting={waiting.data}
           onDone={() => setDone(kind)}

@@ -9,7 +9,7 @@ import { PhotoField } from '../../parts/photo/PhotoField.tsx';
 import { keptIn } from '../../parts/photo/photo-list.ts';
 import { usePhotos } from '../../parts/photo/use-photos.ts';
 import { localText } from '../../past/local-time.ts';
-import type { InstallationLine, ShownAt } from '../../rpc/installations.ts';
+import type { InstallationLine, ShownAt, TakenBackLine } from '../../rpc/installations.ts';
 import type { WaitingDevice } from '../../rpc/shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { FormField } from '../quarantine/FormField.tsx';
@@ -26,6 +26,7 @@ import {
   sentChange,
   type Typed,
   type TypedFault,
+  typedBefore,
   typedFaults,
 } from './change-form.ts';
 import { useChange } from './use-change.ts';
@@ -39,17 +40,22 @@ interface Props {
   readonly now: InstantMs;
   readonly kind: ChangeKind;
   readonly running: InstallationLine | null;
+  /** A change that was taken back and is entered anew: what was typed then. */
+  readonly before: TakenBackLine | null;
   readonly last: ShownAt | null;
   readonly waiting: readonly WaitingDevice[];
   readonly onDone: () => void;
 }
 
 /** The form of a change; what is known of the meter stands in it already. */
-export function ChangeFields({ park, point, medium, zone, now, kind, running, last, waiting, onDone }: Props) {
+export function ChangeFields({ park, point, medium, zone, now, kind, running, before, last, waiting, onDone }: Props) {
   const t = useWords();
   const form = useRef<HTMLFormElement>(null);
   const faultText = useFaultText();
-  const [typed, setTyped] = useState<Typed>(() => firstTyped(running, localText(now, zone)));
+  const [typed, setTyped] = useState<Typed>(() => {
+    const first = firstTyped(running, localText(now, zone));
+    return before === null ? first : typedBefore(first, before, zone);
+  });
   const [tried, setTried] = useState(false);
   const photos = usePhotos(park, 'changes');
   const change = useChange({ park, point, running: running?.id ?? null }, { done: onDone, photosGone: photos.expire });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
 import { ratioShown, registerShown } from '../../format/register.ts';
@@ -8,7 +9,7 @@ import { dayOf, timeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { PhotoThumbs } from '../../parts/photo/PhotoThumbs.tsx';
-import { askInstallations, type InstallationLine } from '../../rpc/installations.ts';
+import { askInstallations, type InstallationLine, type NewestChange } from '../../rpc/installations.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
 import { ButtonLink } from '../ButtonLink.tsx';
@@ -16,23 +17,29 @@ import { Card } from '../Card.tsx';
 import { Menu, MenuItem } from '../Menu.tsx';
 import type { ChangeKind } from './change-form.ts';
 import styles from './InstallationsCard.module.css';
+import { TakeBackSheet } from './TakeBackSheet.tsx';
+import { TakenBack } from './TakenBack.tsx';
 
 interface Props {
   readonly park: string;
   readonly point: string;
+  readonly medium: 'electricity' | 'water';
   readonly zone: string;
 }
 
 const KINDS = ['replace', 'ratio', 'end'] as const;
 
-/** The meters a point has had, newest first, and what can be done with the one that hangs there. */
-export function InstallationsCard({ park, point, zone }: Props) {
+/** The meters a point has had, newest first, what can be done with the one that hangs there, and what was taken back. */
+export function InstallationsCard({ park, point, medium, zone }: Props) {
   const t = useWords();
   const router = useRouter();
   const query = useQuery(`installations ${park} ${point}`, (signal) => askInstallations({ park, point }, signal));
   const rows = query.type === 'ready' ? query.data.rows : [];
   const hangs = rows.some(({ to }) => to === null);
   const href = (kind: ChangeKind) => `/parks/${encodeURIComponent(park)}/meters/${encodeURIComponent(point)}/change?do=${kind}`;
+  const newest = query.type === 'ready' ? query.data.newest : null;
+  const takenBack = query.type === 'ready' ? query.data.takenBack : [];
+  const [asking, ask] = useState<NewestChange | null>(null);
   const act = hangs ? (
     <Menu word={t('installation.change')} label={point}>
       {KINDS.map((kind) => (
@@ -51,14 +58,45 @@ export function InstallationsCard({ park, point, zone }: Props) {
       {query.type === 'ready' && rows.length === 0 ? <p className={styles.none}>{t('installation.none')}</p> : null}
       <ol className={styles.list}>
         {rows.map((row) => (
-          <Installation key={row.id} park={park} row={row} zone={zone} />
+          <Installation key={row.id} park={park} row={row} zone={zone}>
+            {newest !== null && row.id === (newest.begun ?? newest.ended) ? (
+              <button type="button" className={styles.takeBack} data-act="take-back" onClick={() => ask(newest)}>
+                {t('installation.takeBack.act', { kind: t(`installation.kind.${newest.kind}`) })}
+              </button>
+            ) : null}
+          </Installation>
         ))}
       </ol>
+      {takenBack.length === 0 ? null : <TakenBack park={park} all={takenBack} zone={zone} />}
+      {asking === null || query.type !== 'ready' ? null : (
+        <TakeBackSheet
+          park={park}
+          point={point}
+          medium={medium}
+          zone={zone}
+          newest={asking}
+          rows={rows}
+          close={() => ask(null)}
+          done={({ id, again }) => {
+            ask(null);
+            if (again) router.push(`${href(asking.kind)}&again=${id}`);
+            else query.again();
+          }}
+        />
+      )}
     </Card>
   );
 }
 
-function Installation({ park, row, zone }: { readonly park: string; readonly row: InstallationLine; readonly zone: string }) {
+interface LineProps {
+  readonly park: string;
+  readonly row: InstallationLine;
+  readonly zone: string;
+  /** What can be done with it. */
+  readonly children: ReactNode;
+}
+
+function Installation({ park, row, zone, children }: LineProps) {
   const t = useWords();
   const moment = (at: InstantMs) => `${dayOf(at, zone)} ${timeText(at, zone)}`;
   const shown = (value: number | null) => (value === null ? t('installation.unread') : registerShown(value));
@@ -83,6 +121,7 @@ function Installation({ park, row, zone }: { readonly park: string; readonly row
           <PhotoThumbs park={park} photos={photos} />
         </div>
       )}
+      {children}
     </li>
   );
 }

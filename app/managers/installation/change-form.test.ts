@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fieldOfPath, sentChange, type Typed, typedFaults } from './change-form.ts';
+import { instantMs } from '#domain/time/instant.ts';
+import { fieldOfPath, sentChange, type Typed, typedBefore, typedFaults } from './change-form.ts';
 
 const TYPED: Typed = {
   at: '2026-11-22T08:30',
@@ -50,6 +51,40 @@ describe('the form that changes what hangs at a point', () => {
     const unread = { ...TYPED, importEnd: '' };
     expect([...typedFaults('ratio', unread, ZONE)]).toEqual([['importEnd', 'MISSING']]);
     expect(typedFaults('replace', unread, ZONE).size).toBe(0);
+  });
+
+  test('has what was typed before where a change was taken back, to the digit, and is sent as that was', () => {
+    const unread = { import: null, export: null, reactive: null };
+    const begun = {
+      serial: 'E-0091',
+      model: 'DTSD1352',
+      codec: 'canonical',
+      intervalS: 60,
+      modulusMilli: 1_000_000_000_000,
+      maxRate: 4_000,
+      ratioMilli: 1_500,
+      start: { ...unread, import: 350_000 },
+    };
+    const ended = { serial: 'E-0090', end: { ...unread, import: 12_345_670_001 } };
+    const record = {
+      id: 7,
+      kind: 'replace' as const,
+      at: instantMs(AT),
+      ended,
+      begun,
+      reason: 'a slip',
+      takenBackAt: instantMs(AT),
+      actor: 'Li',
+      photos: [],
+    };
+    expect(sentChange('replace', typedBefore(TYPED, record, ZONE), ZONE)).toEqual({
+      kind: 'replace',
+      at: AT,
+      end: { import: '12345.670001' },
+      device: { serial: 'E-0091', codec: 'canonical', intervalS: 60, model: 'DTSD1352', modulus: '1000000', max: 4 },
+      ratio: '1.5',
+      start: { import: '0.35' },
+    });
   });
 
   test('finds the field of a fault, and leaves those of fields it does not show to the form', () => {

@@ -1,5 +1,6 @@
-import { instantOfLocal } from '../../past/local-time.ts';
-import type { ChangeForm, FormDevice, FormRegisters } from '../../rpc/installations.ts';
+import { ratioShown } from '../../format/register.ts';
+import { instantOfLocal, localText } from '../../past/local-time.ts';
+import type { ChangeForm, FormDevice, FormRegisters, TakenBackLine } from '../../rpc/installations.ts';
 
 export const CHANGE_KINDS = ['install', 'replace', 'ratio', 'end'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -88,6 +89,40 @@ const deviceOf = ({ serial, codec, intervalS, model, modulus, max }: Typed): For
   ...(modulus.trim() !== '' && { modulus: modulus.trim() }),
   ...(max.trim() !== '' && { max: Number(max) }),
 });
+
+/** The form as it was typed for a change that was taken back. */
+export const typedBefore = (first: Typed, { at, ended, begun }: TakenBackLine, zone: string): Typed => ({
+  ...first,
+  at: localText(at, zone),
+  ...(ended && {
+    importEnd: kiloTyped(ended.end.import),
+    exportEnd: kiloTyped(ended.end.export),
+    reactiveEnd: kiloTyped(ended.end.reactive),
+  }),
+  ...(begun && {
+    serial: begun.serial,
+    ratio: ratioShown(begun.ratioMilli),
+    importStart: kiloTyped(begun.start.import),
+    exportStart: kiloTyped(begun.start.export),
+    reactiveStart: kiloTyped(begun.start.reactive),
+    codec: begun.codec,
+    intervalS: String(begun.intervalS),
+    model: begun.model,
+    modulus: kiloTyped(begun.modulusMilli),
+    max: String(begun.maxRate / 1_000),
+  }),
+});
+
+const MILLI_PER_KILO = 1_000_000;
+
+/** Thousandths of a Wh (litre) as a person types kWh (m³): every digit, and none too many. */
+const kiloTyped = (milli: number | null): string => {
+  if (milli === null) return '';
+  const decimals = String(milli % MILLI_PER_KILO)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return `${Math.floor(milli / MILLI_PER_KILO)}${decimals === '' ? '' : `.${decimals}`}`;
+};
 
 /** The field a fault of the server speaks of; null: of the form as a whole, or of a field this kind does not show. */
 export const fieldOfPath = (kind: ChangeKind, path: string): Field | null => {

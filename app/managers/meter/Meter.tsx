@@ -97,7 +97,7 @@ function Shown({ park, point, zone, today }: ShownProps) {
               today={today}
               openDay={openDay}
             />
-            <InstallationsCard park={park} point={point.code} zone={zone} />
+            <InstallationsCard park={park} point={point.code} medium={point.medium} zone={zone} />
           </div>
           <div className={styles.side}>
             <WindowsCard park={park} point={point.code} month={shownMonth} medium={point.medium} zone={zone} now={now} />

@@ -1,5 +1,5 @@
 import type { FlowKind } from '#domain/flow/flow.ts';
-import type { SankeyTone } from '../charts/sankey.ts';
+import type { SankeyTone } from './sankey-data.ts';
 
 /** How each kind of node is drawn. */
 export const FLOW_TONES: Readonly<Record<FlowKind, SankeyTone>> = {
