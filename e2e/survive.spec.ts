@@ -19,7 +19,7 @@ const BACK_MS_MAX = 60_000;
 
 test('a wall goes on over a restart of the server and over a killed broker, and shows what came meanwhile', async ({ page }) => {
   test.skip(spawnSync(MOSQUITTO, ['-h']).error !== undefined, 'no mosquitto on this machine');
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const dataDir = mkdtempSync(join(tmpdir(), 'parktwin-survive-'));
   const broker = await startMosquitto(MOSQUITTO, join(dataDir, 'mosquitto'));
   const settings = { DEMO: '0', LOG_LEVEL: 'warn', DATA_DIR: dataDir, MQTT_URL: broker.url, PORT: String(await freePort()) };
