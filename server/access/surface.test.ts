@@ -1,27 +1,20 @@
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepPhoto } from '#db/photo/photo-store.ts';
 import { suggestRules } from '#domain/allocation/suggest-rules.ts';
 import type { BoardName } from '#domain/board/board.ts';
 import { PLAIN_TEMPLATE } from '#domain/paper/template.ts';
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportKind } from '../export/request.ts';
-import type { PhotoPurpose } from '../photo/photo-request.ts';
 import { proceduresOf, restRoutesOf } from '../rest/routes.ts';
 import type { WatchAnswer } from '../sockets/protocol.ts';
-import { type Bench, NOW, startBench, WHO, type Who } from '../testing/bench.ts';
+import { type Bench, startBench, WHO, type Who } from '../testing/bench.ts';
 import { appRouter } from '../trpc/router.ts';
+import { ACCOUNT, answersOf, COUNTER, KNOWN, MANAGE, PARK, PEOPLE } from './testing/who-may.ts';
 
-/** Walks everything that can be asked for, as everybody. A procedure, route or board that is not in these tables fails the test. */
+/**
+ * Walks everything that can be asked for, as everybody; photos stand in `surface-photos.test.ts`. A procedure, route or board that is not in these
+ * tables fails the test.
+ */
 
-const KNOWN = WHO.filter((who) => who !== 'anonymous' && who !== 'revokedKey');
-const PEOPLE: readonly Who[] = ['tenant', 'otherTenant', 'manager', 'otherManager', 'clerk', 'admin'];
-/** Who sees the park `small` as a whole. */
-const PARK: readonly Who[] = ['manager', 'clerk', 'admin', 'wall', 'parkKey'];
-/** Who also sees what concerns its account T1. */
-const ACCOUNT: readonly Who[] = [...PARK, 'tenant', 'tenantKey'];
-const MANAGE: readonly Who[] = ['manager', 'admin'];
-/** Who stands at its counter and reads its bills. */
-const COUNTER: readonly Who[] = [...MANAGE, 'clerk'];
 const park = 'small';
 const point = 'small:P1';
 const range = { from: '2026-10-20T00:00:00+08:00', to: '2026-11-20T00:00:00+08:00' };
@@ -294,14 +287,6 @@ const PAPERS: Readonly<Record<string, readonly Who[]>> = {
   'small/months/2026-09.zip': COUNTER,
 };
 
-/** Photos, by what they were taken of: walls see none. */
-const PHOTOS: Readonly<Record<'change' | 'handover', readonly Who[]>> = {
-  change: [...COUNTER, 'parkKey'],
-  handover: [...COUNTER, 'parkKey', 'tenant', 'tenantKey'],
-};
-/** Who may send one, by what it is for: as the act itself. */
-const SENDS: Readonly<Record<PhotoPurpose, readonly Who[]>> = { changes: MANAGE, handovers: COUNTER };
-
 const BOARDS: Readonly<Record<BoardName['type'], { readonly board: BoardName; readonly may: readonly Who[] }>> = {
   park: { board: { type: 'park', park }, may: PARK },
   account: { board: { type: 'account', park, account: 'T1' }, may: ACCOUNT },
@@ -372,12 +357,6 @@ const ask = (who: Who, name: string, input: unknown): Promise<Response> => {
   if (isMutation(name)) return fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
   return fetch(input === undefined ? url : `${url}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers });
 };
-
-const expected = (who: Who, may: readonly Who[]): number => {
-  if (may.includes(who)) return 200;
-  return who === 'anonymous' || who === 'revokedKey' ? 401 : 403;
-};
-const answersOf = (may: readonly Who[]) => WHO.map((who) => `${who} ${expected(who, may)}`);
 
 describe('tRPC', () => {
   test('every procedure is in the table', () => {
@@ -465,52 +444,6 @@ describe('papers', () => {
       expect((await fetch(`${bench.url}/api/v1/papers/${path}`, { headers: bench.headers.manager })).status).toBe(403);
     },
   );
-});
-
-describe('photos', () => {
-  const photo: Record<string, number> = {};
-  beforeAll(async () => {
-    for (const of of Object.keys(PHOTOS)) {
-      const kept = await keepPhoto(bench.db.pool, { park, mime: 'image/png', bytes: Buffer.from(of), at: NOW, actor: 'user:gone' });
-      if (kept.type === 'kept') photo[of] = kept.id;
-    }
-    await bench.db.pool.query(
-      `insert into installation_photo (installation_id, shows, photo_id, at, actor) select min(id), 'start', $1, now(), 'user:gone' from installation`,
-      [photo.change],
-    );
-    await bench.db.pool.query(
-      `with h as (
-         insert into handover_reading (account_id, point_id, day, kind, register_milli, at, actor)
-         select a.id, p.id, '2026-10-10', 'opening', 1, now(), 'user:gone' from account a join park k on k.id = a.park_id and k.code = 'small'
-           join point p on p.park_id = k.id and p.code = 'P1' where a.code = 'T1' returning id)
-       insert into handover_photo (reading_id, photo_id, at, actor) select id, $1, now(), 'user:gone' from h`,
-      [photo.handover],
-    );
-  });
-
-  test.each(Object.entries(PHOTOS))('of a %s are shown to those who may see them, and to nobody else', async (of, may) => {
-    const answers: string[] = [];
-    for (const who of WHO) {
-      const response = await fetch(`${bench.url}/api/v1/photos/${park}/${photo[of]}`, { headers: bench.headers[who] });
-      await response.arrayBuffer();
-      answers.push(`${who} ${response.status}`);
-    }
-    expect(answers).toEqual(answersOf(may));
-  });
-
-  test.each(Object.entries(SENDS))('for %s are taken from those who may act, and from nobody else', async (purpose, may) => {
-    const answers: string[] = [];
-    for (const who of WHO) {
-      const body = Buffer.from(`\x89PNG\r\n\x1a\n${who}`, 'latin1');
-      const response = await fetch(`${bench.url}/api/v1/photos/${park}/${purpose}`, { method: 'POST', headers: bench.headers[who], body });
-      answers.push(`${who} ${response.status === 201 ? 200 : response.status}`);
-    }
-    expect(answers).toEqual(answersOf(may));
-  });
-
-  test.each(['other/1', 'nowhere/1', 'small/999999'])('a tenant learns nothing of %s', async (path) => {
-    expect((await fetch(`${bench.url}/api/v1/photos/${path}`, { headers: bench.headers.tenant })).status).toBe(403);
-  });
 });
 
 describe('sockets', () => {
