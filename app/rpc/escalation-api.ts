@@ -1,56 +1,29 @@
-import type { Words } from '#domain/park/model.ts';
-import type { InstantMs } from '#domain/time/instant.ts';
-import { trpc } from './client.ts';
-import type { AlarmRow, AlarmState } from './shapes.ts';
+import { type Answer, trpc } from './client.ts';
+
+// What happens to an alarm above its park. The server says what these are (server/trpc/alarms-router.ts); the screens name its parts.
+
+/** An alarm with all that happened to it, oldest first, and what the asker may do about its escalation. */
+export type AlarmDetail = Answer<typeof trpc.alarms.one.query>;
 
 /** One thing that happened to an alarm. */
-export interface AlarmEvent {
-  readonly at: InstantMs;
-  readonly what: 'opened' | 'acknowledged' | 'unacknowledged' | 'muted' | 'unmuted' | 'escalated' | 'takenBack' | 'closed';
-  /** A person's name; null: nobody's doing. */
-  readonly by: string | null;
-  readonly note: string | null;
-  readonly until: InstantMs | null;
-}
+export type AlarmEvent = AlarmDetail['events'][number];
 
-export interface AlarmDetail {
-  readonly alarm: AlarmRow;
-  /** When it escalates by itself if nobody acknowledges it; null: it does not. */
-  readonly escalatesAt: InstantMs | null;
-  readonly mayTakeBack: boolean;
-  /** Oldest first. */
-  readonly events: readonly AlarmEvent[];
-}
+/** Of the parks that one stands above: the gravest first, of these the ones that have waited longest. */
+type EscalatedAlarms = Answer<typeof trpc.alarms.escalated.query>;
 
-export interface EscalatedAlarm extends AlarmRow {
-  readonly park: string;
-  readonly parkName: Words;
-  readonly zone: string;
-}
-
-export interface EscalatedAlarms {
-  /** The gravest first, of these the ones that have waited longest. */
-  readonly alarms: readonly EscalatedAlarm[];
-  readonly more: number;
-}
-
-export type EscalateAnswer =
-  | { readonly type: 'escalated'; readonly alarm: AlarmState }
-  | { readonly type: 'refused'; readonly code: 'CLOSED' | 'ESCALATED' };
-
-export type TakeBackAnswer = { readonly type: 'takenBack' } | { readonly type: 'refused'; readonly code: 'NOT_ESCALATED' | 'NOT_YOURS' };
+export type EscalatedAlarm = EscalatedAlarms['alarms'][number];
 
 /** An alarm by its row or by what a board calls it. */
-export interface AlarmOf {
+interface AlarmOf {
   readonly park: string;
   readonly id: string;
 }
 
 export const askAlarm = (of: AlarmOf, signal: AbortSignal): Promise<AlarmDetail> => trpc.alarms.one.query(of, { signal });
 
-/** Of the parks that one stands above. */
 export const askEscalated = (signal: AbortSignal): Promise<EscalatedAlarms> => trpc.alarms.escalated.query(undefined, { signal });
 
-export const escalateAlarm = (act: AlarmOf & { readonly note: string }): Promise<EscalateAnswer> => trpc.alarms.escalate.mutate(act);
+export const escalateAlarm = (act: AlarmOf & { readonly note: string }): Promise<Answer<typeof trpc.alarms.escalate.mutate>> =>
+  trpc.alarms.escalate.mutate(act);
 
-export const takeBackAlarm = (of: AlarmOf): Promise<TakeBackAnswer> => trpc.alarms.takeBack.mutate(of);
+export const takeBackAlarm = (of: AlarmOf): Promise<Answer<typeof trpc.alarms.takeBack.mutate>> => trpc.alarms.takeBack.mutate(of);

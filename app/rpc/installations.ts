@@ -1,9 +1,7 @@
 import type { InstantMs } from '#domain/time/instant.ts';
-import { trpc } from './client.ts';
+import { type Answer, trpc } from './client.ts';
 
 // A meter's times at a point, and their change. The server says what these are (server/trpc/installations-router.ts); the screens name its parts.
-
-type Answer<Ask extends (...input: never[]) => Promise<unknown>> = Awaited<ReturnType<Ask>>;
 
 /** The meters of a point, newest first, and what the one that hangs there sent last. */
 export type Installations = Answer<typeof trpc.installations.list.query>;

@@ -21,6 +21,7 @@ import { parkDay } from '#domain/time/park-day.ts';
 import { fen } from '#domain/units/money.ts';
 import { type Medium, ratioMilli, registerMilli } from '#domain/units/quantity.ts';
 import { withTransaction } from '../pool.ts';
+import { floatMs } from '../queries/row.ts';
 
 /** A park as its twin needs it, by code or id; all of it from one moment. Throws for a park that does not exist. */
 export const loadParkModel = (pool: Pool, park: string | number): Promise<ParkModel> => loadModel(pool, park, null);
@@ -76,7 +77,7 @@ const BEFORE = (kind: Kept | 'park'): string => `(
 const valuesOf = (parkId: number, at: InstantMs | null): readonly number[] => (at === null ? [parkId] : [parkId, at]);
 
 /** SQL: an instant as milliseconds; int8 that JavaScript must hold exactly comes as float8 (below 2^53), money as text. */
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${column}`;
+const MS = (column: string) => `${floatMs(column)} as ${column}`;
 
 interface ParkRow extends Named {
   readonly id: number;

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { lasts } from '../queries/installations.ts';
+import { floatMs } from '../queries/row.ts';
 import type { KindCounts } from './write-kind.ts';
 
 /** Something whose derived figures are out of date over [lo, hi]; an open hi has no end. Milliseconds. */
@@ -14,8 +15,6 @@ export interface Affected {
 export interface StretchesWritten extends KindCounts {
   readonly affected: readonly Affected[];
 }
-
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /**
  * $1 park, $2 rows. What differs from the table is written; a new payer or price touches the whole stretch, a new end only what lies
@@ -38,8 +37,8 @@ const ASSIGNMENTS = `
     update assignment x set account_id = c.account_id, tariff_id = c.tariff_id, to_at = c.to_at from changed c where x.id = c.old_id
   )
   select point_id as id, code as key, old_id is null as created,
-         ${MS('case when whole then from_at else least(old_to, to_at) end')} as lo,
-         ${MS('case when to_at is null or (old_id is not null and old_to is null) then null else greatest(to_at, old_to) end')} as hi
+         ${floatMs('case when whole then from_at else least(old_to, to_at) end')} as lo,
+         ${floatMs('case when to_at is null or (old_id is not null and old_to is null) then null else greatest(to_at, old_to) end')} as hi
   from changed`;
 
 /** As for assignments; what was read at an end touches the readings around it. A point never changes once there are slots. */
@@ -69,8 +68,8 @@ const INSTALLATIONS = `
     from changed c where x.id = c.old_id
   )
   select device_id as id, serial as key, old_id is null as created,
-         ${MS('case when whole then from_at else least(old_to, to_at) end')} as lo,
-         ${MS('case when to_at is null or (old_id is not null and old_to is null) then null else greatest(to_at, old_to) end')} as hi
+         ${floatMs('case when whole then from_at else least(old_to, to_at) end')} as lo,
+         ${floatMs('case when to_at is null or (old_id is not null and old_to is null) then null else greatest(to_at, old_to) end')} as hi
   from changed`;
 
 /** $1 park, $2 rows. A version reaches to the next one of its tariff, midnight to midnight of the park's zone. */
@@ -94,7 +93,7 @@ const VERSIONS = `
     select tariff_id, valid_from, lead(valid_from) over (partition by tariff_id order by valid_from) as valid_to from days
   )
   select c.tariff_id as id, c.code as key, c.old_id is null as created,
-         ${MS('s.valid_from::timestamp at time zone k.zone')} as lo, ${MS('s.valid_to::timestamp at time zone k.zone')} as hi
+         ${floatMs('s.valid_from::timestamp at time zone k.zone')} as lo, ${floatMs('s.valid_to::timestamp at time zone k.zone')} as hi
   from changed c join spans s using (tariff_id, valid_from) join park k on k.id = $1`;
 
 const write = async (client: ClientBase, text: string, parkId: number, rows: readonly object[]): Promise<StretchesWritten> => {

@@ -58,5 +58,8 @@ export const orNull = <T>(row: Row, column: string, read: (row: Row, column: str
 /** SQL: a timestamptz as whole milliseconds since the epoch. */
 export const epochMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
 
-/** SQL: milliseconds since the epoch as a timestamptz. */
+/** SQL: the same as a float8, exact below 2^53: what the driver hands over as a number without a parser of its own, also inside arrays and unions. */
+export const floatMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+
+/** SQL: milliseconds since the epoch as a timestamptz, which keeps microseconds. */
 export const atMs = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;

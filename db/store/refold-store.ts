@@ -2,12 +2,11 @@ import type { ClientBase } from 'pg';
 import type { VerdictAt } from '#domain/metering/chain.ts';
 import type { SlotRow } from '#domain/twin/effects.ts';
 import type { StoredSample } from '#domain/twin/refold.ts';
+import { atMs, floatMs } from '../queries/row.ts';
 import { numbersOf } from './arrays.ts';
 
 /** Columns of `reading` by the index of REGISTERS. */
 const COLUMN = ['import', 'export', 'reactive'] as const;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 
 export interface RefoldRow {
   readonly deviceId: number;
@@ -19,7 +18,7 @@ export interface RefoldRow {
 /** Refolds that wait, for the devices of the given parks. */
 export const listRefolds = async (client: ClientBase, parkIds: readonly number[]): Promise<readonly RefoldRow[]> => {
   const answer = await client.query(
-    `select r.device_id, ${MS('r.lo')} as lo, ${MS('r.hi')} as hi, r.registers
+    `select r.device_id, ${floatMs('r.lo')} as lo, ${floatMs('r.hi')} as hi, r.registers
      from refold r join device d on d.id = r.device_id where d.park_id = any($1::int[])`,
     [numbersOf(parkIds, (id) => id)],
   );
@@ -44,10 +43,10 @@ export const findAnchor = async (
 ): Promise<Anchor | null> => {
   const column = COLUMN[where.register] ?? 'import';
   const answer = await client.query(
-    `select ${MS('r.at')} as at, coalesce(d.value, r.${column})::float8 as value,
+    `select ${floatMs('r.at')} as at, coalesce(d.value, r.${column})::float8 as value,
        exists (select from flag f where f.installation_id = $2 and f.register = $3 and f.at = r.at and f.verdict in ('reset', 'break')) as begins
      from reading r left join decision d on d.device_id = r.device_id and d.register = $3 and d.at = r.at
-     where r.device_id = $1 and r.at < ${AT('$4')} and r.at >= ${AT('$5')} and r.${column} is not null
+     where r.device_id = $1 and r.at < ${atMs('$4')} and r.at >= ${atMs('$5')} and r.${column} is not null
        and not exists (select from flag f where f.installation_id = $2 and f.register = $3 and f.at = r.at
                        and f.verdict in ('conflict', 'outlier', 'suspect'))
      order by r.at desc limit ${ANCHOR_ROWS}`,
@@ -66,10 +65,10 @@ export const loadSamples = async (
 ): Promise<readonly StoredSample[]> => {
   const column = COLUMN[where.register] ?? 'import';
   const answer = await client.query(
-    `select ${MS('r.at')} as at, min(r.${column})::float8 as lowest, max(r.${column})::float8 as highest,
+    `select ${floatMs('r.at')} as at, min(r.${column})::float8 as lowest, max(r.${column})::float8 as highest,
        bool_or(d.at is not null) as decided, min(d.value)::float8 as chosen
      from reading r left join decision d on d.device_id = r.device_id and d.register = $5 and d.at = r.at
-     where r.device_id = $1 and r.at > ${AT('$2')} and r.at < ${AT('$3')} and r.${column} is not null
+     where r.device_id = $1 and r.at > ${atMs('$2')} and r.at < ${atMs('$3')} and r.${column} is not null
      group by r.at order by r.at limit $4`,
     [where.deviceId, where.after, where.before, limit, where.register],
   );
@@ -96,8 +95,8 @@ export const loadFlags = async (
   range: { readonly after: number; readonly until: number },
 ): Promise<ReadonlyMap<number, VerdictAt>> => {
   const answer = await client.query(
-    `select ${MS('at')} as at, verdict, prior::float8 as prior from flag
-     where installation_id = $1 and register = $2 and at > ${AT('$3')} and at <= ${AT('$4')} order by flag.at`,
+    `select ${floatMs('at')} as at, verdict, prior::float8 as prior from flag
+     where installation_id = $1 and register = $2 and at > ${atMs('$3')} and at <= ${atMs('$4')} order by flag.at`,
     [where.installationId, where.register, range.after, range.until],
   );
   return new Map(answer.rows.map((row) => [row.at, { at: row.at, verdict: row.verdict, prior: row.prior }]));
@@ -111,7 +110,7 @@ export const loadPrior = async (
 ): Promise<number> => {
   const answer = await client.query(
     `select verdict, prior::float8 as prior from flag
-     where installation_id = $1 and register = $2 and at <= ${AT('$3')} and verdict in ('reset', 'break')
+     where installation_id = $1 and register = $2 and at <= ${atMs('$3')} and verdict in ('reset', 'break')
      order by flag.at desc limit 1`,
     [where.installationId, where.register, at],
   );
@@ -119,8 +118,8 @@ export const loadPrior = async (
   return row?.verdict === 'reset' && row.prior !== null ? row.prior : -1;
 };
 
-export const SLOT_COLUMNS = `point_id, register, ${MS('start')} as start, installation_id, quantity::float8 as quantity, quality,
-  coalesce(window_max, -1)::float8 as window_max, coalesce(${MS('window_at')}, -1) as window_at, coalesce(account_id, 0) as account_id,
+export const SLOT_COLUMNS = `point_id, register, ${floatMs('start')} as start, installation_id, quantity::float8 as quantity, quality,
+  coalesce(window_max, -1)::float8 as window_max, coalesce(${floatMs('window_at')}, -1) as window_at, coalesce(account_id, 0) as account_id,
   coalesce(version_id, 0) as version_id, coalesce(period, 0) as period, day::text as day, charge::text as charge`;
 
 export const slotFromRow = (row: Record<string, unknown>): SlotRow => ({
@@ -145,7 +144,7 @@ export const loadSlots = async (
   range: { readonly from: number; readonly to: number },
 ): Promise<readonly SlotRow[]> => {
   const answer = await client.query(
-    `select ${SLOT_COLUMNS} from slot where installation_id = $1 and register = $2 and start >= ${AT('$3')} and start < ${AT('$4')} order by slot.start`,
+    `select ${SLOT_COLUMNS} from slot where installation_id = $1 and register = $2 and start >= ${atMs('$3')} and start < ${atMs('$4')} order by slot.start`,
     [where.installationId, where.register, range.from, range.to],
   );
   return answer.rows.map(slotFromRow);
@@ -158,7 +157,7 @@ export const loadSame = async (client: ClientBase, rows: readonly SlotRow[]): Pr
   const answer = await client.query(
     `select ${SLOT_COLUMNS} from slot join unnest($1::int[], $2::smallint[], $3::float8[], $4::int[]) as t(p, g, s, i)
        on point_id = p and register = g and start = to_timestamp(s / 1000.0::float8) and installation_id = i
-     where start >= ${AT('$5')} and start <= ${AT('$6')}`,
+     where start >= ${atMs('$5')} and start <= ${atMs('$6')}`,
     [
       numbersOf(rows, (r) => r.pointId),
       numbersOf(rows, (r) => r.register),
@@ -200,7 +199,7 @@ export const deleteFlags = async (
 
 /** Done, unless an import has widened the row meanwhile. */
 export const finishRefold = async (client: ClientBase, row: RefoldRow): Promise<void> => {
-  await client.query(`delete from refold where device_id = $1 and lo = ${AT('$2')} and hi = ${AT('$3')} and registers = $4`, [
+  await client.query(`delete from refold where device_id = $1 and lo = ${atMs('$2')} and hi = ${atMs('$3')} and registers = $4`, [
     row.deviceId,
     row.lo,
     row.hi,
@@ -211,7 +210,7 @@ export const finishRefold = async (client: ClientBase, row: RefoldRow): Promise<
 /** A part is done: what is left begins at `lo`. */
 export const shortenRefold = async (client: ClientBase, row: RefoldRow, lo: number): Promise<void> => {
   await client.query(
-    `update refold set lo = ${AT('$5')} where device_id = $1 and lo = ${AT('$2')} and hi = ${AT('$3')} and registers = $4`,
+    `update refold set lo = ${atMs('$5')} where device_id = $1 and lo = ${atMs('$2')} and hi = ${atMs('$3')} and registers = $4`,
     [row.deviceId, row.lo, row.hi, row.registers, lo],
   );
 };
@@ -223,8 +222,8 @@ export const loadWindowMax = async (
   range: { readonly from: number; readonly to: number },
 ): Promise<{ readonly windowMax: number; readonly windowAt: number }> => {
   const answer = await client.query(
-    `select window_max::float8 as window_max, ${MS('window_at')} as window_at from slot
-     where point_id = $1 and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')} and window_max is not null
+    `select window_max::float8 as window_max, ${floatMs('window_at')} as window_at from slot
+     where point_id = $1 and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} and window_max is not null
      order by slot.window_max desc, slot.window_at limit 1`,
     [pointId, range.from, range.to],
   );

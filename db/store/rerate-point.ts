@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg';
 import { bookSlot, rateSlot } from '#domain/twin/book-slot.ts';
 import { emptyEffects, type SlotRow } from '#domain/twin/effects.ts';
 import type { InstallationTwin, Twin } from '#domain/twin/state.ts';
+import { atMs, floatMs } from '../queries/row.ts';
 import { numbersOf } from './arrays.ts';
 import { checkEpoch, writeFolds } from './commit-batch.ts';
 import { SLOT_COLUMNS, slotFromRow } from './refold-store.ts';
@@ -12,15 +13,13 @@ export interface RerateRow {
   readonly hi: number;
 }
 
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 /** Slots of one transaction: 50 days of a point. */
 const SLOTS_MAX = 5_000;
 
 /** Points whose price or account changed for slots already rated. */
 export const listRerates = async (client: ClientBase, parkIds: readonly number[]): Promise<readonly RerateRow[]> => {
   const answer = await client.query(
-    `select r.point_id, ${MS('r.lo')} as lo, ${MS('r.hi')} as hi from rerate r join point p on p.id = r.point_id
+    `select r.point_id, ${floatMs('r.lo')} as lo, ${floatMs('r.hi')} as hi from rerate r join point p on p.id = r.point_id
      where p.park_id = any($1::int[]) order by r.point_id limit 1000`,
     [numbersOf(parkIds, (id) => id)],
   );
@@ -45,9 +44,13 @@ export const reratePoint = async (
     const last = slots.at(-1);
     const done = slots.length < SLOTS_MAX || !last;
     if (done)
-      await client.query(`delete from rerate where point_id = $1 and lo = ${AT('$2')} and hi = ${AT('$3')}`, [row.pointId, row.lo, row.hi]);
+      await client.query(`delete from rerate where point_id = $1 and lo = ${atMs('$2')} and hi = ${atMs('$3')}`, [
+        row.pointId,
+        row.lo,
+        row.hi,
+      ]);
     else
-      await client.query(`update rerate set lo = ${AT('$4')} where point_id = $1 and lo = ${AT('$2')} and hi = ${AT('$3')}`, [
+      await client.query(`update rerate set lo = ${atMs('$4')} where point_id = $1 and lo = ${atMs('$2')} and hi = ${atMs('$3')}`, [
         row.pointId,
         row.lo,
         row.hi,
@@ -63,7 +66,7 @@ export const reratePoint = async (
 
 const loadPart = async (client: ClientBase, row: RerateRow): Promise<readonly SlotRow[]> => {
   const answer = await client.query(
-    `select ${SLOT_COLUMNS} from slot where point_id = $1 and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')}
+    `select ${SLOT_COLUMNS} from slot where point_id = $1 and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')}
      order by slot.start limit ${SLOTS_MAX}`,
     [row.pointId, row.lo, row.hi],
   );

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '#domain/time/instant.ts';
 import type { AccrualDelta, AlarmChange, FlagRow, RefoldMark, SlotRow } from '#domain/twin/effects.ts';
+import { atMs } from '../queries/row.ts';
 import { numbersOf, wordsOf } from './arrays.ts';
 import type { CountRow, QuarantineRow, RawRow, ReadingRow } from './batch.ts';
 
@@ -9,12 +10,9 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** Whole milliseconds as timestamptz; to_timestamp keeps microseconds, so milliseconds are exact. */
-const AT = (column: string) => `to_timestamp(${column} / 1000.0::float8)`;
-
 const READING_COLUMNS = 'device_id, at, digest, import, export, reactive, power, relay, raw_id, raw_index, received_at';
 const READING_ROWS = `
-  select d, ${AT('a')}, g, i, e, q, p, l, $9::bigint, x, ${AT('r')}
+  select d, ${atMs('a')}, g, i, e, q, p, l, $9::bigint, x, ${atMs('r')}
   from unnest($1::int[], $2::float8[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::smallint[],
               $10::int[], $11::float8[]) as t(d, a, g, i, e, q, p, l, x, r)`;
 
@@ -60,7 +58,7 @@ export const insertLateReadings = (rows: readonly ReadingRow[], rawId: number): 
 export const markRefolds = (marks: readonly RefoldMark[]): Statement => ({
   text: `
     insert into refold (device_id, lo, hi, registers)
-    select d, ${AT('min(lo)')}, ${AT('max(hi)')}, bit_or(r)::smallint
+    select d, ${atMs('min(lo)')}, ${atMs('max(hi)')}, bit_or(r)::smallint
     from unnest($1::int[], $2::float8[], $3::float8[], $4::int[]) as t(d, lo, hi, r) group by d
     on conflict (device_id) do update set lo = least(refold.lo, excluded.lo), hi = greatest(refold.hi, excluded.hi),
       registers = refold.registers | excluded.registers`,
@@ -73,7 +71,7 @@ export const markRefolds = (marks: readonly RefoldMark[]): Statement => ({
 });
 
 export const insertRaw = (row: RawRow): Statement => ({
-  text: `insert into raw (id, received_at, messages, frames) values ($1, ${AT('$2::float8')}, $3, $4)`,
+  text: `insert into raw (id, received_at, messages, frames) values ($1, ${atMs('$2')}, $3, $4)`,
   values: [row.id, row.receivedAt, row.messages, Buffer.from(row.frames)],
 });
 
@@ -81,7 +79,7 @@ export const upsertSlots = (rows: readonly SlotRow[]): Statement => ({
   text: `
     insert into slot (point_id, register, start, installation_id, quantity, quality, window_max, window_at,
                       account_id, version_id, period, day, charge)
-    select p, g, ${AT('s')}, i, q, y, nullif(w, -1), case when w >= 0 then ${AT('wa')} end,
+    select p, g, ${atMs('s')}, i, q, y, nullif(w, -1), case when w >= 0 then ${atMs('wa')} end,
            nullif(a, 0), nullif(v, 0), case when v <> 0 then o end, d, c
     from unnest($1::int[], $2::smallint[], $3::float8[], $4::int[], $5::bigint[], $6::smallint[], $7::bigint[], $8::float8[],
                 $9::int[], $10::int[], $11::smallint[], $12::date[], $13::numeric[]) as t(p, g, s, i, q, y, w, wa, a, v, o, d, c)
@@ -138,7 +136,7 @@ export const dropEmptyAccruals = (accountIds: readonly number[]): Statement => (
 export const upsertFlags = (rows: readonly FlagRow[]): Statement => ({
   text: `
     insert into flag (installation_id, register, at, verdict, prior)
-    select distinct on (i, g, a) i, g, ${AT('a')}, v, nullif(p, -1)
+    select distinct on (i, g, a) i, g, ${atMs('a')}, v, nullif(p, -1)
     from unnest($1::int[], $2::smallint[], $3::float8[], $4::text[], $5::bigint[]) with ordinality as t(i, g, a, v, p, n)
     order by i, g, a, n desc
     on conflict (installation_id, register, at) do update set verdict = excluded.verdict, prior = excluded.prior`,
@@ -156,7 +154,7 @@ export const insertQuarantine = (rows: readonly QuarantineRow[]): Statement => {
   const width = 8;
   const places = rows.map((_, i) => {
     const at = i * width;
-    return `(${AT(`$${at + 1}::float8`)}, $${at + 2}::int, $${at + 3}, $${at + 4}, $${at + 5}, $${at + 6}, $${at + 7}::bytea, $${at + 8}::int)`;
+    return `(${atMs(`$${at + 1}`)}, $${at + 2}::int, $${at + 3}, $${at + 4}, $${at + 5}, $${at + 6}, $${at + 7}::bytea, $${at + 8}::int)`;
   });
   return {
     text: `insert into quarantine (received_at, park_id, topic, serial, reason, detail, raw, items) values ${places.join(', ')}`,
@@ -180,7 +178,7 @@ export const addCounts = (rows: readonly CountRow[], at: number): Statement => (
       select p, d, r, s, u, q from unnest($1::int[], $2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[]) as t(p, d, r, s, u, q)),
     by_minute as (
       insert into ingest_minute (park_id, day, minute, received, stored, duplicate, quarantined)
-      select p, d, ${AT('$7::float8')}, r, s, u, q from given
+      select p, d, ${atMs('$7')}, r, s, u, q from given
       on conflict (park_id, day, minute) do update set received = ingest_minute.received + excluded.received,
         stored = ingest_minute.stored + excluded.stored, duplicate = ingest_minute.duplicate + excluded.duplicate,
         quarantined = ingest_minute.quarantined + excluded.quarantined)
@@ -203,13 +201,13 @@ export const addCounts = (rows: readonly CountRow[], at: number): Statement => (
 export const openAlarm = (change: AlarmChange): Statement => ({
   text: `
     insert into alarm (park_id, kind, severity, subject, subject_id, opened_at, data)
-    values ($1, $2, $3, $4, $5, ${AT('$6::float8')}, $7)
+    values ($1, $2, $3, $4, $5, ${atMs('$6')}, $7)
     on conflict (park_id, kind, subject, subject_id) where closed_at is null
     do update set data = excluded.data, severity = excluded.severity`,
   values: [change.parkId, change.kind, change.severity, change.subject, change.subjectId, change.at, JSON.stringify(change.data)],
 });
 
 export const closeAlarm = (change: AlarmChange): Statement => ({
-  text: `update alarm set closed_at = ${AT('$5::float8')} where park_id = $1 and kind = $2 and subject = $3 and subject_id = $4 and closed_at is null`,
+  text: `update alarm set closed_at = ${atMs('$5')} where park_id = $1 and kind = $2 and subject = $3 and subject_id = $4 and closed_at is null`,
   values: [change.parkId, change.kind, change.subject, change.subjectId, change.at],
 });

@@ -3,6 +3,7 @@ import { type Chain, emptyChain, slotStart } from '#domain/metering/chain.ts';
 import { type InstantMs, MINUTE_MS, SECOND_MS, SLOT_MS } from '#domain/time/instant.ts';
 import { GAP_SLOTS_MAX } from '#domain/twin/book-slot.ts';
 import type { DeviceTwin, InstallationTwin, PointTwin, Twin } from '#domain/twin/state.ts';
+import { atMs, floatMs } from '../queries/row.ts';
 import { numbersOf } from './arrays.ts';
 import { refoldRegister } from './refold-register.ts';
 import { foldForPower, loadNewestFlags, loadPriors, NEWEST_ROWS } from './warm-start.ts';
@@ -16,9 +17,6 @@ export const PROMPT_MS = MINUTE_MS;
 /** A late reading, or a gap that a reading ends, is folded in within this time after it has come. */
 export const FOLDING_MS = 20 * SECOND_MS;
 const DEVICES_A_QUERY = 500;
-
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 interface NewestRow {
   readonly at: number;
@@ -72,11 +70,11 @@ const endsGap = ({ rows }: Seen, at: InstantMs): boolean => {
 
 const loadNewest = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<readonly Seen[]> => {
   const answer = await client.query(
-    `select t.d, ${MS('r.at')} as at, r.import::float8 as import, r.power::float8 as power, r.relay
+    `select t.d, ${floatMs('r.at')} as at, r.import::float8 as import, r.power::float8 as power, r.relay
      from unnest($1::int[]) as t(d) cross join lateral
        (select at, received_at, import, power, relay from reading
-        where device_id = t.d and at <= ${AT('$3')}
-          and (received_at <= ${AT('$2')} or (at <= ${AT('$2')} and received_at - at > interval '1 minute'))
+        where device_id = t.d and at <= ${atMs('$3')}
+          and (received_at <= ${atMs('$2')} or (at <= ${atMs('$2')} and received_at - at > interval '1 minute'))
         order by at desc limit ${NEWEST_ROWS}) as r
      order by t.d, r.at desc, r.received_at`,
     [numbersOf([...twin.devicesById.keys()], (id) => id), at, at + AHEAD_MS],
@@ -132,11 +130,11 @@ interface NearRow {
  * change nothing. Of those whose windows are shown all since these begin.
  */
 const registersOf = (range: string, rest: string): string =>
-  `(select at, digest, import from reading where device_id = t.d and ${range} and at >= ${AT('t.since')} and import is not null ${rest})`;
-const BEFORE = registersOf(`at <= ${AT('t.edge')}`, 'order by at desc limit 2');
-const WITHIN = `at > ${AT('t.edge')} and at <= ${AT('t.last')}`;
+  `(select at, digest, import from reading where device_id = t.d and ${range} and at >= ${atMs('t.since')} and import is not null ${rest})`;
+const BEFORE = registersOf(`at <= ${atMs('t.edge')}`, 'order by at desc limit 2');
+const WITHIN = `at > ${atMs('t.edge')} and at <= ${atMs('t.last')}`;
 const NEAR = (parts: readonly string[]): string => `
-  select t.d, ${MS('r.at')} as at, r.digest::float8 as digest, r.import::float8 as value
+  select t.d, ${floatMs('r.at')} as at, r.digest::float8 as digest, r.import::float8 as value
   from unnest($1::int[], $2::float8[], $3::float8[], $4::float8[]) as t(d, edge, last, since)
   cross join lateral (${parts.join(' union all ')}) as r
   order by t.d, r.at, r.digest`;

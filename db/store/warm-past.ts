@@ -5,6 +5,7 @@ import { createTwin } from '#domain/twin/create-twin.ts';
 import { setBalance } from '#domain/twin/set-balance.ts';
 import type { Twin } from '#domain/twin/state.ts';
 import { readBalancesAt } from '../ledger/balances.ts';
+import { atMs } from '../queries/row.ts';
 import { warmPastChains } from './warm-past-chains.ts';
 import { warmPastSums } from './warm-past-sums.ts';
 import { loadRefined, type Refined } from './warm-refined.ts';
@@ -33,8 +34,6 @@ export const warmPast = async (client: ClientBase, model: ParkModel, at: Instant
   return { twin, refined: await loadRefined(client, twin, at, { filling, byRowFrom: sheet.byRowFrom }) };
 };
 
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
-
 /** Law 1 as far as the day had come, by whole minutes. Of days that were counted before minutes were kept there is only the whole. */
 const warmCountsAt = async (client: ClientBase, twin: Twin, at: InstantMs): Promise<void> => {
   const answer = await client.query(
@@ -42,7 +41,7 @@ const warmCountsAt = async (client: ClientBase, twin: Twin, at: InstantMs): Prom
        select minute, received, stored, duplicate, quarantined from ingest_minute where park_id = $1 and day = $2),
      summed as (
        select sum(received) as received, sum(stored) as stored, sum(duplicate) as duplicate, sum(quarantined) as quarantined
-       from minutes where minute <= ${AT('$3')})
+       from minutes where minute <= ${atMs('$3')})
      select coalesce(received, 0)::float8 as received, coalesce(stored, 0)::float8 as stored,
        coalesce(duplicate, 0)::float8 as duplicate, coalesce(quarantined, 0)::float8 as quarantined
      from summed where exists (select from minutes)

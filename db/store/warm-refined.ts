@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { InstantMs } from '#domain/time/instant.ts';
 import type { Twin } from '#domain/twin/state.ts';
+import { atMs } from '../queries/row.ts';
 import { numbersOf } from './arrays.ts';
 import { FOLDING_MS, PROMPT_MS } from './warm-past-chains.ts';
 
@@ -14,8 +15,6 @@ export interface Refined {
 /** How far back late readings are looked for: what they change further back is in balances alone. */
 const BACK_DAYS = 62;
 const BACK_MS = BACK_DAYS * 86_400_000;
-
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
 
 /**
  * What is in the figures of an instant and was not known then: readings that came later, decisions by a person, slots folded or priced again.
@@ -43,8 +42,8 @@ const lateDevices = async (client: ClientBase, twin: Twin, at: InstantMs, from: 
   const answer = await client.query(
     `select t.d from unnest($1::int[], $2::float8[]) as t(d, newest)
      where exists (select from reading r where r.device_id = t.d and r.received_at - r.at > interval '1 minute'
-         and r.received_at > ${AT('$4')} and r.at <= ${AT('$3')} and r.at > ${AT('$5')})
-       or exists (select from reading r where r.device_id = t.d and r.received_at > ${AT('$3')} and r.at > ${AT('$6')} and r.at < ${AT('t.newest')})`,
+         and r.received_at > ${atMs('$4')} and r.at <= ${atMs('$3')} and r.at > ${atMs('$5')})
+       or exists (select from reading r where r.device_id = t.d and r.received_at > ${atMs('$3')} and r.at > ${atMs('$6')} and r.at < ${atMs('t.newest')})`,
     [
       numbersOf(devices, (device) => device.device.id),
       numbersOf(devices, (device) => device.newestAt),
@@ -61,12 +60,12 @@ const lateDevices = async (client: ClientBase, twin: Twin, at: InstantMs, from: 
 const changesSince = async (client: ClientBase, twin: Twin, at: InstantMs) => {
   const answer = await client.query<{ device_id: number | null; point_id: number | null }>(
     `select c.device_id, null::int as point_id from decision c join device d on d.id = c.device_id
-     where d.park_id = $1 and c.at <= ${AT('$2')} and c.decided_at > ${AT('$3')}
+     where d.park_id = $1 and c.at <= ${atMs('$2')} and c.decided_at > ${atMs('$3')}
      union
      select null, w.point_id from rework w join point p on p.id = w.point_id
-     where p.park_id = $1 and w.lo <= ${AT('$2')} and w.marked_at > ${AT('$3')}
+     where p.park_id = $1 and w.lo <= ${atMs('$2')} and w.marked_at > ${atMs('$3')}
      union
-     select null, null where exists (select from audit where action = 'park.imported' and subject = $4 and at > ${AT('$2')})`,
+     select null, null where exists (select from audit where action = 'park.imported' and subject = $4 and at > ${atMs('$2')})`,
     [twin.model.id, at, at - FOLDING_MS, `park:${twin.model.code}`],
   );
   return {

@@ -4,6 +4,7 @@ import { type ParkDay, SECOND_MS } from '#domain/time/instant.ts';
 import { addDays, type InstantRange } from '#domain/time/park-day.ts';
 import { daysBefore, sameMonth } from '#domain/twin/book-slot.ts';
 import type { DayUse, Twin } from '#domain/twin/state.ts';
+import { atMs, floatMs } from '../queries/row.ts';
 import { loadSteps, type SteppedRow } from './warm-steps.ts';
 
 /** A closed slot of active import or water. */
@@ -54,9 +55,6 @@ export interface DaySheet {
   /** Readings older than this are kept by column, in the order of their own time alone. */
   readonly byRowFrom: number;
 }
-
-const AT = (place: string) => `to_timestamp(${place}::float8 / 1000.0::float8)`;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** As few and as plain as can be: a day of 300 points is 29,000 rows. */
 export const SHEET_COLUMNS = `s.installation_id as i, extract(epoch from s.start)::int8 as s, s.quantity as q, s.account_id as a, s.version_id as v, s.charge as c`;
@@ -156,7 +154,7 @@ const loadAccounts = async (client: ClientBase, model: ParkModel, day: ParkDay):
 const loadSlots = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<readonly SheetSlot[]> => {
   const answer = await client.query<SheetRow>(
     `select ${SHEET_COLUMNS} from slot s
-     where s.point_id = any($1::int[]) and s.register = 0 and s.start >= ${AT('$2')} and s.start < ${AT('$3')} order by s.start`,
+     where s.point_id = any($1::int[]) and s.register = 0 and s.start >= ${atMs('$2')} and s.start < ${atMs('$3')} order by s.start`,
     [points, range.from, range.to],
   );
   return answer.rows.map(sheetSlotFromRow);
@@ -165,8 +163,8 @@ const loadSlots = async (client: ClientBase, points: readonly number[], range: I
 /** The largest and of equals the earliest. */
 const loadWindows = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<DaySheet['windows']> => {
   const answer = await client.query(
-    `select distinct on (point_id) point_id, window_max::float8 as window_max, ${MS('window_at')} as window_at from slot
-     where point_id = any($1::int[]) and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')} and window_max is not null
+    `select distinct on (point_id) point_id, window_max::float8 as window_max, ${floatMs('window_at')} as window_at from slot
+     where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} and window_max is not null
      order by point_id, slot.window_max desc, slot.window_at`,
     [points, range.from, range.to],
   );
@@ -179,8 +177,8 @@ export const windowKey = (installationId: number, start: number): string => `${i
 
 const loadDayWindows = async (client: ClientBase, points: readonly number[], range: InstantRange): Promise<DaySheet['dayWindows']> => {
   const answer = await client.query(
-    `select installation_id, ${MS('start')} as start, window_max::float8 as window_max, ${MS('window_at')} as window_at from slot
-     where point_id = any($1::int[]) and register = 0 and start >= ${AT('$2')} and start < ${AT('$3')} and window_max is not null`,
+    `select installation_id, ${floatMs('start')} as start, window_max::float8 as window_max, ${floatMs('window_at')} as window_at from slot
+     where point_id = any($1::int[]) and register = 0 and start >= ${atMs('$2')} and start < ${atMs('$3')} and window_max is not null`,
     [points, range.from, range.to],
   );
   return new Map(

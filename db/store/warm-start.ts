@@ -5,13 +5,13 @@ import { type ParkModel, REGISTERS } from '#domain/park/model.ts';
 import { HOUR_MS, type InstantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { createTwin } from '#domain/twin/create-twin.ts';
 import type { DeviceTwin, InstallationTwin, RegisterTwin, Twin } from '#domain/twin/state.ts';
+import { floatMs } from '../queries/row.ts';
 import { numbersOf } from './arrays.ts';
 import { refoldRegister } from './refold-register.ts';
 import { warmSums } from './warm-sums.ts';
 
 /** Demand windows of the slot in progress begin up to 16 minutes before it. */
 const REACH_MS = 16 * MINUTE_MS;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** Builds a park's twin from what is stored: sums from accruals, chains from the newest readings of each device. */
 export const warmStart = async (client: ClientBase, model: ParkModel, now: InstantMs): Promise<Twin> => {
@@ -29,7 +29,7 @@ export const NEWEST_ROWS = 8;
 const loadNewest = async (client: ClientBase, twin: Twin): Promise<ReadonlyMap<number, DeviceTwin>> => {
   const ids = [...twin.devicesById.keys()];
   const answer = await client.query(
-    `select d, ${MS('r.at')} as at, r.power::float8 as power,
+    `select d, ${floatMs('r.at')} as at, r.power::float8 as power,
        (select x.relay from (select relay from reading where device_id = d order by at desc limit ${NEWEST_ROWS}) as x
         where x.relay is not null limit 1) as relay
      from unnest($1::int[]) as d cross join lateral
@@ -86,7 +86,7 @@ const loadRecent = async (client: ClientBase, devices: readonly DeviceTwin[]): P
   const reach = (device: DeviceTwin) => slotStart(device.newestAt) - REACH_MS;
   const from = (device: DeviceTwin) => device.current?.installation.from ?? 0;
   const answer = await client.query(
-    `select t.d, ${MS('r.at')} as at, r.import::float8 as import, r.export::float8 as export, r.reactive::float8 as reactive
+    `select t.d, ${floatMs('r.at')} as at, r.import::float8 as import, r.export::float8 as export, r.reactive::float8 as reactive
      from unnest($1::int[], $2::float8[], $3::float8[]) as t(d, reach, f)
      cross join lateral (
        (select at, digest, import, export, reactive from reading
@@ -181,7 +181,7 @@ export const loadPriors = async (client: ClientBase, twin: Twin, until: number):
 /** The newest verdict of each installation, on readings up to an instant. */
 export const loadNewestFlags = async (client: ClientBase, twin: Twin, until: number): Promise<ReadonlyMap<number, number>> => {
   const answer = await client.query(
-    `select f.installation_id, ${MS('max(f.at)')} as at from flag f
+    `select f.installation_id, ${floatMs('max(f.at)')} as at from flag f
      join installation i on i.id = f.installation_id join device d on d.id = i.device_id
      where d.park_id = $1 and f.at <= to_timestamp($2::float8 / 1000.0::float8) group by f.installation_id`,
     [twin.model.id, until],

@@ -8,34 +8,10 @@ import { type RatioMilli, registerFromKilo } from '#domain/units/quantity.ts';
 import { localTextOf, registerText } from '../export/local-text.ts';
 import { addIssues } from './check.ts';
 import { checkDevices, checkInstallations } from './check-installations.ts';
-import { checkCodec, type FormRegisters, fileDeviceOf, formFaults, registersOfForm } from './check-registration.ts';
+import { checkCodec, fileDeviceOf, formFaults, registersOfForm } from './check-registration.ts';
 import { createFaultList, type Entry, type FaultList } from './faults.ts';
+import type { ChangeForm } from './meter-forms.ts';
 import { deviceSchema, installationSchema } from './schema.ts';
-
-/** A meter that is new to the point, as a form gives it; absent fields as of a registration. A device the park has keeps what the park knows of it. */
-export interface FormDevice {
-  readonly serial: string;
-  readonly codec: string;
-  readonly model?: string | undefined;
-  readonly modulus?: string | undefined;
-  readonly max?: number | undefined;
-  readonly intervalS: number;
-}
-
-/** A change of what hangs at a point. Registers are decimal strings in kWh or m³, at the meter. */
-export type ChangeForm =
-  | { readonly kind: 'install'; readonly at: InstantMs; readonly device: FormDevice; readonly ratio: string; readonly start: FormRegisters }
-  | {
-      readonly kind: 'replace';
-      readonly at: InstantMs;
-      readonly end: FormRegisters;
-      readonly device: FormDevice;
-      readonly ratio: string;
-      readonly start: FormRegisters;
-    }
-  /** Other transformers before the same meter, which showed `end` then. */
-  | { readonly kind: 'ratio'; readonly at: InstantMs; readonly end: FormRegisters; readonly ratio: string }
-  | { readonly kind: 'end'; readonly at: InstantMs; readonly end: FormRegisters };
 
 /** What a form is checked against. */
 export interface ChangeGround {

@@ -1,37 +1,13 @@
 import type { FileFault } from '#domain/park/file-fault.ts';
 import { isoFromInstant, ratioFromText } from '#domain/park/file-values.ts';
 import type { FileDevice, FileInstallation, FilePoint, FileRegisters } from '#domain/park/park-file.ts';
-import type { InstantMs } from '#domain/time/instant.ts';
 import type { Medium } from '#domain/units/quantity.ts';
 import { codecs } from '#streams/codecs/registry.ts';
 import { addIssues } from './check.ts';
 import { checkDevices, checkInstallations } from './check-installations.ts';
 import { createFaultList, type FaultList } from './faults.ts';
+import type { FormRegisters, RegistrationForm } from './meter-forms.ts';
 import { deviceSchema, installationSchema } from './schema.ts';
-
-/** A device as the register form gives it; numbers are decimal strings in kWh or m³, at the meter. */
-export interface RegistrationForm {
-  readonly serial: string;
-  readonly point: string;
-  readonly codec: string;
-  readonly model?: string | undefined;
-  /** CT x PT. */
-  readonly ratio: string;
-  /** Where the register starts again at zero; absent: what meters of six (water: five) places do. */
-  readonly modulus?: string | undefined;
-  /** The most the meter carries at its own side, kW or m³/h; absent: what its kind usually does. */
-  readonly max?: number | undefined;
-  readonly intervalS: number;
-  readonly from: InstantMs;
-  readonly start?: FormRegisters | undefined;
-}
-
-/** What a person read at the meter. */
-export interface FormRegisters {
-  readonly import?: string | undefined;
-  readonly export?: string | undefined;
-  readonly reactive?: string | undefined;
-}
 
 export type CheckedRegistration =
   | { readonly type: 'accepted'; readonly device: FileDevice; readonly installation: FileInstallation }

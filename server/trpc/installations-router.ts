@@ -16,29 +16,13 @@ import type { FileFault } from '#domain/park/file-fault.ts';
 import { type MeterChangeKind, newestChange } from '#domain/park/newest-change.ts';
 import { CHANGE_PHOTOS_MAX } from '#domain/photo/photo.ts';
 import { roundToFen, yuanFromFen } from '#domain/units/money.ts';
-import { type ChangeForm, type ChangeGround, changeFaults, checkChange, type PlannedChange } from '../park-file/check-change.ts';
-import { code, instant } from './input.ts';
+import { type ChangeGround, changeFaults, checkChange, type PlannedChange } from '../park-file/check-change.ts';
+import { type ChangeForm, changeForm } from '../park-file/meter-forms.ts';
+import { code } from './input.ts';
 import { actorOf, type Context, notFound, procedure, requireManage, requireRead, router } from './trpc.ts';
 
-const text = z.string().max(64);
-const decimal = z.string().max(40);
-const registers = z.object({ import: decimal.optional(), export: decimal.optional(), reactive: decimal.optional() });
-const device = z.object({
-  serial: text,
-  codec: text,
-  model: z.string().max(200).optional(),
-  modulus: decimal.optional(),
-  max: z.number().optional(),
-  intervalS: z.number(),
-});
-const change = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('install'), at: instant, device, ratio: decimal, start: registers }),
-  z.object({ kind: z.literal('replace'), at: instant, end: registers, device, ratio: decimal, start: registers }),
-  z.object({ kind: z.literal('ratio'), at: instant, end: registers, ratio: decimal }),
-  z.object({ kind: z.literal('end'), at: instant, end: registers }),
-]);
 /** `running`: the installation that hung there when the form was opened; null: none. */
-const asked = z.object({ park: code, point: code, running: z.number().int().nullable(), change });
+const asked = z.object({ park: code, point: code, running: z.number().int().nullable(), change: changeForm });
 /** `photos`: sent before, by the one who asks (`server/photo`); `end` shows the meter that goes, `start` the one that comes. */
 const photographed = asked.extend({
   photos: z

@@ -5,8 +5,9 @@ import { selectPlace, selectWaiting, selectWaitingTopics } from '#db/queries/wai
 import type { FileFault } from '#domain/park/file-fault.ts';
 import { codecs } from '#streams/codecs/registry.ts';
 import { accessOf, type Principal } from '../access/principal.ts';
-import { checkRegistration, formFaults, type RegistrationForm } from '../park-file/check-registration.ts';
-import { code, instant, page } from './input.ts';
+import { checkRegistration, formFaults } from '../park-file/check-registration.ts';
+import { type RegistrationForm, registrationForm } from '../park-file/meter-forms.ts';
+import { code, page } from './input.ts';
 import { instantOut } from './shapes.ts';
 import { actorOf, type Context, procedure, requireManage, requireRead, router } from './trpc.ts';
 
@@ -20,22 +21,6 @@ const quarantineLine = z.object({
   detail: z.string(),
   items: z.number(),
   resolution: z.string().nullable(),
-});
-
-const text = z.string().max(64);
-const decimal = z.string().max(40);
-const registration = z.object({
-  park: code,
-  serial: text,
-  point: text,
-  codec: text,
-  model: z.string().max(200).optional(),
-  ratio: decimal,
-  modulus: decimal.optional(),
-  max: z.number().optional(),
-  intervalS: z.number(),
-  from: instant,
-  start: z.object({ import: decimal.optional(), export: decimal.optional(), reactive: decimal.optional() }).optional(),
 });
 
 export type RegisterAnswer =
@@ -67,7 +52,7 @@ export const quarantineRouter = router({
   }),
 
   /** Registers such a meter where it is installed, by the checks of the park file; faults name the field. */
-  register: procedure.input(registration).mutation(async ({ ctx, input }): Promise<RegisterAnswer> => {
+  register: procedure.input(registrationForm).mutation(async ({ ctx, input }): Promise<RegisterAnswer> => {
     requireManage(ctx, input.park);
     return register(ctx, input.park, input);
   }),

@@ -42,7 +42,7 @@ function Line({ park, line, zone }: { readonly park: string; readonly line: Take
   return (
     <li data-hangs={false}>
       <b>{said}</b>
-      <span className={styles.ratio}>{moment(at)}</span>
+      <small>{moment(at)}</small>
       <small className={styles.why}>{t('installation.takeBack.by', { who: actor, at: moment(takenBackAt), reason })}</small>
       {photos.length === 0 ? null : (
         <div className={styles.photos}>

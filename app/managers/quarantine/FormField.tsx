@@ -1,5 +1,5 @@
-import { type ChangeEvent, useId } from 'react';
-import styles from './FormField.module.css';
+import type { ChangeEvent } from 'react';
+import { Field } from '../Field.tsx';
 
 interface Props {
   readonly name: string;
@@ -19,27 +19,31 @@ interface Props {
 
 /** A field, what it wants, and what is wrong with it, all in one place and read together. */
 export function FormField({ name, label, value, change, fault, hint, type = 'text', numeric = false, list, rows }: Props) {
-  const id = useId();
-  const shared = {
-    id,
-    name,
-    value,
-    spellCheck: false,
-    'aria-invalid': fault !== null,
-    'aria-describedby': `${id}-note`,
-    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => change(target.value),
-  };
   return (
-    <div className={styles.field} data-fault={fault !== null}>
-      <label htmlFor={id}>{label}</label>
-      {rows === undefined ? (
-        <input {...shared} type={type} list={list} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />
-      ) : (
-        <textarea {...shared} rows={rows} />
-      )}
-      <p id={`${id}-note`} data-fault={fault !== null}>
-        {fault ?? hint ?? ''}
-      </p>
-    </div>
+    <Field label={label}>
+      {(id) => {
+        const shared = {
+          id,
+          name,
+          value,
+          spellCheck: false,
+          'aria-invalid': fault !== null,
+          'aria-describedby': `${id}-note`,
+          onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => change(target.value),
+        };
+        return (
+          <>
+            {rows === undefined ? (
+              <input {...shared} type={type} list={list} inputMode={numeric ? 'decimal' : undefined} autoComplete="off" />
+            ) : (
+              <textarea {...shared} rows={rows} />
+            )}
+            <p id={`${id}-note`} data-fault={fault !== null}>
+              {fault ?? hint ?? ''}
+            </p>
+          </>
+        );
+      }}
+    </Field>
   );
 }

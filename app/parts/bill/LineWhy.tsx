@@ -12,8 +12,8 @@ import { useWords } from '../../words/use-words.ts';
 import { Bone } from '../Bone.tsx';
 import { Failed } from '../Failed.tsx';
 import { milliText, plainExact, priceText, unitText } from './bill-text.ts';
-import styles from './LineWhy.module.css';
 import { TierWhy } from './TierWhy.tsx';
+import styles from './Why.module.css';
 
 /** Where an amount of the account opens to its quarters of an hour, registers and messages. */
 export type WayTo = (way: Way) => string;
@@ -27,7 +27,7 @@ export function LineWhy({ of, line, wayTo }: { readonly of: OfBill; readonly lin
   const { days, share, tier } = query.data;
   if (share !== null) return <Shares share={share} />;
   if (tier !== null) return <TierWhy line={line} tier={tier} wayTo={wayTo} />;
-  if (days.length === 0) return <p className={styles.none}>{t('bills.noWhy')}</p>;
+  if (days.length === 0) return <p className={styles.note}>{t('bills.noWhy')}</p>;
   return <Days line={line} days={days} wayTo={wayTo} />;
 }
 
@@ -38,7 +38,7 @@ function Days({ line, days, wayTo }: { readonly line: BillLineShape; readonly da
   return (
     <div className={styles.why}>
       {line.kind === 'correction' ? <p>{t('bills.wholeBefore')}</p> : null}
-      <table>
+      <table className={styles.days}>
         <thead>
           <tr>
             <th scope="col">{t('bills.day')}</th>
@@ -77,7 +77,7 @@ function Days({ line, days, wayTo }: { readonly line: BillLineShape; readonly da
           </tr>
         </tfoot>
       </table>
-      <p className={styles.none}>{t('bills.rounded')}</p>
+      <p className={styles.note}>{t('bills.rounded')}</p>
     </div>
   );
 }

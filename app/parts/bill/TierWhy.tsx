@@ -6,7 +6,7 @@ import type { BillLineShape, WhyTier } from '../../rpc/bills-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
 import { milliText, plainExact, unitText } from './bill-text.ts';
 import type { WayTo } from './LineWhy.tsx';
-import styles from './TierWhy.module.css';
+import styles from './Why.module.css';
 
 /** Where a tier begins and ends in its window, and what of each day lies in it. */
 export function TierWhy({ line, tier, wayTo }: { readonly line: BillLineShape; readonly tier: WhyTier; readonly wayTo: WayTo }) {

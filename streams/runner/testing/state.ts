@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { selectStandings } from '#db/ledger/standings.ts';
+import { floatMs } from '#db/queries/row.ts';
 import { parkDay } from '#domain/time/park-day.ts';
-
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** All that law 2 speaks of, by names instead of ids: two parks with the same messages have the same state, bit for bit. */
 export const stateOf = async (pool: Pool, park: string, suffix: string): Promise<Record<string, readonly unknown[]>> => {
@@ -10,16 +9,16 @@ export const stateOf = async (pool: Pool, park: string, suffix: string): Promise
   const serial = `replace(d.serial, '-${suffix}', '') as serial`;
   return {
     readings: await select(
-      `select ${serial}, ${MS('r.at')} as at, r.digest::text, r.import::text, r.export::text, r.reactive::text, r.power::text, r.relay
+      `select ${serial}, ${floatMs('r.at')} as at, r.digest::text, r.import::text, r.export::text, r.reactive::text, r.power::text, r.relay
        from reading r join device d on d.id = r.device_id join park k on k.id = d.park_id where k.code = $1 order by d.serial, r.at, r.digest`,
     ),
     flags: await select(
-      `select ${serial}, f.register, ${MS('f.at')} as at, f.verdict, f.prior::text from flag f
+      `select ${serial}, f.register, ${floatMs('f.at')} as at, f.verdict, f.prior::text from flag f
        join installation i on i.id = f.installation_id join device d on d.id = i.device_id join park k on k.id = d.park_id
        where k.code = $1 order by d.serial, f.register, f.at`,
     ),
     slots: await select(
-      `select p.code, s.register, ${MS('s.start')} as start, ${serial}, s.quantity::text, s.quality, s.window_max::text, ${MS('s.window_at')} as window_at,
+      `select p.code, s.register, ${floatMs('s.start')} as start, ${serial}, s.quantity::text, s.quality, s.window_max::text, ${floatMs('s.window_at')} as window_at,
          a.code as account, v.valid_from::text as version, s.period, s.day::text, s.charge::text
        from slot s join point p on p.id = s.point_id join park k on k.id = p.park_id join installation i on i.id = s.installation_id
        join device d on d.id = i.device_id left join account a on a.id = s.account_id left join tariff_version v on v.id = s.version_id
