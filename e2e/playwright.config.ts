@@ -23,7 +23,8 @@ export default defineConfig({
     // The screens speak the park's zone; a browser elsewhere must show the same.
     timezoneId: 'America/St_Johns',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // The page as it stood at each step is kept with a trace; a film of it beside would cost a core.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: CHROMIUM,
       chromiumSandbox: process.getuid?.() !== 0,

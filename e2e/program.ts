@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../bench/processes/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Playwright's own loader is not for the program: it runs on Node 26 as in production. */
@@ -100,14 +100,3 @@ const runCommand = async (env: NodeJS.ProcessEnv, script: string, args: readonly
   if (child.exitCode !== 0) throw new Error(`${script} ended with ${child.exitCode}:\n${written}`);
   return written;
 };
-
-/** A port that nobody listens on. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

@@ -12,7 +12,7 @@ const FRAMES_MIN = 400;
 const GROWTH_MB_MAX = 8;
 
 test('a wall does not grow with the frames it is sent', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const browser = await openChromium();
   const { looks, mbPerHour, speed } = await soakWall(
     browser,

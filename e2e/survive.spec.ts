@@ -5,20 +5,21 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { instantMs } from '#domain/time/instant.ts';
 import { startMosquitto } from '../bench/processes/broker.ts';
+import { freePort } from '../bench/processes/free-port.ts';
 import { openGateway } from './gateway.ts';
 import { paintedAt, watchFigures } from './painted.ts';
 import { serialOf, smallestPark } from './park.ts';
-import { freePort, startProgram } from './program.ts';
+import { startProgram } from './program.ts';
 import { person, signIn } from './running.ts';
 
 const MOSQUITTO = process.env.MOSQUITTO_PATH ?? 'mosquitto';
 const PARK = 'survivor';
 /** A wall tries again each second at first, then each fifteen. */
-const BACK_MS_MAX = 40_000;
+const BACK_MS_MAX = 60_000;
 
 test('a wall goes on over a restart of the server and over a killed broker, and shows what came meanwhile', async ({ page }) => {
   test.skip(spawnSync(MOSQUITTO, ['-h']).error !== undefined, 'no mosquitto on this machine');
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const dataDir = mkdtempSync(join(tmpdir(), 'parktwin-survive-'));
   const broker = await startMosquitto(MOSQUITTO, join(dataDir, 'mosquitto'));
   const settings = { DEMO: '0', LOG_LEVEL: 'warn', DATA_DIR: dataDir, MQTT_URL: broker.url, PORT: String(await freePort()) };
