@@ -8,6 +8,7 @@ import type { GrantTarget } from '#db/queries/access.ts';
 import { createAuth } from './auth/auth.ts';
 import { addPerson } from './auth/people.ts';
 import { authSecretOf } from './auth/secret.ts';
+import { giveUp, say } from './command.ts';
 import { type Config, configFromProcess } from './config.ts';
 import { createLog } from './log.ts';
 
@@ -34,12 +35,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const giveUp = (text: string): never => {
-  process.stderr.write(`${text}\n`);
-  process.exit(2);
-};
 
 if (values.help) say(USAGE);
 else await run();

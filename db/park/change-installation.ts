@@ -7,7 +7,7 @@ import { holdPhotos } from '../photo/photo-store.ts';
 import { withTransaction } from '../pool.ts';
 import { insertAudit } from '../queries/audit.ts';
 import { rowOf, wholeIn } from '../queries/row.ts';
-import { type FileRows, meterRowsOf } from './file-rows.ts';
+import { type FileRows, meterRowsOf, NO_ROWS } from './file-rows.ts';
 import { DEVICE_SQL } from './kinds-sql.ts';
 import { markRefolds, marksOf, noteRework } from './mark-work.ts';
 import { refusalsOf } from './refusals.ts';
@@ -39,22 +39,11 @@ export type ChangedInstallation =
   /** Paths begin with `ended`, `begun`, `device` or `photos`; empty: another has changed it meanwhile. */
   | { readonly type: 'refused'; readonly faults: readonly FileFault[] };
 
-const NOTHING_ELSE: Omit<FileRows, 'devices' | 'installations'> = {
-  tariffs: [],
-  versions: [],
-  spaces: [],
-  accounts: [],
-  openings: [],
-  points: [],
-  assignments: [],
-  carbonMicro: 0,
-};
-
 const rowsOf = ({ ended, begun, device }: InstallationChange): FileRows => {
   const both = [ended, begun].filter((one) => one !== null);
   const { devices, installations } = meterRowsOf({ devices: device ? [device] : [], installations: both });
   return {
-    ...NOTHING_ELSE,
+    ...NO_ROWS,
     devices: devices.map((row) => ({ ...row, path: 'device' })),
     installations: installations.map((row, i) => ({ ...row, path: both[i] === ended ? 'ended' : 'begun' })),
   };

@@ -68,6 +68,20 @@ export const rowsOfFile = (file: ParkFile) => ({
 });
 export type FileRows = ReturnType<typeof rowsOfFile>;
 
+/** The rows of a file that holds nothing: an act that writes a part of a park begins with them. */
+export const NO_ROWS: FileRows = {
+  tariffs: [],
+  versions: [],
+  spaces: [],
+  accounts: [],
+  openings: [],
+  points: [],
+  assignments: [],
+  devices: [],
+  installations: [],
+  carbonMicro: 0,
+};
+
 /** An account, of a whole file or one that is opened by itself. */
 export const accountRowOf = (account: FileAccount) => ({
   code: account.code,

@@ -6,7 +6,7 @@ import type { ParkDay } from '#domain/time/instant.ts';
 import { dayRange } from '#domain/time/park-day.ts';
 import { withTransaction } from '../pool.ts';
 import { insertAudit } from '../queries/audit.ts';
-import { accountRowOf, type FileRows } from './file-rows.ts';
+import { accountRowOf, type FileRows, NO_ROWS } from './file-rows.ts';
 import { ACCOUNT_SQL } from './kinds-sql.ts';
 import { markRerates, marksOf, noteRework } from './mark-work.ts';
 import { selectOpeningPoints } from './opening-ground.ts';
@@ -40,17 +40,6 @@ export type OpenedAccount =
   | { readonly type: 'opened'; readonly version: number; readonly released: readonly string[] }
   | { readonly type: 'refused'; readonly faults: readonly FileFault[] };
 
-const NOTHING_ELSE: Omit<FileRows, 'accounts' | 'assignments'> = {
-  tariffs: [],
-  versions: [],
-  spaces: [],
-  openings: [],
-  points: [],
-  devices: [],
-  installations: [],
-  carbonMicro: 0,
-};
-
 /**
  * A new account and the points it pays for from a day on, as an import of the park would write them, in one transaction. The park's version rises, so that
  * the live twin takes it over at once; what was used since the day, if it is over, is priced again for the new payer.
@@ -79,7 +68,7 @@ export const openAccount = (pool: Pool, opening: OpenAccount, { actor, clock }: 
       if (payer === null) return [own];
       return [{ path, point, account: payer.account, tariff: payer.tariff, from_at: isoFromInstant(payer.from), to_at: from_at }, own];
     });
-    const rows: FileRows = { ...NOTHING_ELSE, accounts: [accountRowOf(account)], assignments };
+    const rows: FileRows = { ...NO_ROWS, accounts: [accountRowOf(account)], assignments };
     faults.push(...(await refusalsOf(client, park.id, rows)));
     const photographed = points.map(({ photos }, i) => ({ path: `points[${i}]`, photos }));
     faults.push(...(await heldFaults(client, { parkId: park.id, actor }, photographed)));

@@ -3,7 +3,7 @@ import type { FileFault } from '#domain/park/file-fault.ts';
 import type { FileDevice, FileInstallation } from '#domain/park/park-file.ts';
 import { withTransaction } from '../pool.ts';
 import { insertAudit } from '../queries/audit.ts';
-import { type FileRows, meterRowsOf } from './file-rows.ts';
+import { meterRowsOf, NO_ROWS } from './file-rows.ts';
 import { DEVICE_SQL } from './kinds-sql.ts';
 import { refusalsOf } from './refusals.ts';
 import { writeKind } from './write-kind.ts';
@@ -22,17 +22,6 @@ export type Registered =
   /** Paths as in a park file that holds this device and installation alone. */
   | { readonly type: 'refused'; readonly faults: readonly FileFault[] };
 
-const NOTHING_ELSE: Omit<FileRows, 'devices' | 'installations'> = {
-  tariffs: [],
-  versions: [],
-  spaces: [],
-  accounts: [],
-  openings: [],
-  points: [],
-  assignments: [],
-  carbonMicro: 0,
-};
-
 /**
  * Adds one new device where it is installed, as an import of the park would, in one transaction. The park's version rises: whoever holds its twin builds
  * it anew and takes over what the device sent before.
@@ -43,7 +32,7 @@ export const registerDevice = (pool: Pool, registration: Registration, { actor, 
     await client.query(ONE_IMPORT_AT_A_TIME);
     const park = await lockPark(client, registration.park);
     if (park === null) throw new Error(`park ${registration.park} is not there`);
-    const rows = { ...NOTHING_ELSE, ...meterRowsOf({ devices: [device], installations: [installation] }) };
+    const rows = { ...NO_ROWS, ...meterRowsOf({ devices: [device], installations: [installation] }) };
     const own = await client.query('select 1 from device where park_id = $1 and serial = $2', [park.id, device.serial]);
     const faults = await refusalsOf(client, park.id, rows);
     if (own.rows.length > 0) {

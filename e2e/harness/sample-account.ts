@@ -2,7 +2,7 @@ import type { AccountBoard, ParkDocument } from '#domain/board/board.ts';
 import type { InstantMs, ParkDay } from '#domain/time/instant.ts';
 import { parkDayOf } from '#domain/time/park-day.ts';
 import { type Quantity, quantity } from '#domain/units/quantity.ts';
-import { ZONE } from './sample-park.ts';
+import { ZONE } from './sample-day.ts';
 import { sampleTiers } from './sample-tiers.ts';
 
 /** The account of `park:code`. */

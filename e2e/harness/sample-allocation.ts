@@ -11,7 +11,7 @@ import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import { type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
 import { monthRange, parkDay } from '#domain/time/park-day.ts';
 import { fen, fenFromYuan, type Price, price, yuanFromFen } from '#domain/units/money.ts';
-import { ZONE } from './sample-park.ts';
+import { ZONE } from './sample-day.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });

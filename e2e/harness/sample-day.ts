@@ -1,7 +1,10 @@
 import { PERIODS, type Period } from '#domain/tariff/tariff.ts';
 import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
+import { dayRange, parkDayOf } from '#domain/time/park-day.ts';
 
 // Sample curves of a factory park: only what screenshots are taken of, never a test's truth.
+
+export const ZONE = 'Asia/Shanghai';
 
 type Anchors = readonly (readonly [hour: number, megawatts: number])[];
 
@@ -96,3 +99,6 @@ export const sampleSlots = (
     const quantity = past ? Math.round((parkW(i / 4 + 0.125, seed) * share * SLOT_MS) / HOUR_MS) : null;
     return { start, quantity, quality: past ? (i >= 20 && i < 25 ? 'estimated' : 'measured') : null, period, price: PRICES[period] };
   });
+
+/** The park's clock: hours since its midnight. */
+export const hourOf = (now: InstantMs): number => (now - dayRange(parkDayOf(now, ZONE), ZONE).from) / HOUR_MS;

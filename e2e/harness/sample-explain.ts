@@ -9,8 +9,7 @@ import { type Price, priceFromYuan, yuanFromPrice } from '#domain/units/money.ts
 import { type Quantity, quantity, ratioMilli } from '#domain/units/quantity.ts';
 import { exactYuan } from '#server/trpc/exact-yuan.ts';
 import { roundingOf, slotAnswer, versionAnswer } from '#server/trpc/explain-answers.ts';
-import { PRICES, periodAt } from './sample-day.ts';
-import { hourOf, ZONE } from './sample-park.ts';
+import { hourOf, PRICES, periodAt, ZONE } from './sample-day.ts';
 import { sampleTiers } from './sample-tiers.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();

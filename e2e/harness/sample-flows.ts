@@ -1,8 +1,7 @@
 import type { ParkDocument } from '#domain/board/board.ts';
 import { HOUR_MS, type InstantMs, instantMs, type ParkDay, SLOT_MS } from '#domain/time/instant.ts';
 import { addDays, dayRange } from '#domain/time/park-day.ts';
-import { parkW, ripple } from './sample-day.ts';
-import { ZONE } from './sample-park.ts';
+import { parkW, ripple, ZONE } from './sample-day.ts';
 
 /** Each point's own today, stretched over the range: what flows through a tree of points stays in keeping with the board. */
 export const sampleFlows = (document: ParkDocument, medium: string, from: number, to: number, now: InstantMs) => {

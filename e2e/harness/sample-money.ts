@@ -1,7 +1,6 @@
 import { HOUR_MS, type InstantMs, instantMs, MINUTE_MS, type ParkDay } from '#domain/time/instant.ts';
 import { addDays, dayRange, parkDay, parkDayOf } from '#domain/time/park-day.ts';
-import { PRICES, periodAt } from './sample-day.ts';
-import { ZONE } from './sample-park.ts';
+import { PRICES, periodAt, ZONE } from './sample-day.ts';
 import { pointW } from './sample-questions.ts';
 
 const COMPONENTS = [

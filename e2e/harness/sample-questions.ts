@@ -1,8 +1,7 @@
 import { QUALITIES } from '#domain/metering/quality.ts';
 import { HOUR_MS, type InstantMs, instantMs, SLOT_MS } from '#domain/time/instant.ts';
 import { monthRange, parkDay, parkDayOf } from '#domain/time/park-day.ts';
-import { parkW, periodAt, ripple } from './sample-day.ts';
-import { ZONE } from './sample-park.ts';
+import { parkW, periodAt, ripple, ZONE } from './sample-day.ts';
 
 // Sample answers to the questions of the screens: repeatable, believable, never a test's truth.
 

@@ -10,8 +10,8 @@ import { fen } from '#domain/units/money.ts';
 import { type As, checkVersion } from '#server/tariff/check-version.ts';
 import type { Effect } from '#server/tariff/effect.ts';
 import { dayAnswer, effectAnswer, ruleAnswer, tariffAnswer, versionAnswer } from '#server/trpc/tariffs-answers.ts';
+import { ZONE } from './sample-day.ts';
 import { VERSION } from './sample-explain.ts';
-import { ZONE } from './sample-park.ts';
 
 const t = initTRPC.context<{ readonly role: string | null }>().create();
 const asked = <T>() => t.procedure.input({ parse: (value: unknown) => value as T });

@@ -8,6 +8,7 @@ import { selectParkKey } from '#db/queries/parks.ts';
 import type { ParkDay } from '#domain/time/instant.ts';
 import { addDays, parkDayFromText } from '#domain/time/park-day.ts';
 import { systemClock } from '../clock.ts';
+import { fail, giveUp, say } from '../command.ts';
 import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
 import { auditYear } from './audit-year.ts';
@@ -20,7 +21,6 @@ const USAGE = `npm run audit -- --park code --month 2026-10 [--to 2027-09] [--da
 Prints the month's balance and sums, and "balanced" (ends with 0) or the first difference (ends with 1). Writes nothing.
 `;
 const DIFFERS = 1;
-const MISUSED = 2;
 /** A year, and the ones it is compared with. */
 const MONTHS_MAX = 36;
 
@@ -33,12 +33,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const giveUp = (text: string): never => {
-  process.stderr.write(`${text}\n`);
-  process.exit(MISUSED);
-};
 
 if (values.help) say(USAGE);
 else await run();
@@ -86,9 +80,4 @@ async function auditAll(pool: Pool, { park, ...key }: OfPark, months: readonly P
 
 function firstDay(month: string): ParkDay {
   return parkDayFromText(`${month}-01`) ?? giveUp(`${month}: a month is written 2026-10`);
-}
-
-function fail(text: string): void {
-  process.stderr.write(`${text}\n`);
-  process.exitCode = MISUSED;
 }

@@ -4,6 +4,7 @@ import { createPool } from '#db/pool.ts';
 import { selectParkKey } from '#db/queries/parks.ts';
 import { parkDayFromText } from '#domain/time/park-day.ts';
 import { systemClock } from '../clock.ts';
+import { fail, giveUp, say } from '../command.ts';
 import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
 import { exactYuan } from '../trpc/exact-yuan.ts';
@@ -18,7 +19,6 @@ composes the month's bill from them and compares its lines with what issued bill
 Prints "identical" (ends with 0) or the first difference with both sides (ends with 1). Writes nothing.
 `;
 const DIFFERS = 1;
-const MISUSED = 2;
 
 const { values } = parseArgs({
   options: {
@@ -30,12 +30,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const giveUp = (text: string): never => {
-  process.stderr.write(`${text}\n`);
-  process.exit(MISUSED);
-};
 
 if (values.help) say(USAGE);
 else await run();
@@ -74,9 +68,4 @@ function report({ read, slots, accruals, charge, differences: folded }: Reproduc
       ? `first of ${differences.length}: ${first.what}\n  stored     ${first.stored ?? 'nothing'}\n  reproduced ${first.reproduced ?? 'nothing'}`
       : 'identical',
   ].join('\n');
-}
-
-function fail(text: string): void {
-  process.stderr.write(`${text}\n`);
-  process.exitCode = MISUSED;
 }

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createPool } from '#db/pool.ts';
 import { systemClock } from '../clock.ts';
+import { giveUp, say } from '../command.ts';
 import { openCommandDatabase } from '../command-database.ts';
 import { createLog } from '../log.ts';
 import { checkParkText } from './check.ts';
@@ -18,7 +19,6 @@ const USAGE = `npm run import -- park.json [--check] [--json] [--actor name] [--
 Ends with 0 when the park is as the file says, with 1 when the file is refused.
 `;
 const REFUSED = 1;
-const MISUSED = 2;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,12 +30,6 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const giveUp = (text: string): never => {
-  process.stderr.write(`${text}\n`);
-  process.exit(MISUSED);
-};
 
 if (values.help) say(USAGE);
 else await run(positionals[0] ?? giveUp(USAGE));

@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parkDayFromText } from '#domain/time/park-day.ts';
+import { giveUp, say } from '../command.ts';
 import { areaFile, areasText } from './area-file.ts';
 import { type RateRequest, rateFiles } from './rate-files.ts';
 import { LOAD_BYTES_MAX } from './read-load.ts';
@@ -20,7 +21,6 @@ npm run rate -- --area hubei --from 2026-01-01 --flat purchase=0.384470 --flat t
 Ends with 0, with 1 when a file is refused or a price is missing, with 2 when asked wrongly. docs/rate.md has an example.
 `;
 const REFUSED = 1;
-const MISUSED = 2;
 
 const { values } = parseArgs({
   options: {
@@ -41,12 +41,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const giveUp = (text: string): never => {
-  process.stderr.write(`${text}\n`);
-  process.exit(MISUSED);
-};
 
 if (values.help) say(USAGE);
 else if (values.areas) say(areasText());
