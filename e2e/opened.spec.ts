@@ -29,19 +29,24 @@ test('the head of a page that stands in the past says where, and not that it is 
   await expect(head).toContainText('已连接');
 });
 
-test('a chart whose engine does not come says so, and comes by itself when it can', async ({ harness, page }) => {
-  await be(page, harness.url, 'manager');
-  let isCut = true;
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    const response = await route.fetch();
-    const isEngine = (await response.text()).includes('ecModel');
-    await (isEngine && isCut ? route.abort('failed') : route.fulfill({ response }));
+test.describe('where parts of the program do not come', () => {
+  // What a service worker fetches for the page passes no route of a test.
+  test.use({ serviceWorkers: 'block' });
+
+  test('a chart whose engine does not come says so, and comes by itself when it can', async ({ harness, page }) => {
+    await be(page, harness.url, 'manager');
+    let isCut = true;
+    await page.route('**/_next/static/chunks/*.js', async (route) => {
+      const response = await route.fetch();
+      const isEngine = (await response.text()).includes('ecModel');
+      await (isEngine && isCut ? route.abort('failed') : route.fulfill({ response }));
+    });
+    await page.goto(`${harness.url}/parks/main`);
+    await expect(page.locator('main').getByText('连不上服务器')).toBeVisible();
+    await expect(page.getByRole('img', { name: '今日负荷' })).toHaveCount(0);
+    isCut = false;
+    await expect(page.getByRole('img', { name: '今日负荷' }).getByText('00:00').first()).toBeVisible();
+    await expect(page.locator('main').getByText('连不上服务器')).toHaveCount(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
-  await page.goto(`${harness.url}/parks/main`);
-  await expect(page.locator('main').getByText('连不上服务器')).toBeVisible();
-  await expect(page.getByRole('img', { name: '今日负荷' })).toHaveCount(0);
-  isCut = false;
-  await expect(page.getByRole('img', { name: '今日负荷' }).getByText('00:00').first()).toBeVisible();
-  await expect(page.locator('main').getByText('连不上服务器')).toHaveCount(0);
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

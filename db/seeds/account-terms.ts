@@ -1,6 +1,6 @@
 import type { NoCutWindow } from '#domain/park/model.ts';
 import type { FileAccount } from '#domain/park/park-file.ts';
-import { SCENES } from './scenes.ts';
+import { sceneOf } from './scenes.ts';
 import { spread } from './spread.ts';
 
 export interface TenantTerms {
@@ -24,8 +24,12 @@ type Terms = Pick<
 >;
 
 /** Warned when the money lasts five days and again at two, cut at zero: for everybody in round sums of his own. */
-export const termsOf = (account: string, { postpaid, protected: isProtected, dailyYuan }: TenantTerms): Terms => {
+export const termsOf = (account: string, { postpaid, protected: isProtected, dailyYuan: about }: TenantTerms): Terms => {
   if (postpaid) return { kind: 'postpaid' };
+  const scene = sceneOf(account);
+  const dailyYuan = scene?.dailyYuan ?? about;
+  // By the rough figure the history and some weeks, for whoever uses a third more than it too.
+  const days = scene === null ? HISTORY_DAYS * 1.15 + spread(account, 8, 40) : HISTORY_DAYS + scene.daysLeft;
   const roundUp = (yuan: number, to: number) => `${Math.ceil(yuan / to) * to}`;
   const large = dailyYuan > 200;
   return {
@@ -37,16 +41,9 @@ export const termsOf = (account: string, { postpaid, protected: isProtected, dai
     hoardMax: roundUp(dailyYuan * 200, 10_000),
     protected: isProtected,
     noCut: NIGHTS_AND_REST_DAYS,
-    openingBalance: roundUp(dailyYuan * openingDays(account), 10),
+    openingBalance: roundUp(dailyYuan * days, 10),
   };
 };
-
-/**
- * Days of use that an opening balance covers by the rough figure: the history and some weeks, for whoever uses a third more than the figure too.
- * Who is staged has used his up before the history ends, though he uses a quarter less; server/demo buys up to the scene then.
- */
-const openingDays = (account: string): number =>
-  Object.hasOwn(SCENES.daysLeft, account) ? HISTORY_DAYS * 0.7 : HISTORY_DAYS * 1.15 + spread(account, 8, 40);
 
 const NIGHTS_AND_REST_DAYS: readonly NoCutWindow[] = [
   { from: '18:00', to: '08:00', days: 'anyDay' },

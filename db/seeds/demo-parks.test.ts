@@ -83,5 +83,5 @@ test('what is staged is there: a register near its end, a meter change, a ratio 
   expect([narrow?.device, narrow?.end]).toEqual([wide?.device, wide?.start]);
   expect(narrow?.ratio).not.toBe(wide?.ratio);
   const prepaid = new Set(main.accounts.filter(({ kind }) => kind === 'prepaid').map(({ code }) => code));
-  expect(Object.keys(SCENES.daysLeft).filter((code) => !prepaid.has(code))).toEqual([]);
+  expect(Object.keys(SCENES.mustAct).filter((code) => !prepaid.has(code))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { ALARM_DAYS } from '#db/seeds/account-terms.ts';
-import { SCENES } from '#db/seeds/scenes.ts';
+import { sceneOf } from '#db/seeds/scenes.ts';
 import { spread } from '#db/seeds/spread.ts';
 import type { Channel } from '#domain/ledger/chart.ts';
 import { type Fen, fen } from '#domain/units/money.ts';
@@ -38,11 +38,9 @@ const HABITS: readonly (Habit & { readonly outOfTwenty: number })[] = [
 /** Who is staged lives from hand to mouth: half a day around where the scene wants him. */
 const STAGED_AROUND = 5n;
 
-const STAGED = new Map<string, number>(Object.entries(SCENES.daysLeft));
-
 export const habitOf = (account: string): Habit => {
-  const staged = STAGED.get(account);
-  if (staged !== undefined) return { at: BigInt(Math.round(staged * 10)) - STAGED_AROUND, lasts: 2n * STAGED_AROUND };
+  const scene = sceneOf(account);
+  if (scene) return { at: BigInt(Math.round(scene.daysLeft * 10)) - STAGED_AROUND, lasts: 2n * STAGED_AROUND };
   let nth = spread(`tops up ${account}`, 0, 20);
   for (const habit of HABITS) {
     if (nth < habit.outOfTwenty) return habit;
