@@ -26,7 +26,7 @@ export const openPage = async ({ browser, url, who, size }: Visit): Promise<Open
 
 const KB = 1_024;
 /** A file of the chart library, which loads after the page stands. */
-const CHARTS = /zrender/;
+const CHARTS = /ecModel/;
 /** Charts and all that loads by itself has come. */
 const LOADED_MS = 6_000;
 
