@@ -4,10 +4,9 @@ import { smallPark } from '#db/park/small-park.fixture.ts';
 import { keepPhoto } from '#db/photo/photo-store.ts';
 import type { ParkFile } from '#domain/park/park-file.ts';
 import { type Bench, createBench, NOW, reading } from '#streams/runner/testing/bench.ts';
-import { createBoardMirror } from '../boards/mirror.ts';
+import { managerOf } from './manager.fixture.ts';
+import { withMeteredPoints } from './metered-points.fixture.ts';
 import { at } from './questions.fixture.ts';
-import { appRouter } from './router.ts';
-import { createCallerFactory, type Services } from './trpc.ts';
 
 /** The stream's own writer beside the procedures, on one database: what is changed here it takes over there. */
 let bench: Bench;
@@ -18,38 +17,13 @@ const DAY = '2026-11-20T';
 const CHANGE_AT = `${DAY}18:00:00+08:00`;
 
 /** Points of their own for each test, each with a meter behind transformers of 80 that began at 1,400.00. */
-const park = (): ParkFile => {
-  const file = smallPark();
-  const points = ['LIVE', 'LATE', 'CT', 'OFF', 'FAULT', 'BOOKS', 'PHOTO'];
-  return {
-    ...file,
-    points: [
-      ...file.points,
-      ...[...points, 'FREE'].map((code) => ({
-        code,
-        name: { zh: code, en: code },
-        medium: 'electricity' as const,
-        role: 'tenant' as const,
-        assignments: [{ account: 'T1', tariff: 'tou', from: FROM }],
-      })),
-    ],
-    devices: [
-      ...file.devices,
-      ...points.map((code) => ({
-        serial: `OLD-${code}`,
-        model: 'DTSD1352',
-        codec: 'canonical',
-        registerModulusKWh: '1000000',
-        maxKW: 4,
-        intervalS: 60,
-      })),
-    ],
-    installations: [
-      ...file.installations,
-      ...points.map((code) => ({ device: `OLD-${code}`, point: code, from: FROM, ratio: '80', start: { importKWh: '1400' } })),
-    ],
-  };
-};
+const park = (): ParkFile =>
+  withMeteredPoints(smallPark(), {
+    codes: ['LIVE', 'LATE', 'CT', 'OFF', 'FAULT', 'BOOKS', 'PHOTO'],
+    from: FROM,
+    importKWh: '1400',
+    assignmentsOf: () => [{ account: 'T1', tariff: 'tou', from: FROM }],
+  });
 
 beforeAll(async () => {
   bench = await createBench();
@@ -59,19 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
-const caller = () => {
-  const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock: { now: () => NOW }, accessChanged: () => {} };
-  const access = {
-    admin: false,
-    collects: new Set<string>(),
-    manages: new Set(['small']),
-    oversees: new Set<string>(),
-    shows: new Set<string>(),
-    holds: new Set<string>(),
-  };
-  const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
-  return createCallerFactory(appRouter)({ principal, services: services as unknown as Services }).installations;
-};
+const caller = () => managerOf(bench.db.pool, { now: () => NOW }).installations;
 
 const runningAt = async (point: string): Promise<number | null> =>
   (await caller().list({ park: 'small', point })).rows.find(({ to }) => to === null)?.id ?? null;

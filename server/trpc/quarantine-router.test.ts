@@ -2,11 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ensureZoneAggregates } from '#db/aggregates.ts';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { type Bench, createBench, message, NOW, reading } from '#streams/runner/testing/bench.ts';
-import { createBoardMirror } from '../boards/mirror.ts';
+import { managerOf } from './manager.fixture.ts';
 import type { RegisterAnswer } from './quarantine-router.ts';
 import { at } from './questions.fixture.ts';
-import { appRouter } from './router.ts';
-import { createCallerFactory, type Services } from './trpc.ts';
 
 /** The stream's own writer beside the procedures, on one database: what is registered here it takes over there. */
 let bench: Bench;
@@ -21,19 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
-const caller = () => {
-  const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock: { now: () => NOW }, accessChanged: () => {} };
-  const access = {
-    admin: false,
-    collects: new Set<string>(),
-    manages: new Set(['small']),
-    oversees: new Set<string>(),
-    shows: new Set<string>(),
-    holds: new Set<string>(),
-  };
-  const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
-  return createCallerFactory(appRouter)({ principal, services: services as unknown as Services });
-};
+const caller = () => managerOf(bench.db.pool, { now: () => NOW });
 
 const form = {
   park: 'small',

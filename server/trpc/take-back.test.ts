@@ -11,12 +11,11 @@ import { parkDay } from '#domain/time/park-day.ts';
 import { figuresOf } from '#domain/twin/figures.ts';
 import { yuanFromFen } from '#domain/units/money.ts';
 import { type Bench, createBench, NOW, reading } from '#streams/runner/testing/bench.ts';
-import { createBoardMirror } from '../boards/mirror.ts';
 import { reproduceMonth } from '../explain/reproduce.ts';
 import { createPastBoards } from '../history/past-boards.ts';
+import { managerOf } from './manager.fixture.ts';
+import { withMeteredPoints } from './metered-points.fixture.ts';
 import { at } from './questions.fixture.ts';
-import { appRouter } from './router.ts';
-import { createCallerFactory, type Services } from './trpc.ts';
 
 /** The stream's own writer beside the procedures, on one database: what is taken back here it takes over there. */
 let bench: Bench;
@@ -32,35 +31,16 @@ const park = (): ParkFile => {
   const file = smallPark();
   const [, prepaid] = file.accounts;
   if (!prepaid) throw new Error('the fixture has a prepaid account');
-  return {
-    ...file,
-    accounts: [...file.accounts, ...POINTS.map((code) => ({ ...prepaid, code: `A-${code}`, openingBalance: '1000' }))],
-    points: [
-      ...file.points,
-      ...[...POINTS, 'FREE'].map((code) => ({
-        code,
-        name: { zh: code, en: code },
-        medium: 'electricity' as const,
-        role: 'tenant' as const,
-        assignments: code === 'FREE' ? [] : [{ account: `A-${code}`, tariff: 'tou', from: '2026-11-01T00:00:00+08:00' }],
-      })),
-    ],
-    devices: [
-      ...file.devices,
-      ...POINTS.map((code) => ({
-        serial: `OLD-${code}`,
-        model: 'DTSD1352',
-        codec: 'canonical',
-        registerModulusKWh: '1000000',
-        maxKW: 4,
-        intervalS: 60,
-      })),
-    ],
-    installations: [
-      ...file.installations,
-      ...POINTS.map((code) => ({ device: `OLD-${code}`, point: code, from: FROM, ratio: '80', start: { importKWh: '1500' } })),
-    ],
-  };
+  const accounts = POINTS.map((code) => ({ ...prepaid, code: `A-${code}`, openingBalance: '1000' }));
+  return withMeteredPoints(
+    { ...file, accounts: [...file.accounts, ...accounts] },
+    {
+      codes: POINTS,
+      from: FROM,
+      importKWh: '1500',
+      assignmentsOf: (code) => (code === 'FREE' ? [] : [{ account: `A-${code}`, tariff: 'tou', from: '2026-11-01T00:00:00+08:00' }]),
+    },
+  );
 };
 
 beforeAll(async () => {
@@ -71,20 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
-const caller = () => {
-  const clock = { now: () => bench.now };
-  const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock, accessChanged: () => {} };
-  const access = {
-    admin: false,
-    collects: new Set<string>(),
-    manages: new Set(['small']),
-    oversees: new Set<string>(),
-    shows: new Set<string>(),
-    holds: new Set<string>(),
-  };
-  const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
-  return createCallerFactory(appRouter)({ principal, services: services as unknown as Services }).installations;
-};
+const caller = () => managerOf(bench.db.pool, { now: () => bench.now }).installations;
 type Change = Parameters<ReturnType<typeof caller>['change']>[0]['change'];
 type Photos = NonNullable<Parameters<ReturnType<typeof caller>['change']>[0]['photos']>;
 

@@ -5,21 +5,13 @@ import { AREAS } from '#domain/tariff/provinces/areas.ts';
 import { parkDay } from '#domain/time/park-day.ts';
 import { type Bench, createBench, NOW, reading } from '#streams/runner/testing/bench.ts';
 import { settleFaults } from '#streams/runner/testing/state.ts';
-import { createBoardMirror } from '../boards/mirror.ts';
-import { appRouter } from './router.ts';
-import { createCallerFactory, type Services } from './trpc.ts';
+import { managerOf } from './manager.fixture.ts';
 
 /** The stream's own writer beside the procedures, on one database: prices that are changed here are charged there. It is noon of 22 November. */
 let bench: Bench;
 let streams: Awaited<ReturnType<Bench['start']>>;
 
-const caller = () => {
-  const services = { db: bench.db.pool, mirror: createBoardMirror(() => {}), clock: { now: () => NOW }, accessChanged: () => {} };
-  const none = new Set<string>();
-  const access = { admin: false, collects: none, manages: new Set(['small']), oversees: none, shows: none, holds: none };
-  const principal = { type: 'user', id: 'u1', name: 'Li', email: 'li@example.com', access } as const;
-  return createCallerFactory(appRouter)({ principal, services: services as unknown as Services }).tariffs;
-};
+const caller = () => managerOf(bench.db.pool, { now: () => NOW }).tariffs;
 
 /** W1 counts for T1, which is prepaid: 0.6 m³ on the morning of each of three days. */
 beforeAll(async () => {
