@@ -2,9 +2,9 @@
 
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
-import { SECOND_MS } from '#domain/time/instant.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { Failed } from '../parts/Failed.tsx';
+import { useQuery } from '../rpc/use-query.ts';
 import styles from './Chart.module.css';
 
 type Init = typeof import('./engine.ts')['init'];
@@ -36,7 +36,8 @@ const ENGINES = {
  */
 export function Chart({ options, label, engine = 'curves' }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const { init, isFailed, again } = useEngine(engine);
+  const query = useQuery<{ readonly init: Init }>(`chart engine ${engine}`, ENGINES[engine]);
+  const init = query.type === 'ready' ? query.data.init : null;
   const [instance, setInstance] = useState<ReturnType<Init> | null>(null);
   const [box, setBox] = useState<Box>(NO_BOX);
 
@@ -64,45 +65,9 @@ export function Chart({ options, label, engine = 'curves' }: Props) {
     if (option) instance.setOption(option, { replaceMerge: ['series'] });
   }, [instance, box, options]);
 
-  if (isFailed) return <Failed failure="unreachable" again={again} />;
+  if (query.type === 'failed') return <Failed failure="unreachable" again={query.again} />;
   return init ? <div className={styles.chart} ref={place} role="img" aria-label={label} /> : <Bone height="100%" />;
 }
-
-const RETRY_MS = 5 * SECOND_MS;
-
-interface Loading {
-  /** Null until it has come. */
-  readonly init: Init | null;
-  readonly isFailed: boolean;
-  readonly again: () => void;
-}
-
-const useEngine = (engine: keyof typeof ENGINES): Loading => {
-  const [init, setInit] = useState<Init | null>(null);
-  const [isFailed, setFailed] = useState(false);
-  const [asked, setAsked] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again when `asked` grows
-  useEffect(() => {
-    let isGone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const come = (module: { readonly init: Init }) => {
-      if (isGone) return;
-      setInit(() => module.init);
-      setFailed(false);
-    };
-    const failed = () => {
-      if (isGone) return;
-      setFailed(true);
-      timer = setTimeout(() => setAsked((times) => times + 1), RETRY_MS);
-    };
-    ENGINES[engine]().then(come, failed);
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-    };
-  }, [engine, asked]);
-  return { init, isFailed, again: () => setAsked((times) => times + 1) };
-};
 
 const NO_BOX: Box = { width: 0, height: 0, rem: 16 };
 
