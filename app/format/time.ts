@@ -29,6 +29,9 @@ export const shortDate = (at: InstantMs, zone: string, locale: string): string =
 /** "周四", "Thu". */
 export const weekdayText = (at: InstantMs, zone: string, locale: string): string => formatOf(dateLocale(locale), zone, WEEKDAY).format(at);
 
+/** "2026-11-19 14:39". */
+export const dayTimeText = (at: InstantMs, zone: string): string => `${dayOf(at, zone)} ${timeText(at, zone)}`;
+
 /** "14:39" on the day of `now`, "11-12 10:45" before. */
 export const momentText = (at: InstantMs, now: InstantMs, zone: string): string => {
   const time = timeText(at, zone);

@@ -1,12 +1,12 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../parts/Button.tsx';
-import { failureOf } from '../rpc/client.ts';
 import { useWords } from '../words/use-words.ts';
 import styles from './AskSheet.module.css';
 import { Sheet } from './counter/Sheet.tsx';
 import { SheetEnd } from './counter/SheetEnd.tsx';
+import { useSend } from './use-send.ts';
 
 interface Props {
   readonly title: string;
@@ -24,24 +24,13 @@ interface Props {
 /** The last look before something is done for good. */
 export function AskSheet({ title, yes, ready = true, go, close, children }: Props) {
   const t = useWords();
-  const [sending, setSending] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const send = async () => {
-    setSending(true);
-    try {
-      setFault(await go());
-    } catch (error) {
-      setFault(t(`failed.${failureOf(error)}`));
-    } finally {
-      setSending(false);
-    }
-  };
+  const { sending, fault, send } = useSend();
   return (
     <Sheet label={title} close={close}>
       <h2 className={styles.title}>{title}</h2>
       {children}
       <SheetEnd fault={fault} sending={sending} back={close}>
-        <Button primary onPress={() => void send()} disabled={sending || !ready}>
+        <Button primary onPress={() => void send(go)} disabled={sending || !ready}>
           {sending ? t('bills.sending') : yes}
         </Button>
       </SheetEnd>

@@ -1,6 +1,6 @@
 'use client';
 
-import { dayOf, timeText } from '../format/time.ts';
+import { dayTimeText } from '../format/time.ts';
 import { useWords } from '../words/use-words.ts';
 import { usePast, usePastControl } from './PastProvider.tsx';
 import styles from './PastSign.module.css';
@@ -17,7 +17,7 @@ export function PastSign() {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M2.5 8a5.500 5.500 0 1 1 1.700 4M2 12.500v-3h3M8 5v3.200l2 1.300" />
       </svg>
-      <time>{`${dayOf(at, control.zone)} ${timeText(at, control.zone)}`}</time>
+      <time>{dayTimeText(at, control.zone)}</time>
       <span aria-hidden="true">·</span>
       <span>{past.playing ? t('past.playing', { speed: past.speed }) : t('past.replay')}</span>
     </p>

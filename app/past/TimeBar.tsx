@@ -1,7 +1,7 @@
 'use client';
 
 import { type InstantMs, instantMs, MINUTE_MS } from '#domain/time/instant.ts';
-import { dayOf, timeText } from '../format/time.ts';
+import { dayTimeText } from '../format/time.ts';
 import { useFromNow } from '../live/use-now.ts';
 import { Bone } from '../parts/Bone.tsx';
 import { Choice } from '../parts/Choice.tsx';
@@ -125,9 +125,5 @@ function Waiting({ zone }: { readonly zone: string }) {
   if (!past) return null;
   if (past.failure !== null) return <span className={styles.failed}>{t(`failed.${past.failure}`)}</span>;
   if (past.playing || past.shown?.at === past.wanted) return null;
-  return (
-    <span className={styles.waiting}>
-      {t('past.fetching', { time: `${dayOf(past.wanted, zone).slice(5)} ${timeText(past.wanted, zone)}` })}
-    </span>
-  );
+  return <span className={styles.waiting}>{t('past.fetching', { time: dayTimeText(past.wanted, zone).slice(5) })}</span>;
 }

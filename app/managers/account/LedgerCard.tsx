@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { MINUTE_MS } from '#domain/time/instant.ts';
 import { isNegative, yuanGrouped } from '../../format/money.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayTimeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Failed } from '../../parts/Failed.tsx';
@@ -40,8 +40,7 @@ export function LedgerCard({ park, account, zone }: Props) {
         {lines.map(({ id, at, day, kind, amountYuan, balanceYuan }) => (
           <li key={id}>
             <span>
-              {isKnown(kind) ? t(`account.entry.${kind}`) : kind}{' '}
-              <small>{kind === 'usage' ? day : `${dayOf(at, zone)} ${timeText(at, zone)}`}</small>
+              {isKnown(kind) ? t(`account.entry.${kind}`) : kind} <small>{kind === 'usage' ? day : dayTimeText(at, zone)}</small>
             </span>
             <b>
               {isNegative(amountYuan) ? '' : '+'}

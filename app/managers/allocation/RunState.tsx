@@ -1,7 +1,7 @@
 'use client';
 
 import { useParams } from 'next/navigation';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayOf, dayTimeText } from '../../format/time.ts';
 import { useBoardField } from '../../live/use-board.ts';
 import type { AllocationRun } from '../../rpc/allocation-shapes.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -26,7 +26,7 @@ export function RunState({ run, names }: { readonly run: AllocationRun; readonly
       <p>
         <b>{t(`allocation.state.${state}`)}</b>
         <span>{t('allocation.days', { from: dayOf(run.from, zone), to: dayOf((run.to - 1) as typeof run.to, zone) })}</span>
-        <small>{t('allocation.computedAt', { at: `${dayOf(run.computedAt, zone)} ${timeText(run.computedAt, zone)}` })}</small>
+        <small>{t('allocation.computedAt', { at: dayTimeText(run.computedAt, zone) })}</small>
       </p>
       {stops.length === 0 ? null : (
         <ul role="alert">

@@ -1,7 +1,7 @@
 'use client';
 
 import { yuanGrouped } from '../../format/money.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayTimeText } from '../../format/time.ts';
 import { useBoardField } from '../../live/use-board.ts';
 import { BillState } from '../../parts/bill/BillState.tsx';
 import type { OfMonth } from '../../rpc/allocation-api.ts';
@@ -50,9 +50,7 @@ export function MonthState({ of, month, running }: Props) {
         })}
       </ul>
       {run === null || run.finishedAt === null ? null : (
-        <p className={styles.note}>
-          {t('bills.lastRun', { at: `${dayOf(run.finishedAt, zone)} ${timeText(run.finishedAt, zone)}`, accounts: run.accounts })}
-        </p>
+        <p className={styles.note}>{t('bills.lastRun', { at: dayTimeText(run.finishedAt, zone), accounts: run.accounts })}</p>
       )}
       {month.over ? null : <p className={styles.warn}>{t('bills.notOver')}</p>}
       {month.allocation === null ? (

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { fen, fenFromYuan, yuanFromFen } from '#domain/units/money.ts';
 import { isNegative, isZero, yuanGrouped } from '../../format/money.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayTimeText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
 import { CHANNELS, type CounterShift, closeShift, openShift } from '../../rpc/counter-api.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -43,11 +43,7 @@ export function ShiftCard({ park, zone, shift, changed }: Props) {
   return (
     <Card
       title={t('counter.shift')}
-      note={
-        shift === null
-          ? t('counter.shiftNone')
-          : t('counter.shiftSince', { time: `${dayOf(shift.openedAt, zone).slice(5)} ${timeText(shift.openedAt, zone)}` })
-      }
+      note={shift === null ? t('counter.shiftNone') : t('counter.shiftSince', { time: dayTimeText(shift.openedAt, zone).slice(5) })}
     >
       {ended?.closed && shift === null ? <Ended shift={ended} /> : null}
       {shift === null ? null : (

@@ -3,7 +3,7 @@
 import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
 import { ratioShown, registerShown, typedShown } from '../../format/register.ts';
-import { dayOf, momentText, timeText } from '../../format/time.ts';
+import { dayTimeText, momentText } from '../../format/time.ts';
 import { Button } from '../../parts/Button.tsx';
 import { areSettled, PhotoStanding } from '../../parts/photo/PhotoStanding.tsx';
 import type { Photos } from '../../parts/photo/use-photos.ts';
@@ -67,7 +67,7 @@ const useMeterLines = ({
 }: Pick<Props, 'planned' | 'running' | 'medium' | 'zone' | 'now'>) => {
   const t = useWords();
   const unit = medium === 'water' ? 'm³' : 'kWh';
-  const at = `${dayOf(change.at, zone)} ${timeText(change.at, zone)}`;
+  const at = dayTimeText(change.at, zone);
   const serial = running?.serial ?? '';
   const ended = (): string => {
     if (change.kind !== 'install' && change.end.import !== undefined)

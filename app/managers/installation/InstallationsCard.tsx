@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { InstantMs } from '#domain/time/instant.ts';
 import { grouped } from '../../format/quantity.ts';
 import { ratioShown, registerShown } from '../../format/register.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayOf, dayTimeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Failed } from '../../parts/Failed.tsx';
 import { PhotoThumbs } from '../../parts/photo/PhotoThumbs.tsx';
@@ -98,7 +98,7 @@ interface LineProps {
 
 function Installation({ park, row, zone, children }: LineProps) {
   const t = useWords();
-  const moment = (at: InstantMs) => `${dayOf(at, zone)} ${timeText(at, zone)}`;
+  const moment = (at: InstantMs) => dayTimeText(at, zone);
   const shown = (value: number | null) => (value === null ? t('installation.unread') : registerShown(value));
   const from = moment(row.from);
   const photos = row.photos.map(({ id, shows }) => {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { yuanGrouped } from '../../format/money.ts';
 import { grouped, KWH, waterScale, withUnit } from '../../format/quantity.ts';
 import { ratioShown } from '../../format/register.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayTimeText } from '../../format/time.ts';
 import { Bone } from '../../parts/Bone.tsx';
 import { Button } from '../../parts/Button.tsx';
 import type { InstallationLine, NewestChange, TakeBackPlan } from '../../rpc/installations.ts';
@@ -42,7 +42,7 @@ export function TakeBackSheet({ park, point, medium, zone, newest, rows, close, 
   const meters = useMeterLines(met);
   const effects = useEffectLines({ ...met, plan: taking.plan, medium });
   const title = t('installation.takeBack.title', { kind: t(`installation.kind.${kind}`) });
-  const ready = taking.plan !== null && reason.trim().length >= REASON_MIN && !taking.busy;
+  const ready = taking.plan !== null && reason.trim().length >= REASON_MIN && !taking.sending;
   return (
     <Sheet label={title} close={close}>
       <h2 className={styles.title}>{title}</h2>
@@ -70,9 +70,9 @@ export function TakeBackSheet({ park, point, medium, zone, newest, rows, close, 
           </label>
         </>
       )}
-      <SheetEnd fault={taking.fault} sending={taking.busy} back={close}>
+      <SheetEnd fault={taking.fault} sending={taking.sending} back={close}>
         <Button onPress={() => void taking.go({ reason, again })} primary disabled={!ready}>
-          {taking.busy ? t('installation.takeBack.going') : t('installation.takeBack.go')}
+          {taking.sending ? t('installation.takeBack.going') : t('installation.takeBack.go')}
         </Button>
       </SheetEnd>
     </Sheet>
@@ -89,7 +89,7 @@ interface Met {
 /** What becomes of the meters. */
 const useMeterLines = ({ newest, zone, ended, begun }: Met): readonly string[] => {
   const t = useWords();
-  const at = `${dayOf(newest.at, zone)} ${timeText(newest.at, zone)}`;
+  const at = dayTimeText(newest.at, zone);
   if (ended && begun && newest.kind === 'ratio') {
     const [old, ratio] = [ratioShown(ended.ratioMilli), ratioShown(begun.ratioMilli)];
     return [t('installation.takeBack.ratio', { serial: ended.serial, at, old, ratio })];

@@ -2,7 +2,7 @@
 
 import type { InstantMs } from '#domain/time/instant.ts';
 import { ratioShown } from '../../format/register.ts';
-import { dayOf, timeText } from '../../format/time.ts';
+import { dayOf, dayTimeText } from '../../format/time.ts';
 import { PhotoThumbs } from '../../parts/photo/PhotoThumbs.tsx';
 import type { TakenBackLine } from '../../rpc/installations.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -32,7 +32,7 @@ export function TakenBack({ park, all, zone }: Props) {
 function Line({ park, line, zone }: { readonly park: string; readonly line: TakenBackLine; readonly zone: string }) {
   const t = useWords();
   const { kind, at, ended, begun, reason, takenBackAt, actor } = line;
-  const moment = (instant: InstantMs) => `${dayOf(instant, zone)} ${timeText(instant, zone)}`;
+  const moment = (instant: InstantMs) => dayTimeText(instant, zone);
   const [old, serial] = [ended?.serial ?? '', begun?.serial ?? ''];
   const said = t(`installation.takeBack.said.${kind}`, { old, serial, ratio: ratioShown(begun?.ratioMilli ?? 0) });
   const photos = line.photos.map(({ id, shows }) => ({

@@ -1,10 +1,9 @@
 'use client';
 
-import { useState } from 'react';
-import { failureOf } from '../../rpc/client.ts';
 import { previewTakeBack, type TakeBackRefusal, takeBackChange } from '../../rpc/installations.ts';
 import { useQuery } from '../../rpc/use-query.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useSend } from '../use-send.ts';
 
 interface Seen {
   readonly park: string;
@@ -17,8 +16,7 @@ interface Seen {
 export const useTakeBack = (seen: Seen, done: (taken: { readonly id: number; readonly again: boolean }) => void) => {
   const t = useWords();
   const look = useQuery(`take back ${seen.park} ${seen.point} ${seen.ended} ${seen.begun}`, () => previewTakeBack(seen));
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const { sending, fault, send } = useSend();
   const against = (refusal: TakeBackRefusal): string =>
     refusal.why === 'LATER'
       ? t('installation.takeBack.refused.LATER')
@@ -28,20 +26,14 @@ export const useTakeBack = (seen: Seen, done: (taken: { readonly id: number; rea
   return {
     looking: look.type === 'loading',
     plan: looked?.type === 'plan' ? looked : null,
-    busy,
+    sending,
     fault: fault ?? lookFault,
-    go: async ({ reason, again }: { readonly reason: string; readonly again: boolean }) => {
-      setBusy(true);
-      setFault(null);
-      try {
+    go: ({ reason, again }: { readonly reason: string; readonly again: boolean }) =>
+      send(async () => {
         const answer = await takeBackChange({ ...seen, reason });
-        if (answer.type === 'takenBack') done({ id: answer.id, again });
-        else setFault(against(answer));
-      } catch (error) {
-        setFault(t(`failed.${failureOf(error)}`));
-      } finally {
-        setBusy(false);
-      }
-    },
+        if (answer.type === 'refused') return against(answer);
+        done({ id: answer.id, again });
+        return null;
+      }),
   };
 };
